@@ -1,0 +1,199 @@
+// Everything that a stranger can make grow has its limit here, with the reason.
+import type { ChatLimits } from './chat/limits.ts';
+
+export interface Limits extends ChatLimits {
+  /** Connections from one address. */
+  readonly clientsPerAddress: number;
+  /** Bytes in one line of a client, its end included; IRC's own limit of 512 and 8191 for tags stands beside it. */
+  readonly lineBytes: number;
+  /** Bytes queued for a client that has not read them. */
+  readonly sendQueueBytes: number;
+  /** Lines per second that a client may send for good. */
+  readonly commandsPerSecond: number;
+  /** Lines that a client may send at once before it is delayed. */
+  readonly commandBurst: number;
+  /** Delayed lines of a client; one more, and it is disconnected. */
+  readonly commandBacklog: number;
+  /** Seconds until somebody must have a name. */
+  readonly handshakeSeconds: number;
+  /** Seconds of silence after which an IRC client is asked whether it is there, and within which it must answer. */
+  readonly pingSeconds: number;
+  /** Seconds of silence after which a plain-text client is sent away. */
+  readonly idleSeconds: number;
+}
+
+/** One limit: its number unless set otherwise, what may be set, its unit, and why there is one. */
+interface LimitRow {
+  readonly key: keyof Limits;
+  /** How it is written as an option and in the config file. */
+  readonly option: string;
+  readonly value: number;
+  readonly least: number;
+  readonly most: number;
+  readonly reason: { readonly en: string; readonly 'zh-CN': string };
+}
+
+export const LIMITS: readonly LimitRow[] = [
+  {
+    key: 'clients',
+    option: 'max-clients',
+    value: 1000,
+    least: 1,
+    most: 100_000,
+    reason: {
+      en: 'clients at once; each costs memory and a file descriptor',
+      'zh-CN': '同时在线的客户端数；每个都占用内存和一个文件描述符',
+    },
+  },
+  {
+    key: 'clientsPerAddress',
+    option: 'max-clients-per-address',
+    value: 1000,
+    least: 1,
+    most: 100_000,
+    reason: {
+      en: 'clients from one address; high, because a whole classroom may share one. Lower it on the open internet',
+      'zh-CN': '同一地址的客户端数；默认很高，因为整个教室可能共用一个地址。在公网上请调低',
+    },
+  },
+  {
+    key: 'lineBytes',
+    option: 'line-bytes',
+    value: 4096,
+    least: 512,
+    most: 65_536,
+    reason: { en: 'bytes in one line, so that nobody fills memory without ending it', 'zh-CN': '一行的字节数，以免有人不换行而占满内存' },
+  },
+  {
+    key: 'sendQueueBytes',
+    option: 'send-queue-bytes',
+    value: 1_048_576,
+    least: 16_384,
+    most: 1_073_741_824,
+    reason: {
+      en: 'unread bytes kept for one client; one that stops reading is dropped, nobody waits for it',
+      'zh-CN': '为一个客户端保留的未读字节数；停止读取的会被断开，没有人等它',
+    },
+  },
+  {
+    key: 'commandsPerSecond',
+    option: 'commands-per-second',
+    value: 10,
+    least: 1,
+    most: 10_000_000,
+    reason: { en: 'lines a second from one client; more are delayed', 'zh-CN': '一个客户端每秒的行数；超过的会被延迟' },
+  },
+  {
+    key: 'commandBurst',
+    option: 'command-burst',
+    value: 40,
+    least: 1,
+    most: 10_000_000,
+    reason: {
+      en: 'lines at once before any delay: an IRC client joining its rooms, a pasted paragraph',
+      'zh-CN': '开始延迟之前可一次发来的行数：IRC 客户端加入多个房间、粘贴一段文字',
+    },
+  },
+  {
+    key: 'commandBacklog',
+    option: 'command-backlog',
+    value: 200,
+    least: 1,
+    most: 10_000_000,
+    reason: { en: 'delayed lines of one client; more, and it is disconnected', 'zh-CN': '一个客户端被延迟的行数；再多就断开' },
+  },
+  {
+    key: 'handshakeSeconds',
+    option: 'handshake-seconds',
+    value: 120,
+    least: 1,
+    most: 86_400,
+    reason: { en: 'seconds to give a name; a connection without one holds a place', 'zh-CN': '报上名字的时限（秒）；没有名字的连接也占着位子' },
+  },
+  {
+    key: 'pingSeconds',
+    option: 'ping-seconds',
+    value: 90,
+    least: 1,
+    most: 86_400,
+    reason: {
+      en: 'seconds of silence before an IRC client is pinged, and again for its answer; finds dead connections',
+      'zh-CN': 'IRC 客户端静默多少秒后被 PING，并在同样的时间内应答；用来发现死连接',
+    },
+  },
+  {
+    key: 'idleSeconds',
+    option: 'idle-seconds',
+    value: 43_200,
+    least: 1,
+    most: 604_800,
+    reason: {
+      en: 'seconds of silence before a plain-text client is sent away; long, for people who only read',
+      'zh-CN': '纯文本客户端静默多少秒后被断开；很长，因为有人只看不说',
+    },
+  },
+  {
+    key: 'nameLength',
+    option: 'name-length',
+    value: 24,
+    least: 1,
+    most: 64,
+    reason: { en: 'characters in a name; it stands before every message', 'zh-CN': '名字的字符数；它出现在每条消息之前' },
+  },
+  {
+    key: 'roomNameLength',
+    option: 'room-name-length',
+    value: 50,
+    least: 2,
+    most: 64,
+    reason: { en: "characters in a room's name, # included", 'zh-CN': '房间名的字符数，包括 #' },
+  },
+  {
+    key: 'messageBytes',
+    option: 'message-bytes',
+    value: 4096,
+    least: 256,
+    most: 65_536,
+    reason: { en: 'bytes in one message; everybody in the room gets them', 'zh-CN': '一条消息的字节数；房间里每个人都会收到' },
+  },
+  {
+    key: 'textBytes',
+    option: 'text-bytes',
+    value: 300,
+    least: 50,
+    most: 390,
+    reason: {
+      en: 'bytes in a topic, a reason, an away text, a real name; with a name and a room they fit one IRC line',
+      'zh-CN': '话题、理由、离开说明、真实姓名的字节数；加上名字和房间名要能放进一行 IRC',
+    },
+  },
+  {
+    key: 'keyLength',
+    option: 'key-length',
+    value: 24,
+    least: 1,
+    most: 50,
+    reason: { en: "characters in a room's key", 'zh-CN': '房间密码的字符数' },
+  },
+  {
+    key: 'roomsPerUser',
+    option: 'rooms-per-user',
+    value: 50,
+    least: 1,
+    most: 10_000,
+    reason: { en: 'rooms one user may be in; also bounds how many rooms there are', 'zh-CN': '一个用户可加入的房间数；也限制了房间总数' },
+  },
+  {
+    key: 'bansPerRoom',
+    option: 'bans-per-room',
+    value: 100,
+    least: 1,
+    most: 10_000,
+    reason: { en: "masks in a room's ban list; each is tried at every message", 'zh-CN': '房间封禁列表的条数；每条消息都要逐一比对' },
+  },
+];
+
+/** The limits as they are unless set otherwise. */
+export function defaultLimits(): Limits {
+  return Object.fromEntries(LIMITS.map((row) => [row.key, row.value])) as unknown as Limits;
+}

@@ -1,0 +1,90 @@
+// What a protocol is to the rest: a decoder that cuts bytes into lines, a session that understands lines and asks for
+// commands, dialects that turn events into bytes. And what a session may ask of the server.
+import type { Command, DepartureCause, Peer, UserId } from '../chat/command.ts';
+import type { Event, Refusal } from '../chat/event.ts';
+import type { ChatView } from '../chat/state.ts';
+import type { Lang } from '../i18n/language.ts';
+import type { Limits } from '../limits.ts';
+import type { Dialect } from './dialect.ts';
+
+/** How a line ended: `newline` for LF or CRLF; `silence` and `end` (of the stream) for clients that send no newline. */
+export type LineEnd = 'lf' | 'crlf' | 'silence' | 'end';
+
+export type Line =
+  | { readonly kind: 'text'; readonly text: string; readonly end: LineEnd }
+  /** Over the limit; the bytes are gone, the line's end has been reached. `start`: as much of it as is worth looking at. */
+  | { readonly kind: 'too-long'; readonly start: string }
+  | { readonly kind: 'not-utf8' };
+
+/** Cuts a stream into lines, wherever the chunks were cut. Pure: it is told of silence, it does not wait for it. */
+export interface Decoder {
+  push(chunk: Uint8Array): Line[];
+  /** For how many ms without a byte it wants to wait before `silence` is called; null: it does not care. */
+  readonly patience: number | null;
+  silence(): Line[];
+  /** The stream has ended. */
+  end(): Line[];
+}
+
+/** A user on one connection, or somebody on the way to being one. */
+export interface Session {
+  readonly protocol: 'line' | 'irc';
+  readonly decoder: Decoder;
+  /** Null until the chat has let it in. */
+  readonly user: UserId | null;
+  /** In what form it is shown events now. */
+  readonly dialect: Dialect;
+  /** Called once, when it is known who calls or when nobody speaks: say hello, if that is done in this protocol. */
+  greet(): void;
+  /** Understands one line. It is not called again before all commands it submitted have been settled. */
+  handle(line: Line): void;
+  /** An event of a command of its own, after the chat's state has changed. Whether and how it is shown is the session's affair. */
+  own(event: Event): void;
+  refuse(refusal: Refusal): void;
+  /** All that `handle` asked for is done; replies to the line end here. */
+  settled(): void;
+  /** Called every `limits.pingSeconds` in which nothing came: an IRC session sends PING. */
+  quiet(): void;
+  /** The last bytes for a connection that the server closes; `text` is somebody's reason, may be empty. */
+  farewell(cause: DepartureCause, text: string): Uint8Array | null;
+}
+
+/** What is the same for all sessions of a server. */
+export interface HouseRules {
+  readonly serverName: string;
+  readonly version: string;
+  readonly startedAt: number;
+  readonly motd: readonly string[];
+  readonly lang: Lang;
+  readonly names: 'ask' | 'address';
+  readonly framing: 'auto' | 'line' | 'chunk';
+  /** Lower-case words that leave, alone on a plain-text line. */
+  readonly quitWords: ReadonlySet<string>;
+  /** Echo mode: put the time before what goes back. */
+  readonly echoTime: boolean;
+  readonly limits: Limits;
+  /** Whether this name and password make an operator (IRC's OPER). */
+  isOperator(name: string, password: string): boolean;
+}
+
+/** What the server does for one session. */
+export interface Host {
+  readonly rules: HouseRules;
+  readonly chat: ChatView;
+  readonly peer: Peer;
+  /** The id to enter with. */
+  readonly userId: UserId;
+  /** ms since 1970. */
+  now(): number;
+  /** Hands a command to the log. Its outcome comes back through `own` and `refuse`, perhaps later. */
+  submit(command: Command): void;
+  /** Queues bytes for this connection alone, after all that has been queued before. */
+  send(bytes: Uint8Array): void;
+  /** Ends the connection after what has been queued and the farewell have been written. */
+  close(cause: DepartureCause, text: string): void;
+}
+
+/** A protocol: makes a session for a connection that turned out to speak it. */
+export interface Protocol {
+  open(host: Host): Session;
+}
