@@ -62,7 +62,10 @@ export const LIMITS: readonly LimitRow[] = [
     value: 4096,
     least: 512,
     most: 65_536,
-    reason: { en: 'bytes in one line, so that nobody fills memory without ending it', 'zh-CN': '一行的字节数，以免有人不换行而占满内存' },
+    reason: {
+      en: 'bytes in one line, so that nobody fills memory without ending it',
+      'zh-CN': '一行的字节数，以免有人不换行而占满内存',
+    },
   },
   {
     key: 'sendQueueBytes',
@@ -100,7 +103,10 @@ export const LIMITS: readonly LimitRow[] = [
     value: 200,
     least: 1,
     most: 10_000_000,
-    reason: { en: 'delayed lines of one client; more, and it is disconnected', 'zh-CN': '一个客户端被延迟的行数；再多就断开' },
+    reason: {
+      en: 'delayed lines of one client; more, and it is disconnected',
+      'zh-CN': '一个客户端被延迟的行数；再多就断开',
+    },
   },
   {
     key: 'handshakeSeconds',
@@ -108,7 +114,10 @@ export const LIMITS: readonly LimitRow[] = [
     value: 120,
     least: 1,
     most: 86_400,
-    reason: { en: 'seconds to give a name; a connection without one holds a place', 'zh-CN': '报上名字的时限（秒）；没有名字的连接也占着位子' },
+    reason: {
+      en: 'seconds to give a name; a connection without one holds a place',
+      'zh-CN': '报上名字的时限（秒）；没有名字的连接也占着位子',
+    },
   },
   {
     key: 'pingSeconds',
@@ -138,7 +147,10 @@ export const LIMITS: readonly LimitRow[] = [
     value: 24,
     least: 1,
     most: 64,
-    reason: { en: 'characters in a name; it stands before every message', 'zh-CN': '名字的字符数；它出现在每条消息之前' },
+    reason: {
+      en: 'characters in a name; it stands before every message',
+      'zh-CN': '名字的字符数；它出现在每条消息之前',
+    },
   },
   {
     key: 'roomNameLength',
@@ -154,7 +166,10 @@ export const LIMITS: readonly LimitRow[] = [
     value: 4096,
     least: 256,
     most: 65_536,
-    reason: { en: 'bytes in one message; everybody in the room gets them', 'zh-CN': '一条消息的字节数；房间里每个人都会收到' },
+    reason: {
+      en: 'bytes in one message; everybody in the room gets them',
+      'zh-CN': '一条消息的字节数；房间里每个人都会收到',
+    },
   },
   {
     key: 'textBytes',
@@ -181,7 +196,10 @@ export const LIMITS: readonly LimitRow[] = [
     value: 50,
     least: 1,
     most: 10_000,
-    reason: { en: 'rooms one user may be in; also bounds how many rooms there are', 'zh-CN': '一个用户可加入的房间数；也限制了房间总数' },
+    reason: {
+      en: 'rooms one user may be in; also bounds how many rooms there are',
+      'zh-CN': '一个用户可加入的房间数；也限制了房间总数',
+    },
   },
   {
     key: 'bansPerRoom',
@@ -189,7 +207,10 @@ export const LIMITS: readonly LimitRow[] = [
     value: 100,
     least: 1,
     most: 10_000,
-    reason: { en: "masks in a room's ban list; each is tried at every message", 'zh-CN': '房间封禁列表的条数；每条消息都要逐一比对' },
+    reason: {
+      en: "masks in a room's ban list; each is tried at every message",
+      'zh-CN': '房间封禁列表的条数；每条消息都要逐一比对',
+    },
   },
 ];
 

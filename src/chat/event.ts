@@ -11,10 +11,13 @@ export interface Person {
   readonly operator: boolean;
 }
 
-/** Who something was said to. `echo`: to nobody but the speaker, by the mode. */
+/**
+ * Who something was said to. `echo`: to nobody but the speaker, by the mode. A user is spoken to by name, or because the
+ * mode makes a conversation of guest and operator.
+ */
 export type Target =
   | { readonly kind: 'room'; readonly name: string }
-  | { readonly kind: 'user'; readonly person: Person; readonly away: string | null }
+  | { readonly kind: 'user'; readonly person: Person; readonly away: string | null; readonly by: 'name' | 'mode' }
   | { readonly kind: 'echo' };
 
 /** `id` is the entry's (several events of one entry share it); `at` is in ms since 1970. */
@@ -92,6 +95,7 @@ export type Refusal =
   | { readonly why: 'not-banned'; readonly who: string }
   | { readonly why: 'is-the-operator' } // the operator cannot be sent away
   | { readonly why: 'house-full'; readonly limit: number }
+  | { readonly why: 'address-full'; readonly limit: number } // too many connections from one address
   | { readonly why: 'house-locked' };
 
 /** What is wrong with a name: nothing there, over the limit, a first character or a character that may not be. */

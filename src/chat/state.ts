@@ -1,5 +1,5 @@
 // What the chat knows: its users, its rooms, the house. The chat changes it; everybody else reads it through the views.
-import type { Mode, Role, RoomFlag, UserId } from './command.ts';
+import { type Mode, peerName, type Role, type RoomFlag, type UserId } from './command.ts';
 import type { Person } from './event.ts';
 import { fold } from './names.ts';
 
@@ -39,12 +39,18 @@ export interface RoomView {
   readonly members: ReadonlyMap<UserId, MemberView>;
 }
 
+/** Why an address is banned, and under whose name it was (null: the address itself was named). */
+export interface HouseBan extends SetBy {
+  readonly text: string;
+  readonly name: string | null;
+}
+
 export interface HouseView {
   readonly mode: Mode;
   readonly locked: boolean;
   readonly limit: number;
-  /** Banned addresses, with the reason (may be empty). */
-  readonly bans: ReadonlyMap<string, SetBy & { readonly text: string }>;
+  /** By address. */
+  readonly bans: ReadonlyMap<string, HouseBan>;
   /** p2p: the guest who has the operator's line. */
   readonly line: UserId | null;
 }
@@ -59,6 +65,8 @@ export interface ChatView {
   user(id: UserId): UserView | undefined;
   /** By name, under casemapping. */
   userNamed(name: string): UserView | undefined;
+  /** By `address:port`. */
+  userAt(address: string): UserView | undefined;
   roomNamed(name: string): RoomView | undefined;
   /** Whether `asker` may know that this room exists and who is in it. */
   mayKnow(asker: UserId, room: RoomView): boolean;
@@ -93,7 +101,7 @@ export interface House extends HouseView {
   mode: Mode;
   locked: boolean;
   limit: number;
-  readonly bans: Map<string, SetBy & { readonly text: string }>;
+  readonly bans: Map<string, HouseBan>;
   line: UserId | null;
 }
 
@@ -104,7 +112,12 @@ export class State implements ChatView {
   readonly lobby = LOBBY;
   readonly house: House;
   readonly users = new Map<UserId, User>();
+  /** Who sits at a console: where the desk is. */
+  readonly operators = new Set<User>();
+  /** How many guests have been given a name so far. */
+  guests = 0;
   readonly #usersByName = new Map<string, User>();
+  readonly #usersByAddress = new Map<string, User>();
   readonly #rooms = new Map<string, Room>();
 
   constructor(limit: number, mode: Mode) {
@@ -128,6 +141,11 @@ export class State implements ChatView {
     return this.#usersByName.get(fold(name));
   }
 
+  /** By `address:port`, as it is written everywhere. */
+  userAt(address: string): User | undefined {
+    return this.#usersByAddress.get(address);
+  }
+
   roomNamed(name: string): Room | undefined {
     return this.#rooms.get(fold(name));
   }
@@ -138,6 +156,8 @@ export class State implements ChatView {
 
   addUser(user: User): void {
     this.users.set(user.id, user);
+    this.#usersByAddress.set(peerName(user.person.peer), user);
+    if (user.face === 'console') this.operators.add(user);
     this.#usersByName.set(fold(user.person.name), user);
   }
 
@@ -145,6 +165,8 @@ export class State implements ChatView {
     for (const room of [...user.rooms]) this.removeMember(room, user);
     for (const room of this.rooms) room.invited.delete(user.id);
     this.users.delete(user.id);
+    this.#usersByAddress.delete(peerName(user.person.peer));
+    this.operators.delete(user);
     this.#usersByName.delete(fold(user.person.name));
   }
 

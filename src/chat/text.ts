@@ -1,11 +1,13 @@
 // Text made safe to print: nobody can draw on somebody else's screen.
 
 // IRC's formatting codes say nothing outside IRC; they go without a trace.
-const IRC_FORMATTING = /\x03(?:\d{1,2}(?:,\d{1,2})?)?|\x04(?:[0-9a-f]{6}(?:,[0-9a-f]{6})?)?|[\x02\x0f\x11\x16\x1d-\x1f]/gi;
+const IRC_FORMATTING =
+  /\x03(?:\d{1,2}(?:,\d{1,2})?)?|\x04(?:[0-9a-f]{6}(?:,[0-9a-f]{6})?)?|[\x02\x0f\x11\x16\x1d-\x1f]/gi;
 const TAB = /\t/g;
 // C0, DEL and C1 controls (ESC and CSI begin escape sequences); line and paragraph separators; what turns the
 // direction of writing around; invisible tags and annotation characters.
-const CONTROL = /[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\u{e0001}-\u{e007f}]/gu;
+const CONTROL =
+  /[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\u{e0001}-\u{e007f}]/gu;
 // More marks on one letter than any script needs reach into the lines above and below.
 const STACKED_MARKS = /(\p{M}{6})\p{M}+/gu;
 const LONE_SURROGATE = /\p{Cs}/gu;

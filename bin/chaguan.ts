@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+const [command, ...args] = process.argv.slice(2);
+switch (command) {
+  case 'connect': {
+    const { connect } = await import('../src/client/connect.ts');
+    process.exitCode = await connect(args);
+    break;
+  }
+  case 'serve': {
+    const { serve } = await import('../src/serve.ts');
+    process.exitCode = await serve(args);
+    break;
+  }
+  default: {
+    const { usage } = await import('../src/usage.ts');
+    process.exitCode = usage(command);
+  }
+}

@@ -1,0 +1,73 @@
+// The chat knows no socket, no clock, no promise: apply(entry) changes the state and says what happened.
+import type { Command, Entry, Mode } from './command.ts';
+import { ban, broadcast, expel, limit, lock, mode, unban } from './commands/house.ts';
+import { invite, join, kick, part } from './commands/membership.ts';
+import { away, describe, enter, leave, operate, rename, userMode } from './commands/presence.ts';
+import { modes, roomBan, topic } from './commands/settings.ts';
+import { say, speak } from './commands/speech.ts';
+import type { Outcome } from './event.ts';
+import type { ChatLimits } from './limits.ts';
+import { type ChatView, State, type User } from './state.ts';
+import { Step } from './step.ts';
+
+export interface Chat {
+  readonly view: ChatView;
+  /** Applies the next entry. Deterministic: the same entries give the same state and outcomes everywhere. */
+  apply(entry: Entry): Outcome;
+}
+
+/** What is done for somebody who is here. */
+type Handlers = {
+  readonly [K in Exclude<Command['kind'], 'enter'>]: (
+    step: Step,
+    user: User,
+    command: Extract<Command, { kind: K }>,
+  ) => void;
+};
+
+const HANDLERS: Handlers = {
+  leave,
+  rename,
+  away,
+  describe,
+  'user-mode': userMode,
+  operate,
+  join,
+  part,
+  kick,
+  invite,
+  topic,
+  modes,
+  'room-ban': roomBan,
+  speak,
+  say,
+  broadcast,
+  expel,
+  ban,
+  unban,
+  limit,
+  lock,
+  mode,
+};
+
+const NOTHING: Outcome = { deliveries: [], refusals: [] };
+
+/** An empty house with its lobby. */
+export function createChat(limits: ChatLimits, firstMode: Mode = 'hub'): Chat {
+  const state = new State(limits.clients, firstMode);
+  return {
+    view: state,
+    apply(entry) {
+      const step = new Step(state, limits, entry);
+      const { command } = entry;
+      if (command.kind === 'enter') enter(step, command);
+      else {
+        const user = state.user(command.user);
+        // Somebody who was sent away while the command was on its way: nothing comes of it.
+        if (user === undefined) return NOTHING;
+        (HANDLERS[command.kind] as (step: Step, user: User, command: Command) => void)(step, user, command);
+      }
+      return step;
+    },
+  };
+}

@@ -1,0 +1,81 @@
+// What the operator does about the whole house.
+import type { HouseCommand } from '../command.ts';
+import type { User } from '../state.ts';
+import type { Step } from '../step.ts';
+import { giveLineToNext } from './line.ts';
+import { enterLobby } from './membership.ts';
+import { remove } from './presence.ts';
+
+type Of<K extends HouseCommand['kind']> = Extract<HouseCommand, { kind: K }>;
+
+function isOperator(step: Step, user: User): boolean {
+  if (!user.person.operator) step.refuse({ why: 'operator-needed' });
+  return user.person.operator;
+}
+
+export function broadcast(step: Step, user: User, command: Of<'broadcast'>): void {
+  if (!isOperator(step, user)) return;
+  if (command.text === '') return step.refuse({ why: 'nothing-said' });
+  step.happened('broadcast', user.person, [...step.state.users.keys()], { text: command.text });
+}
+
+export function expel(step: Step, user: User, command: Of<'expel'>): void {
+  if (!isOperator(step, user)) return;
+  const target = step.someone(command.name);
+  if (target === null) return;
+  if (target.face === 'console') return step.refuse({ why: 'is-the-operator' });
+  remove(step, target, { cause: 'kicked', text: step.short(command.text) });
+}
+
+export function ban(step: Step, user: User, command: Of<'ban'>): void {
+  if (!isOperator(step, user)) return;
+  const { state } = step;
+  const named = state.userNamed(command.who) ?? state.userAt(command.who);
+  if (named === undefined && !/[.:]/.test(command.who)) return step.refuse({ why: 'no-such-user', name: command.who });
+  if (named?.face === 'console') return step.refuse({ why: 'is-the-operator' });
+  const host = named?.person.peer.host ?? command.who;
+  const text = step.short(command.text);
+  state.house.bans.set(host, { by: user.person.name, at: step.at, text, name: named?.person.name ?? null });
+  // Whoever was named goes; an address takes everybody with it.
+  const departure = { cause: 'banned', text } as const;
+  const there = [...state.users.values()].filter((other) => other.person.peer.host === host);
+  const going = named === undefined ? there : [named];
+  for (const other of going) remove(step, other, departure);
+  step.happened('banned', user.person, [user.id], { host, text, others: there.length - going.length });
+}
+
+export function unban(step: Step, user: User, command: Of<'unban'>): void {
+  if (!isOperator(step, user)) return;
+  const { bans } = step.state.house;
+  const hosts = [...bans].filter(([host, { name }]) => host === command.who || name === command.who);
+  if (hosts.length === 0) return step.refuse({ why: 'not-banned', who: command.who });
+  for (const [host] of hosts) {
+    bans.delete(host);
+    step.happened('unbanned', user.person, [user.id], { host });
+  }
+}
+
+export function limit(step: Step, user: User, command: Of<'limit'>): void {
+  if (!isOperator(step, user)) return;
+  step.state.house.limit = command.users;
+  step.happened('limited', user.person, [user.id], { users: command.users });
+}
+
+export function lock(step: Step, user: User, command: Of<'lock'>): void {
+  if (!isOperator(step, user)) return;
+  step.state.house.locked = command.locked;
+  step.happened('locked', user.person, [user.id], { locked: command.locked });
+}
+
+export function mode(step: Step, user: User, command: Of<'mode'>): void {
+  if (!isOperator(step, user)) return;
+  const { state } = step;
+  state.house.mode = command.mode;
+  state.house.line = null;
+  step.happened('mode-changed', user.person, [...state.users.keys()], { mode: command.mode });
+  if (command.mode === 'p2p') giveLineToNext(step);
+  if (command.mode !== 'hub') return;
+  for (const other of state.users.values()) {
+    if (other.face === 'plain' && other.rooms.size === 0) enterLobby(step, other);
+  }
+}

@@ -1,0 +1,27 @@
+// The operator's one line in p2p mode: one guest at a time has it.
+import type { User } from '../state.ts';
+import type { Step } from '../step.ts';
+
+/** p2p: the line to the operator is `user`'s if nobody has it; told either way. */
+export function giveLine(step: Step, user: User): void {
+  const { house } = step.state;
+  if (house.line === null) {
+    house.line = user.id;
+    step.happened('line-given', user.person, [user.id], {});
+  } else if (house.line !== user.id) step.happened('line-busy', user.person, [user.id], {});
+}
+
+/** Somebody left: who has waited longest gets the line, if it was theirs. */
+export function takeBackLine(step: Step, user: User): void {
+  const { house } = step.state;
+  if (house.line !== user.id) return;
+  house.line = null;
+  if (house.mode === 'p2p') giveLineToNext(step);
+}
+
+/** p2p has begun, or the line became free. */
+export function giveLineToNext(step: Step): void {
+  for (const user of step.state.users.values()) {
+    if (user.face === 'plain') return giveLine(step, user);
+  }
+}

@@ -1,0 +1,82 @@
+import type { Entry, UserId } from './command.ts';
+import type { Delivery, Event, EventKind, EventOf, Person, Refusal } from './event.ts';
+import type { ChatLimits } from './limits.ts';
+import { maskHits } from './masks.ts';
+import type { Member, Room, State, User } from './state.ts';
+import { cutToBytes } from './text.ts';
+
+/** What an event has beyond what the entry and the actor give it. */
+type Particulars<K extends EventKind> = Omit<EventOf<K>, 'id' | 'at' | 'who' | 'kind'>;
+
+/** One command being applied: what the handlers read and change, and where they put what came of it. */
+export class Step {
+  readonly state: State;
+  readonly limits: ChatLimits;
+  readonly at: number;
+  readonly deliveries: Delivery[] = [];
+  readonly refusals: Refusal[] = [];
+  readonly #id: string;
+
+  constructor(state: State, limits: ChatLimits, entry: Entry) {
+    this.state = state;
+    this.limits = limits;
+    this.at = entry.at;
+    this.#id = entry.id;
+  }
+
+  happened<K extends EventKind>(kind: K, who: Person, to: readonly UserId[], particulars: Particulars<K>): void {
+    const event = { kind, id: this.#id, at: this.at, who, ...particulars } as unknown as Event;
+    this.deliveries.push({ event: Object.freeze(event), to });
+  }
+
+  refuse(refusal: Refusal): void {
+    this.refusals.push(refusal);
+  }
+
+  /** A reason, a topic, an away text: cut to what fits. */
+  short(text: string): string {
+    return cutToBytes(text, this.limits.textBytes);
+  }
+
+  /** The user by name or by `address:port`; refuses when there is none. */
+  someone(name: string): User | null {
+    const user = this.state.userNamed(name) ?? this.state.userAt(name);
+    if (user === undefined) this.refuse({ why: 'no-such-user', name });
+    return user ?? null;
+  }
+
+  /** A room that the actor may know of; refuses when there is none. */
+  knownRoom(user: User, name: string): Room | null {
+    const room = this.state.roomNamed(name);
+    if (room === undefined || !this.state.mayKnow(user.id, room)) {
+      this.refuse({ why: 'no-such-room', room: name });
+      return null;
+    }
+    return room;
+  }
+
+  /** A room in which the actor may do what ops do; refuses otherwise. The operator of the house may everywhere. */
+  ownRoom(user: User, name: string): Room | null {
+    const room = this.knownRoom(user, name);
+    if (room === null || user.person.operator) return room;
+    const member = room.members.get(user.id);
+    if (member === undefined) this.refuse({ why: 'not-in-room', room: room.name });
+    else if (!member.roles.has('op')) this.refuse({ why: 'op-needed', room: room.name });
+    else return room;
+    return null;
+  }
+
+  /** Somebody in a room, by name; refuses when nobody of that name is there. */
+  memberNamed(room: Room, name: string): Member | null {
+    const user = this.someone(name);
+    if (user === null) return null;
+    const member = room.members.get(user.id);
+    if (member === undefined) this.refuse({ why: 'target-not-in-room', room: room.name, name: user.person.name });
+    return member ?? null;
+  }
+
+  isBanned(room: Room, person: Person): boolean {
+    for (const mask of room.bans.keys()) if (maskHits(mask, person)) return true;
+    return false;
+  }
+}

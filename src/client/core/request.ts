@@ -1,0 +1,20 @@
+// What the person asks for. `room: null` means the current room.
+
+export type Request =
+  | { readonly kind: 'say'; readonly to: string | null; readonly text: string; readonly form: 'message' | 'action' }
+  | { readonly kind: 'rename'; readonly name: string }
+  | { readonly kind: 'join'; readonly room: string; readonly key: string | null }
+  | { readonly kind: 'leave'; readonly room: string | null; readonly text: string }
+  /** Makes a room the current one. */
+  | { readonly kind: 'choose'; readonly room: string }
+  | { readonly kind: 'list' }
+  /** `target` is a room or a name. */
+  | { readonly kind: 'who'; readonly target: string | null }
+  /** `text` null asks; empty clears. */
+  | { readonly kind: 'topic'; readonly room: string | null; readonly text: string | null }
+  | { readonly kind: 'kick'; readonly name: string; readonly text: string }
+  /** `text` empty: back again. */
+  | { readonly kind: 'away'; readonly text: string }
+  /** A line of IRC as it is. */
+  | { readonly kind: 'quote'; readonly line: string }
+  | { readonly kind: 'quit'; readonly text: string };

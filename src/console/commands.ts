@@ -1,0 +1,117 @@
+// What the operator can do, one row each. Help and completion come from the rows.
+import { MODES, type Mode } from '../chat/command.ts';
+import type { ChatView } from '../chat/state.ts';
+import { type ConsoleSentences, consoleSentences } from '../i18n/console.ts';
+import { tabulate } from '../terminal/table.ts';
+import type { ConsoleHost } from './console.ts';
+import { guestsBeginning } from './guests.ts';
+import { roomsLines, whoLines } from './overview.ts';
+
+/** One command being carried out. */
+export interface Call {
+  readonly host: ConsoleHost;
+  /** What stands behind the command's name, without spaces around it. */
+  readonly rest: string;
+  /** The terminal's width. */
+  readonly columns: number;
+  print(line: string): void;
+}
+
+interface CommandRow {
+  readonly name: keyof ConsoleSentences['help'];
+  /** How many words it needs at least. */
+  readonly words: 0 | 1;
+  run(call: Call): void;
+  /** What could be the word that begins with `start`. */
+  complete?(chat: ChatView, start: string): readonly string[];
+}
+
+export const COMMANDS: readonly CommandRow[] = [
+  {
+    name: 'broadcast',
+    words: 1,
+    run: ({ host, rest }) => host.submit({ kind: 'broadcast', user: host.userId, text: rest }),
+  },
+  { name: 'who', words: 0, run: (call) => printAll(call, whoLines(call.host, Date.now(), call.columns)) },
+  { name: 'rooms', words: 0, run: (call) => printAll(call, roomsLines(call.host, call.columns)) },
+  {
+    name: 'kick',
+    words: 1,
+    run: ({ host, rest }) => {
+      const [name, text] = firstWord(rest);
+      host.submit({ kind: 'expel', user: host.userId, name, text });
+    },
+    complete: guestsBeginning,
+  },
+  {
+    name: 'ban',
+    words: 1,
+    run: ({ host, rest }) => {
+      const [who, text] = firstWord(rest);
+      host.submit({ kind: 'ban', user: host.userId, who, text });
+    },
+    complete: guestsBeginning,
+  },
+  {
+    name: 'unban',
+    words: 1,
+    run: ({ host, rest }) => host.submit({ kind: 'unban', user: host.userId, who: rest }),
+    complete: (chat, start) => [...chat.house.bans.keys()].filter((address) => address.startsWith(start)),
+  },
+  { name: 'limit', words: 1, run: setLimit },
+  { name: 'lock', words: 0, run: ({ host }) => host.submit({ kind: 'lock', user: host.userId, locked: true }) },
+  { name: 'unlock', words: 0, run: ({ host }) => host.submit({ kind: 'lock', user: host.userId, locked: false }) },
+  {
+    name: 'mode',
+    words: 1,
+    run: setMode,
+    complete: (_chat, start) => MODES.filter((mode) => mode.startsWith(start)),
+  },
+  { name: 'help', words: 0, run: (call) => printAll(call, helpLines(consoleSentences[call.host.lang], call.columns)) },
+  { name: 'close', words: 0, run: ({ host }) => host.stop() },
+];
+
+/** Carries out `line`, which begins with `/`, or says what is wrong with it. */
+export function runCommand(line: string, call: Omit<Call, 'rest'>): void {
+  const words = consoleSentences[call.host.lang];
+  const [name, rest] = firstWord(line);
+  const row = COMMANDS.find((command) => `/${command.name}` === name.toLowerCase());
+  if (row === undefined) call.print(words.unknownCommand(name));
+  else if (row.words > 0 && rest === '') call.print(words.missing(usage(row, words)));
+  else row.run({ ...call, rest });
+}
+
+/** The first word, and what follows it without the space between; either may be empty. */
+export function firstWord(text: string): [word: string, rest: string] {
+  const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/su.exec(text.trim()) ?? [];
+  return [word, rest];
+}
+
+function setLimit({ host, rest, print }: Call): void {
+  const users = /^\d{1,9}$/.test(rest) ? Number(rest) : 0;
+  if (users < 1) print(consoleSentences[host.lang].notANumber(rest));
+  else host.submit({ kind: 'limit', user: host.userId, users });
+}
+
+function setMode({ host, rest, print }: Call): void {
+  const mode: Mode | undefined = MODES.find((one) => one === rest.toLowerCase());
+  if (mode === undefined) print(consoleSentences[host.lang].notAMode(rest));
+  else host.submit({ kind: 'mode', user: host.userId, mode });
+}
+
+function printAll({ print }: Call, lines: readonly string[]): void {
+  for (const line of lines) print(line);
+}
+
+function usage({ name }: CommandRow, words: ConsoleSentences): string {
+  const all: Partial<Record<string, string>> = words.helpArguments;
+  return `/${name} ${all[name] ?? ''}`.trimEnd();
+}
+
+function helpLines(words: ConsoleSentences, columns: number): string[] {
+  const rows = COMMANDS.map((row) => [usage(row, words), words.help[row.name]]);
+  return tabulate(
+    [[words.helpPlain, words.helpPlainLine], [words.helpPrivate, words.helpPrivateLine], ...rows],
+    columns,
+  );
+}

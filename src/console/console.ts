@@ -1,0 +1,136 @@
+// The operator's console: a guest of its own kind, at the terminal the server was started from.
+import type { Command, UserId } from '../chat/command.ts';
+import type { Refusal } from '../chat/event.ts';
+import type { ChatView } from '../chat/state.ts';
+import { printable } from '../chat/text.ts';
+import { consoleSentences } from '../i18n/console.ts';
+import type { Lang } from '../i18n/language.ts';
+import { refusalSentence } from '../i18n/refusals.ts';
+import type { Happening } from '../session/happening.ts';
+import { openPrompt, type Prompt } from '../terminal/prompt.ts';
+import { clock } from './clock.ts';
+import { runCommand } from './commands.ts';
+import { complete } from './complete.ts';
+import { describe, timeOf } from './describe.ts';
+import { Conversation, findGuest } from './guests.ts';
+import { colouredFor, type Look } from './look.ts';
+import { understand } from './typed.ts';
+
+/** What the console needs of the server. */
+export interface ConsoleHost {
+  readonly chat: ChatView;
+  readonly lang: Lang;
+  /** The operator. */
+  readonly userId: UserId;
+  /** The outcome comes back through `refuse` and `observe`. */
+  submit(command: Command): void;
+  /** `/close`, Ctrl+C, Ctrl+D, or the terminal is gone. May be called more than once. */
+  stop(): void;
+}
+
+export interface OperatorConsole {
+  observe(happening: Happening): void;
+  refuse(refusal: Refusal): void;
+  /** Gives the terminal back. */
+  close(): void;
+}
+
+/** Opens the console on a terminal. The operator must have entered the chat. */
+export function openConsole(host: ConsoleHost, input: NodeJS.ReadStream, output: NodeJS.WriteStream): OperatorConsole {
+  return new TerminalConsole(host, input, output);
+}
+
+class TerminalConsole implements OperatorConsole {
+  readonly #host: ConsoleHost;
+  readonly #output: NodeJS.WriteStream;
+  readonly #look: Look;
+  readonly #conversation: Conversation;
+  readonly #prompt: Prompt;
+
+  constructor(host: ConsoleHost, input: NodeJS.ReadStream, output: NodeJS.WriteStream) {
+    this.#host = host;
+    this.#output = output;
+    this.#look = colouredFor(output);
+    this.#conversation = new Conversation(host.chat, host.userId);
+    this.#prompt = openPrompt({
+      input,
+      output,
+      prompt: this.#promptText,
+      onLine: (line) => this.#typed(line),
+      onInterrupt: () => host.stop(),
+      onEnd: () => host.stop(),
+      complete: (line) => complete(host.chat, line),
+    });
+    this.#prompt.print(consoleSentences[host.lang].welcome);
+  }
+
+  observe(happening: Happening): void {
+    const sentence = describe(happening, this.#host.lang, this.#look);
+    if (sentence !== null) this.#prompt.print(`${this.#look.time(clock(timeOf(happening)))} ${sentence}`);
+    if (happening.kind === 'event') this.#conversation.observe(happening.event);
+    this.#prompt.setPrompt(this.#promptText);
+  }
+
+  refuse(refusal: Refusal): void {
+    this.#complain(refusalSentence(refusal, this.#host.lang));
+  }
+
+  close(): void {
+    this.#prompt.close();
+  }
+
+  #typed(line: string): void {
+    const typed = understand(line);
+    switch (typed.kind) {
+      case 'nothing':
+        return;
+      case 'command':
+        return runCommand(typed.line, {
+          host: this.#host,
+          columns: this.#output.columns || 80,
+          print: (text) => this.#prompt.print(printable(text)),
+        });
+      case 'private':
+        return this.#sayTo(typed.who, typed.text);
+      case 'plain':
+        return this.#sayPlainly(typed.text);
+    }
+  }
+
+  #sayTo(who: string, text: string): void {
+    const guest = findGuest(this.#host.chat, who);
+    if (who === '' || text === '') this.#complain(consoleSentences[this.#host.lang].privateUsage);
+    else if (guest === undefined) this.refuse({ why: 'no-such-user', name: who });
+    else {
+      this.#conversation.address(guest.id);
+      this.#say(guest.person.name, text);
+      this.#prompt.setPrompt(this.#promptText);
+    }
+  }
+
+  /** In hub mode to the lobby, in the others to whom the operator is talking with. */
+  #sayPlainly(text: string): void {
+    const { chat, userId, lang } = this.#host;
+    const words = consoleSentences[lang];
+    const { partner } = this.#conversation;
+    if (chat.house.mode === 'hub') this.#host.submit({ kind: 'speak', user: userId, room: chat.lobby, text });
+    else if (partner !== undefined) this.#say(partner.person.name, text);
+    else this.#complain(chat.house.mode === 'p2p' ? words.nobodyOnTheLine : words.nobodyToAnswer);
+  }
+
+  #say(to: string, text: string): void {
+    this.#host.submit({ kind: 'say', user: this.#host.userId, to, text, form: 'message', tags: {} });
+  }
+
+  /** Where a plain line would go. */
+  get #promptText(): string {
+    const { chat } = this.#host;
+    if (chat.house.mode === 'hub') return `${chat.lobby}> `;
+    const { partner } = this.#conversation;
+    return partner === undefined ? '> ' : `@${printable(partner.person.name)}> `;
+  }
+
+  #complain(sentence: string): void {
+    this.#prompt.print(this.#look.fault(printable(sentence)));
+  }
+}

@@ -1,0 +1,94 @@
+// Without a terminal: what happens, one line each, for people (`text`) or for programs (`json`).
+import { peerName } from '../chat/command.ts';
+import type { Event, Person } from '../chat/event.ts';
+import type { Lang } from '../i18n/language.ts';
+import type { Happening } from '../session/happening.ts';
+import { describe, faultText, timeOf } from './describe.ts';
+import { PLAIN } from './look.ts';
+
+export interface Log {
+  observe(happening: Happening): void;
+}
+
+/** `write` gets each line without its newline. */
+export function openLog(format: 'text' | 'json', lang: Lang, write: (line: string) => void): Log {
+  const lineOf = format === 'json' ? jsonLine : (happening: Happening) => textLine(happening, lang);
+  return {
+    observe(happening) {
+      const line = lineOf(happening);
+      if (line !== null) write(line);
+    },
+  };
+}
+
+function textLine(happening: Happening, lang: Lang): string | null {
+  const sentence = describe(happening, lang, PLAIN);
+  return sentence === null ? null : `${new Date(timeOf(happening)).toISOString()} ${sentence}`;
+}
+
+// JSON leaves these as they are, but they can break or turn a line on a terminal; \u escapes mean the same.
+const UNSEEN = /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb]/g;
+
+function jsonLine(happening: Happening): string | null {
+  const record = recordOf(happening);
+  if (record === null) return null;
+  return JSON.stringify(record).replace(UNSEEN, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/**
+ * The fields of a JSON line. Always: `at` (ISO 8601, UTC) and `event`, the kind of a happening or of an event of the
+ * chat. `who` and `address` are the name and `address:port` of whom it is about or who did it; `target` and
+ * `targetAddress` of whom it was done or said to. `room`, `rooms`, `text`, `cause`, `form`, `name` (the new one), `host`,
+ * `mode`, `users`, `locked`, `changes` and the rest are the event's own. A message has `room`, or `target`, or `echo`.
+ */
+function recordOf(happening: Happening): object | null {
+  const at = new Date(timeOf(happening)).toISOString();
+  switch (happening.kind) {
+    case 'connected':
+      return { at, event: happening.kind, address: peerName(happening.peer) };
+    case 'disconnected':
+      return {
+        at,
+        event: happening.kind,
+        who: happening.name,
+        address: peerName(happening.peer),
+        ...happening.departure,
+      };
+    case 'turned-away':
+      return { at, event: happening.kind, address: peerName(happening.peer), cause: happening.because };
+    case 'failed':
+      return { at, event: happening.kind, doing: happening.doing, error: faultText(happening.error) };
+    case 'event': {
+      const { event } = happening;
+      if (event.kind === 'said' && event.form === 'tags') return null;
+      return { at, event: event.kind, ...person('who', 'address', event.who), ...particulars(event) };
+    }
+  }
+}
+
+function particulars(event: Event): object {
+  switch (event.kind) {
+    case 'left':
+      return { ...event.departure, rooms: event.rooms };
+    case 'renamed':
+      return { name: event.after.name, rooms: event.rooms };
+    case 'kicked':
+      return { room: event.room, ...person('target', 'targetAddress', event.target), text: event.text };
+    case 'invited':
+      return { room: event.room, ...person('target', 'targetAddress', event.target) };
+    case 'said': {
+      const { to, form, text } = event;
+      if (to.kind === 'room') return { room: to.name, form, text };
+      if (to.kind === 'echo') return { echo: true, form, text };
+      return { ...person('target', 'targetAddress', to.person), form, text };
+    }
+    default: {
+      const { id: _id, at: _at, who: _who, kind: _kind, ...own } = event;
+      return own;
+    }
+  }
+}
+
+function person(nameField: string, addressField: string, { name, peer }: Person): object {
+  return { [nameField]: name, [addressField]: peerName(peer) };
+}

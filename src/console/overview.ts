@@ -1,0 +1,33 @@
+// Who is here, and which rooms there are, as tables.
+import { peerName } from '../chat/command.ts';
+import { printable } from '../chat/text.ts';
+import { consoleSentences } from '../i18n/console.ts';
+import { tabulate } from '../terminal/table.ts';
+import { since } from './clock.ts';
+import type { ConsoleHost } from './console.ts';
+import { guestsOf } from './guests.ts';
+
+type Seen = Pick<ConsoleHost, 'chat' | 'lang'>;
+
+/** Name, address, protocol, rooms and since when, of each guest. `now` in ms since 1970. */
+export function whoLines({ chat, lang }: Seen, now: number, columns: number): string[] {
+  const words = consoleSentences[lang];
+  const rows = guestsOf(chat).map(({ person, face, rooms, enteredAt }) => [
+    printable(person.name),
+    peerName(person.peer),
+    words.faces[face],
+    [...rooms].map((room) => room.name).join(' '),
+    since(enteredAt, now),
+  ]);
+  return rows.length === 0 ? [words.nobodyHere] : tabulate([words.whoHead, ...rows], columns);
+}
+
+/** Name, number of people and topic of each room. */
+export function roomsLines({ chat, lang }: Seen, columns: number): string[] {
+  const rows = [...chat.rooms].map(({ name, members, topic }) => [
+    name,
+    String(members.size),
+    printable(topic?.text ?? ''),
+  ]);
+  return tabulate([consoleSentences[lang].roomsHead, ...rows], columns);
+}

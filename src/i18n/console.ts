@@ -1,0 +1,220 @@
+// What the operator reads: on the console, and line by line in the log. Names, addresses and texts come in ready to print.
+import type { ModeChange, Role, RoomFlag } from '../chat/command.ts';
+import type { Translated } from './language.ts';
+
+import type { TurnedAway as Refused } from '../session/door.ts';
+
+type TurnedAway = Refused['why'];
+type Face = 'plain' | 'irc' | 'console';
+interface ModeWords {
+  readonly flags: Readonly<Record<RoomFlag, string>>;
+  readonly roles: Readonly<Record<Role, string>>;
+  readonly others: Readonly<Record<Exclude<ModeChange['what'], RoomFlag | 'role'>, string>>;
+}
+
+const turnedAwayEn: Readonly<Record<TurnedAway, string>> = {
+  'house-full': 'the server is full',
+  'address-full': 'too many connections from this address',
+  'address-banned': 'the address is banned',
+  'house-locked': 'the server is locked',
+};
+const turnedAwayZh: typeof turnedAwayEn = {
+  'house-full': '服务器已满',
+  'address-full': '这个地址的连接太多',
+  'address-banned': '地址已被封禁',
+  'house-locked': '服务器已锁定',
+};
+
+const modeWordsEn: ModeWords = {
+  flags: {
+    'invite-only': 'invite only',
+    moderated: 'moderated',
+    'no-external': 'members only',
+    secret: 'secret',
+    'topic-locked': 'topic locked',
+  },
+  roles: { op: 'op', voice: 'voice' },
+  others: { ban: 'ban', key: 'key', limit: 'limit' },
+};
+const modeWordsZh: ModeWords = {
+  flags: {
+    'invite-only': '凭邀请进入',
+    moderated: '获准才能发言',
+    'no-external': '外人不能发言',
+    secret: '隐藏',
+    'topic-locked': '话题锁定',
+  },
+  roles: { op: '管理员', voice: '发言权' },
+  others: { ban: '封禁', key: '密码', limit: '人数上限' },
+};
+
+const facesEn: Readonly<Record<Face, string>> = { plain: 'text', irc: 'IRC', console: 'console' };
+const facesZh: typeof facesEn = { plain: '文本', irc: 'IRC', console: '控制台' };
+
+const en = {
+  welcome: 'You are the operator. /help shows what you can do; Ctrl+C closes the server.',
+
+  connected: (address: string) => `${address} connected`,
+  disconnected: (address: string, why: string) => `${address} disconnected without a name: ${why}`,
+  turnedAway: (address: string, because: TurnedAway) => `${address} was turned away: ${turnedAwayEn[because]}`,
+  failed: (doing: string, error: string) => `Mistake in Chaguan (${doing}): ${error}`,
+
+  entered: (who: string) => `${who} came in`,
+  left: (who: string, why: string) => `${who} is gone: ${why}`,
+  /** What somebody wrote to go with something: a reason, a last word. */
+  with: (text: string) => ` ("${text}")`,
+  renamed: (who: string, name: string) => `${who} is now called ${name}`,
+  away: (who: string, text: string) => `${who} is away: ${text}`,
+  back: (who: string) => `${who} is back`,
+  described: (who: string, realname: string) => `${who} now has the real name "${realname}"`,
+  invisible: (who: string) => `${who} is now invisible`,
+  visible: (who: string) => `${who} is visible again`,
+  operator: (who: string) => `${who} is now an operator of the server`,
+  noOperator: (who: string) => `${who} is no longer an operator of the server`,
+  opened: (who: string, room: string) => `${who} opened ${room}`,
+  joined: (who: string, room: string) => `${who} joined ${room}`,
+  parted: (who: string, room: string) => `${who} left ${room}`,
+  kicked: (who: string, target: string, room: string) => `${who} put ${target} out of ${room}`,
+  invited: (who: string, target: string, room: string) => `${who} invited ${target} to ${room}`,
+  topic: (who: string, room: string, text: string) => `${who} set the topic of ${room}: ${text}`,
+  noTopic: (who: string, room: string) => `${who} took away the topic of ${room}`,
+  modes: (who: string, room: string, changes: string) => `${who} changed ${room}: ${changes}`,
+  modeWords: modeWordsEn,
+  banned: (who: string, host: string) => `${who} banned the address ${host}`,
+  othersThere: (count: number) => `; ${count} more from there may stay until they leave`,
+  unbanned: (who: string, host: string) => `${who} lifted the ban on ${host}`,
+  limited: (who: string, users: number) => `${who} set the limit to ${users} guests`,
+  locked: (who: string) => `${who} locked the server: nobody new gets in`,
+  unlocked: (who: string) => `${who} unlocked the server`,
+  mode: (who: string, mode: string) => `${who} set the mode to ${mode}`,
+  lineGiven: (who: string) => `${who} has the line to you now`,
+  lineBusy: (who: string) => `${who} waits: the line is busy`,
+  everybody: 'everybody',
+  echoed: '(echo)',
+  notice: ' (notice)',
+
+  helpArguments: {
+    broadcast: '<text>',
+    kick: '<name> [reason]',
+    ban: '<name or address> [reason]',
+    unban: '<name or address>',
+    limit: '<number>',
+    mode: 'hub | desk | p2p | echo',
+  },
+  help: {
+    broadcast: 'say something to everybody, in every room or none',
+    who: 'who is here',
+    rooms: 'which rooms there are',
+    kick: 'send somebody away; they may come back',
+    ban: 'send somebody away and keep the address out',
+    unban: 'let an address in again',
+    limit: 'how many guests may be here at once; those who are stay',
+    lock: 'let nobody new in',
+    unlock: 'let people in again',
+    mode: 'where plain lines go: to the room, to you, to you one guest at a time, back to the sender',
+    help: 'this list',
+    close: 'say goodbye to everybody and stop the server',
+  },
+  helpPlain: '<text>',
+  helpPlainLine: 'to the lobby; in desk, p2p and echo to the guest you answered last',
+  helpPrivate: '@<name or address:port> <text>',
+  helpPrivateLine: 'to one guest (@@ and // begin a plain line with @ and /)',
+
+  unknownCommand: (name: string) => `There is no command ${name}. /help lists them.`,
+  missing: (usage: string) => `Something is missing. It goes like this: ${usage}`,
+  notANumber: (text: string) => `"${text}" is not a number of guests; write a whole number from 1 up.`,
+  notAMode: (text: string) => `"${text}" is not a mode. The modes are hub, desk, p2p and echo.`,
+  privateUsage: 'Write the name and the text: @name text',
+  nobodyToAnswer: 'Nobody to answer yet. Speak to one guest with @name text, to all with /broadcast text.',
+  nobodyOnTheLine: 'Nobody has the line. Speak to one guest with @name text, to all with /broadcast text.',
+
+  nobodyHere: 'Nobody is here.',
+  whoHead: ['name', 'address', 'protocol', 'rooms', 'since'],
+  roomsHead: ['room', 'people', 'topic'],
+  faces: facesEn,
+};
+
+const zh: typeof en = {
+  welcome: '你是主人。输入 /help 看看能做什么，按 Ctrl+C 关闭服务器。',
+
+  connected: (address) => `${address} 连接了`,
+  disconnected: (address, why) => `${address} 没报名字就断开了：${why}`,
+  turnedAway: (address, because) => `${address} 没能进来：${turnedAwayZh[because]}`,
+  failed: (doing, error) => `Chaguan 自己出错了（${doing}）：${error}`,
+
+  entered: (who) => `${who} 来了`,
+  left: (who, why) => `${who} 走了：${why}`,
+  with: (text) => `（“${text}”）`,
+  renamed: (who, name) => `${who} 改名为 ${name}`,
+  away: (who, text) => `${who} 暂时不在：${text}`,
+  back: (who) => `${who} 回来了`,
+  described: (who, realname) => `${who} 的真实姓名改为“${realname}”`,
+  invisible: (who) => `${who} 隐身了`,
+  visible: (who) => `${who} 不再隐身`,
+  operator: (who) => `${who} 现在也是服务器的主人`,
+  noOperator: (who) => `${who} 不再是服务器的主人`,
+  opened: (who, room) => `${who} 开了房间 ${room}`,
+  joined: (who, room) => `${who} 进入 ${room}`,
+  parted: (who, room) => `${who} 离开 ${room}`,
+  kicked: (who, target, room) => `${who} 把 ${target} 请出 ${room}`,
+  invited: (who, target, room) => `${who} 邀请 ${target} 进 ${room}`,
+  topic: (who, room, text) => `${who} 把 ${room} 的话题设为：${text}`,
+  noTopic: (who, room) => `${who} 取消了 ${room} 的话题`,
+  modes: (who, room, changes) => `${who} 更改 ${room}：${changes}`,
+  modeWords: modeWordsZh,
+  banned: (who, host) => `${who} 封禁了地址 ${host}`,
+  othersThere: (count) => `；那里还有 ${count} 个人，可以留到自己离开`,
+  unbanned: (who, host) => `${who} 解封了 ${host}`,
+  limited: (who, users) => `${who} 把人数上限设为 ${users}`,
+  locked: (who) => `${who} 锁定了服务器，不再让新的人进来`,
+  unlocked: (who) => `${who} 解除了锁定`,
+  mode: (who, mode) => `${who} 把模式设为 ${mode}`,
+  lineGiven: (who) => `${who} 接通了你`,
+  lineBusy: (who) => `${who} 在等：占线中`,
+  everybody: '所有人',
+  echoed: '（回声）',
+  notice: '（通知）',
+
+  helpArguments: {
+    broadcast: '<内容>',
+    kick: '<名字> [理由]',
+    ban: '<名字或地址> [理由]',
+    unban: '<名字或地址>',
+    limit: '<数字>',
+    mode: 'hub | desk | p2p | echo',
+  },
+  help: {
+    broadcast: '对所有人说话，不管在哪个房间',
+    who: '谁在这里',
+    rooms: '有哪些房间',
+    kick: '请走一个人，他还可以再来',
+    ban: '请走一个人，并封禁他的地址',
+    unban: '解封一个地址',
+    limit: '最多同时有多少人；已经在的不受影响',
+    lock: '不再让新的人进来',
+    unlock: '重新让人进来',
+    mode: '普通的话发到哪里：房间、你、你（一次一个人）、发话人自己',
+    help: '显示这个列表',
+    close: '和所有人道别，关闭服务器',
+  },
+  helpPlain: '<内容>',
+  helpPlainLine: '发到大厅；在 desk、p2p 和 echo 模式下发给你上次回答的人',
+  helpPrivate: '@<名字或地址:端口> <内容>',
+  helpPrivateLine: '只发给一个人（要以 @ 或 / 开头说话，就写 @@ 或 //）',
+
+  unknownCommand: (name) => `没有 ${name} 这个命令，输入 /help 查看。`,
+  missing: (usage) => `没写完整，要这样写：${usage}`,
+  notANumber: (text) => `“${text}”不是人数，请写一个不小于 1 的整数。`,
+  notAMode: (text) => `没有“${text}”这个模式，可用的有 hub、desk、p2p 和 echo。`,
+  privateUsage: '要写名字和内容：@名字 内容',
+  nobodyToAnswer: '还没有可回答的人。对一个人说：@名字 内容；对所有人说：/broadcast 内容',
+  nobodyOnTheLine: '没有人接通。对一个人说：@名字 内容；对所有人说：/broadcast 内容',
+
+  nobodyHere: '没有人。',
+  whoHead: ['名字', '地址', '协议', '房间', '来的时间'],
+  roomsHead: ['房间', '人数', '话题'],
+  faces: facesZh,
+};
+
+export type ConsoleSentences = typeof en;
+export const consoleSentences: Translated<ConsoleSentences> = { en, 'zh-CN': zh };

@@ -1,0 +1,21 @@
+// The way in: NICK, USER and, if it was begun, the end of capability negotiation (modern-irc "Connection Registration").
+import type { Client } from './client.ts';
+
+/** Asks the chat to let the client in, once everything is there. */
+export function enterWhenReady(client: Client): void {
+  const { stage, host } = client;
+  if (stage.kind === 'entered' || stage.negotiating || stage.name === null || stage.user === null) return;
+  client.submit({
+    kind: 'enter',
+    user: host.userId,
+    name: { kind: 'chosen', name: stage.name },
+    peer: host.peer,
+    ...stage.user,
+    face: 'irc',
+  });
+}
+
+/** The chat has not let it in under this name: another NICK may follow. */
+export function forgetName(client: Client): void {
+  if (client.stage.kind === 'registering') client.stage = { ...client.stage, name: null };
+}

@@ -1,0 +1,77 @@
+import { type Capability, isCapability, offered } from '../capabilities.ts';
+import type { Client } from '../client.ts';
+import { enterWhenReady } from '../registration.ts';
+import { packWords } from '../wire.ts';
+import type { Verb } from './verb.ts';
+
+/** Values, several lines and cap-notify come with this version. */
+const CAP_302 = 302;
+/** Bytes of capability names in one line; the rest of it is short. */
+const LIST_BYTES = 400;
+
+/** IRCv3 capability-negotiation "The CAP command". */
+export const cap: Verb = {
+  when: 'always',
+  least: 1,
+  run(client, { params }) {
+    const [subcommand = '', argument = ''] = params;
+    const act = SUBCOMMANDS.get(subcommand.toUpperCase());
+    if (act === undefined) client.reply('ERR_INVALIDCAPCMD', subcommand);
+    else act(client, argument);
+  },
+};
+
+const SUBCOMMANDS = new Map<string, (client: Client, argument: string) => void>([
+  ['LS', ls],
+  ['LIST', (client) => sendList(client, 'LIST', [...client.caps], client.capVersion)],
+  ['REQ', req],
+  ['END', end],
+]);
+
+/** "The CAP LS subcommand", "CAP LS Version" */
+function ls(client: Client, argument: string): void {
+  suspend(client);
+  const version = /^\d+$/.test(argument) ? Number(argument) : 0;
+  client.capVersion = Math.max(client.capVersion, version);
+  if (version >= CAP_302) client.caps = new Set([...client.caps, 'cap-notify']);
+  sendList(client, 'LS', offered(version >= CAP_302), version);
+}
+
+/** All but the last of several lines have a `*`; clients that do not know 302 get one. */
+function sendList(client: Client, subcommand: string, names: readonly string[], version: number): void {
+  const lines = version >= CAP_302 ? packWords(names, LIST_BYTES) : [names.join(' ')];
+  lines.forEach((line, index) => {
+    const more = index < lines.length - 1 ? ['*'] : [];
+    client.say('CAP', [client.nick, subcommand, ...more, line]);
+  });
+}
+
+/** "The CAP REQ subcommand": the whole set or nothing. */
+function req(client: Client, argument: string): void {
+  suspend(client);
+  const wanted = new Set(argument.split(' ').filter((word) => word !== ''));
+  const caps = new Set<Capability>(client.caps);
+  for (const word of wanted) {
+    const off = word.startsWith('-');
+    const name = off ? word.slice(1) : word;
+    // "servers MUST NOT disable the cap-notify capability" of those who know 302.
+    const fixed = off && name === 'cap-notify' && client.capVersion >= CAP_302;
+    if (!isCapability(name) || fixed) return client.say('CAP', [client.nick, 'NAK', argument]);
+    if (off) caps.delete(name);
+    else caps.add(name);
+  }
+  client.say('CAP', [client.nick, 'ACK', [...wanted].join(' ')]);
+  client.caps = caps;
+}
+
+/** "The CAP END subcommand": ignored after registration. */
+function end(client: Client): void {
+  if (client.stage.kind === 'entered') return;
+  client.stage = { ...client.stage, negotiating: false };
+  enterWhenReady(client);
+}
+
+/** "it MUST suspend registration until an END subcommand is received" */
+function suspend(client: Client): void {
+  if (client.stage.kind === 'registering') client.stage = { ...client.stage, negotiating: true };
+}

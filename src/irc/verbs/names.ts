@@ -1,0 +1,33 @@
+import type { RoomView } from '../../chat/state.ts';
+import type { Client } from '../client.ts';
+import { signsOf } from '../modes.ts';
+import { targetsIn } from '../targets.ts';
+import { isFound, knownRoom } from '../visibility.ts';
+import type { Verb } from './verb.ts';
+
+/** modern-irc "NAMES message" */
+export const names: Verb = {
+  when: 'entered',
+  least: 0,
+  run(client, { params: [list = ''] }) {
+    const targets = targetsIn(list);
+    if (targets.length === 0) return client.reply('RPL_ENDOFNAMES', '*');
+    for (const name of targets) {
+      const room = knownRoom(client, name);
+      if (room === undefined) client.reply('RPL_ENDOFNAMES', name);
+      else sendNames(client, room);
+    }
+  },
+};
+
+/** RPL_NAMREPLY and RPL_ENDOFNAMES; IRCv3 multi-prefix. */
+export function sendNames(client: Client, room: RoomView): void {
+  const { self } = client;
+  if (self === undefined) return;
+  const show = client.caps.has('multi-prefix') ? 'all' : 'highest';
+  const members = [...room.members.values()].filter(({ user }) => isFound(user, self));
+  const words = members.map(({ user, roles }) => `${signsOf(roles, show)}${user.person.name}`);
+  const symbol = room.flags.has('secret') ? '@' : '=';
+  if (words.length > 0) client.replyList('RPL_NAMREPLY', [symbol, room.name], words);
+  client.reply('RPL_ENDOFNAMES', room.name);
+}

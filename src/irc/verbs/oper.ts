@@ -1,0 +1,11 @@
+import type { Verb } from './verb.ts';
+
+/** modern-irc "OPER message" */
+export const oper: Verb = {
+  when: 'entered',
+  least: 2,
+  run(client, { params: [name = '', password = ''] }) {
+    if (!client.rules.isOperator(name, password)) return client.reply('ERR_PASSWDMISMATCH');
+    client.submit({ kind: 'operate', user: client.host.userId, set: true });
+  },
+};

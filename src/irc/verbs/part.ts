@@ -1,0 +1,11 @@
+import { targetsIn } from '../targets.ts';
+import type { Verb } from './verb.ts';
+
+/** modern-irc "PART message" */
+export const part: Verb = {
+  when: 'entered',
+  least: 1,
+  run(client, { params: [rooms = '', text = ''] }) {
+    for (const room of targetsIn(rooms)) client.submit({ kind: 'part', user: client.host.userId, room, text });
+  },
+};

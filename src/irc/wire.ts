@@ -1,0 +1,52 @@
+// Lines as they leave: of the right length, with their endings, in UTF-8.
+import { cutToBytes } from '../chat/text.ts';
+import { BODY_BYTES } from './decoder.ts';
+
+const utf8 = new TextEncoder();
+
+/** Lines that may stand on the wire as they are, one after the other. */
+export function encode(lines: readonly string[]): Uint8Array {
+  return utf8.encode(lines.map((line) => `${fitting(line)}\r\n`).join(''));
+}
+
+/**
+ * The line, its end cut where it would be over 512 bytes without tags (modern-irc "Message Format"). Only a reason or a
+ * topic beside very long names comes to that: messages and lists are split before.
+ */
+function fitting(line: string): string {
+  if (line.length * 3 <= BODY_BYTES) return line;
+  const body = line.startsWith('@') ? line.indexOf(' ') + 1 : 0;
+  return line.slice(0, body) + cutToBytes(line.slice(body), BODY_BYTES);
+}
+
+/** Words joined by spaces into as few texts as possible of at most `limit` bytes each; for no words, one that is empty. */
+export function packWords(words: Iterable<string>, limit: number): string[] {
+  const texts: string[] = [];
+  let text = '';
+  let bytes = 0;
+  for (const word of words) {
+    const size = Buffer.byteLength(word);
+    if (text !== '' && bytes + 1 + size > limit) {
+      texts.push(text);
+      text = '';
+    }
+    bytes = text === '' ? size : bytes + 1 + size;
+    text = text === '' ? word : `${text} ${word}`;
+  }
+  if (text !== '' || texts.length === 0) texts.push(text);
+  return texts;
+}
+
+/** A text in pieces of at most `limit` bytes; no character is cut from its marks. */
+export function splitText(text: string, limit: number): string[] {
+  const pieces: string[] = [];
+  let rest = text;
+  while (Buffer.byteLength(rest) > limit) {
+    const piece = cutToBytes(rest, limit);
+    if (piece === '') break;
+    pieces.push(piece);
+    rest = rest.slice(piece.length);
+  }
+  if (rest !== '' || pieces.length === 0) pieces.push(rest);
+  return pieces;
+}

@@ -1,0 +1,149 @@
+// The slash commands of the plain-text protocol. A command is a row; /help is made from the rows.
+import { LOBBY, type RoomView } from '../chat/state.ts';
+import { LANGUAGES, type Lang } from '../i18n/language.ts';
+import { lineSentences } from '../i18n/line.ts';
+
+/** What a command may use of the session that got it. */
+export interface Speaker {
+  readonly lang: Lang;
+  /** Where a plain line goes now. */
+  readonly room: string | null;
+  readonly topicOf: (room: string) => RoomView['topic'];
+  show(line: string): void;
+  showHelp(): void;
+  showWho(room: string): void;
+  showRooms(): void;
+  ask(command: Asked): void;
+  goTo(room: string): void;
+  speakLanguage(lang: Lang): void;
+  leave(text: string): void;
+}
+
+/** A command of the chat without the user, who is the speaker. */
+export type Asked =
+  | { readonly kind: 'rename'; readonly name: string }
+  | { readonly kind: 'join'; readonly room: string; readonly key: string }
+  | { readonly kind: 'part'; readonly room: string; readonly text: string }
+  | {
+      readonly kind: 'say';
+      readonly to: string;
+      readonly text: string;
+      readonly form: 'message' | 'action';
+      readonly tags: Record<string, never>;
+    }
+  | { readonly kind: 'away'; readonly text: string }
+  | { readonly kind: 'topic'; readonly room: string; readonly text: string }
+  | { readonly kind: 'kick'; readonly room: string; readonly name: string; readonly text: string }
+  | { readonly kind: 'room-ban'; readonly room: string; readonly name: string; readonly text: string }
+  | { readonly kind: 'invite'; readonly room: string; readonly name: string };
+
+type Sentences = (typeof lineSentences)[Lang];
+type ArgName = keyof Sentences['args'];
+
+export interface SlashCommand {
+  readonly name: keyof Sentences['commands'];
+  /** The last argument takes the rest of the line. `?`: may be missing. */
+  readonly args: readonly (ArgName | `${ArgName}?`)[];
+  /** Needs a room to be in. */
+  readonly inRoom?: true;
+  run(speaker: Speaker, args: readonly string[]): void;
+}
+
+/** A room's name as people write it: `#` may be left out. */
+function roomName(written: string): string {
+  return written.startsWith('#') ? written : `#${written}`;
+}
+
+export const COMMANDS: readonly SlashCommand[] = [
+  { name: 'help', args: [], run: (speaker) => speaker.showHelp() },
+  { name: 'nick', args: ['name'], run: (speaker, [name = '']) => speaker.ask({ kind: 'rename', name }) },
+  {
+    name: 'who',
+    args: ['room?'],
+    run: (speaker, [room]) => speaker.showWho(room === undefined ? (speaker.room ?? LOBBY) : roomName(room)),
+  },
+  { name: 'rooms', args: [], run: (speaker) => speaker.showRooms() },
+  { name: 'join', args: ['room', 'key?'], run: join },
+  {
+    name: 'leave',
+    args: ['text?'],
+    inRoom: true,
+    run: (speaker, [text = '']) => speaker.ask({ kind: 'part', room: speaker.room ?? '', text }),
+  },
+  {
+    name: 'msg',
+    args: ['name', 'text'],
+    run: (speaker, [to = '', text = '']) => speaker.ask({ kind: 'say', to, text, form: 'message', tags: {} }),
+  },
+  {
+    name: 'me',
+    args: ['text'],
+    inRoom: true,
+    run: (speaker, [text = '']) => speaker.ask({ kind: 'say', to: speaker.room ?? '', text, form: 'action', tags: {} }),
+  },
+  { name: 'topic', args: ['text?'], inRoom: true, run: topic },
+  { name: 'away', args: ['text?'], run: (speaker, [text = '']) => speaker.ask({ kind: 'away', text }) },
+  {
+    name: 'kick',
+    args: ['name', 'why?'],
+    inRoom: true,
+    run: (speaker, [name = '', text = '']) => speaker.ask({ kind: 'kick', room: speaker.room ?? '', name, text }),
+  },
+  {
+    name: 'ban',
+    args: ['name', 'why?'],
+    inRoom: true,
+    run: (speaker, [name = '', text = '']) => speaker.ask({ kind: 'room-ban', room: speaker.room ?? '', name, text }),
+  },
+  {
+    name: 'invite',
+    args: ['name'],
+    inRoom: true,
+    run: (speaker, [name = '']) => speaker.ask({ kind: 'invite', room: speaker.room ?? '', name }),
+  },
+  { name: 'lang', args: ['lang'], run: language },
+  { name: 'quit', args: ['text?'], run: (speaker, [text = '']) => speaker.leave(text) },
+];
+
+function join(speaker: Speaker, [written = '', key = '']: readonly string[]): void {
+  const room = roomName(written);
+  speaker.ask({ kind: 'join', room, key });
+  speaker.goTo(room);
+}
+
+function topic(speaker: Speaker, [text]: readonly string[]): void {
+  const room = speaker.room ?? '';
+  const t = lineSentences[speaker.lang];
+  if (text !== undefined) return speaker.ask({ kind: 'topic', room, text });
+  const now = speaker.topicOf(room);
+  speaker.show(now === null ? t.noTopic(room) : t.topic(room, now.text));
+}
+
+function language(speaker: Speaker, [asked = '']: readonly string[]): void {
+  const lang = LANGUAGES.find((known) => known.toLowerCase() === asked.toLowerCase());
+  if (lang === undefined) return speaker.show(lineSentences[speaker.lang].unknownLanguage(asked));
+  speaker.speakLanguage(lang);
+}
+
+/** How a command is written, in the speaker's language. */
+export function usage(command: SlashCommand, lang: Lang): string {
+  const { args } = lineSentences[lang];
+  const written = command.args.map((arg) =>
+    arg.endsWith('?') ? `[${args[arg.slice(0, -1) as ArgName]}]` : args[arg as ArgName],
+  );
+  return [`/${command.name}`, ...written].join(' ');
+}
+
+/** The arguments of a command line, or null when one that must be there is missing. The last one keeps its spaces. */
+export function splitArgs(command: SlashCommand, rest: string): string[] | null {
+  const found: string[] = [];
+  let left = rest.trim();
+  for (const [at] of command.args.entries()) {
+    if (left === '') break;
+    const space = at === command.args.length - 1 ? -1 : left.search(/\s/);
+    found.push(space < 0 ? left : left.slice(0, space));
+    left = space < 0 ? '' : left.slice(space).trim();
+  }
+  const needed = command.args.filter((arg) => !arg.endsWith('?')).length;
+  return found.length < needed ? null : found;
+}

@@ -1,0 +1,254 @@
+// The options of `chaguan serve`: one table for the command line, the config file and --help.
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { MODES, type Mode } from './chat/command.ts';
+import { LANGUAGES, type Lang, languageFrom } from './i18n/language.ts';
+import { serveSentences } from './i18n/serve.ts';
+import { defaultLimits, LIMITS, type Limits } from './limits.ts';
+
+/** A mistake of whoever starts the server, as one line to read. */
+export class OptionError extends Error {}
+
+export interface Settings {
+  /** Null: all interfaces. */
+  readonly host: string | null;
+  readonly port: number;
+  readonly mode: Mode;
+  readonly names: 'ask' | 'address';
+  readonly framing: 'auto' | 'line' | 'chunk';
+  readonly lang: Lang;
+  readonly name: string;
+  readonly motd: readonly string[];
+  readonly quitWords: ReadonlySet<string>;
+  readonly echoTime: boolean;
+  readonly operatorName: string;
+  /** Null: nobody can become operator over IRC. */
+  readonly operatorPassword: string | null;
+  readonly log: 'text' | 'json';
+  readonly limits: Limits;
+}
+
+type Value =
+  | { readonly kind: 'text' | 'file'; readonly value: string | null }
+  | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly value: string | null }
+  | { readonly kind: 'number'; readonly least: number; readonly most: number; readonly value: number }
+  | { readonly kind: 'flag' };
+
+type OptionName = Exclude<keyof (typeof serveSentences)['en']['options'], 'help'>;
+
+const OPTIONS: Readonly<Record<OptionName, Value>> = {
+  host: { kind: 'text', value: null },
+  port: { kind: 'number', least: 0, most: 65_535, value: 12_000 },
+  mode: { kind: 'choice', choices: MODES, value: 'hub' },
+  names: { kind: 'choice', choices: ['ask', 'address'], value: null },
+  framing: { kind: 'choice', choices: ['auto', 'line', 'chunk'], value: 'auto' },
+  lang: { kind: 'choice', choices: LANGUAGES, value: null },
+  name: { kind: 'text', value: 'Chaguan' },
+  motd: { kind: 'file', value: null },
+  'quit-words': { kind: 'text', value: 'q,exit,quit' },
+  'echo-time': { kind: 'flag' },
+  'operator-name': { kind: 'text', value: null },
+  'operator-password': { kind: 'text', value: null },
+  log: { kind: 'choice', choices: ['text', 'json'], value: 'text' },
+  config: { kind: 'file', value: null },
+};
+
+const LIMIT_OPTIONS = new Map<string, Value>(
+  LIMITS.map(({ option, value, least, most }) => [option, { kind: 'number', value, least, most }]),
+);
+
+type Given = Map<string, string | number | boolean>;
+
+/**
+ * The settings that the arguments, and the config file they may name, ask for; `'help'` if help was asked for.
+ * @throws OptionError for what cannot be understood, in the language that was asked for as far as that is known
+ */
+export function readOptions(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Settings | 'help' {
+  const lang = languageAsked(args, environment);
+  const given = fromArguments(args, lang);
+  if (given.has('help')) return 'help';
+  const file = given.get('config');
+  const all: Given = typeof file === 'string' ? new Map([...fromFile(file, lang), ...given]) : given;
+  return settingsOf(all, environment);
+}
+
+/** The language of help and mistakes: needed before the options have been understood. */
+export function languageAsked(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Lang {
+  const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
+  const asked = args[at]?.startsWith('--lang=') ? args[at].slice('--lang='.length) : args[at + 1];
+  return (at < 0 ? undefined : LANGUAGES.find((lang) => lang === asked)) ?? languageFrom(environment);
+}
+
+function optionNamed(name: string): Value | undefined {
+  return Object.hasOwn(OPTIONS, name) ? OPTIONS[name as OptionName] : LIMIT_OPTIONS.get(name);
+}
+
+function fromArguments(args: readonly string[], lang: Lang): Given {
+  const t = serveSentences[lang];
+  const given: Given = new Map();
+  const types: Record<string, { type: 'string' | 'boolean'; short?: string }> = {
+    help: { type: 'boolean', short: 'h' },
+  };
+  for (const name of [...Object.keys(OPTIONS), ...LIMIT_OPTIONS.keys()]) {
+    types[name] = { type: optionNamed(name)?.kind === 'flag' ? 'boolean' : 'string' };
+  }
+  const { tokens } = parseArgs({ args: [...args], options: types, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind === 'positional') throw new OptionError(t.noArguments(token.value));
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value } = token;
+    if (name === 'help') given.set(name, true);
+    else given.set(name, understood(name, value, rawName, lang));
+  }
+  return given;
+}
+
+function understood(name: string, value: string | undefined, rawName: string, lang: Lang): string | number | boolean {
+  const t = serveSentences[lang];
+  const option = optionNamed(name);
+  if (option === undefined) throw new OptionError(t.unknownOption(rawName));
+  if (option.kind === 'flag') {
+    if (value !== undefined) throw new OptionError(t.takesNoValue(rawName));
+    return true;
+  }
+  if (value === undefined) throw new OptionError(t.needsValue(rawName));
+  const isNumber = option.kind === 'number' && /^\d+$/.test(value);
+  return checked(option, isNumber ? Number(value) : value, rawName, lang);
+}
+
+function fromFile(file: string, lang: Lang): Given {
+  const t = serveSentences[lang];
+  const text = readFile(file, lang);
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (error) {
+    throw new OptionError(t.notJson(file, error instanceof Error ? error.message : String(error)));
+  }
+  if (typeof content !== 'object' || content === null || Array.isArray(content))
+    throw new OptionError(t.notAnObject(file));
+  const given: Given = new Map();
+  for (const [key, value] of Object.entries(content)) {
+    const option = optionNamed(key);
+    if (option === undefined || key === 'config') throw new OptionError(t.unknownKey(key, file));
+    given.set(key, checked(option, value, t.keyIn(key, file), lang));
+  }
+  return given;
+}
+
+function checked(option: Value, value: unknown, where: string, lang: Lang): string | number | boolean {
+  const t = serveSentences[lang];
+  const bad = (wanted: string): OptionError => new OptionError(t.badValue(where, wanted, JSON.stringify(value)));
+  switch (option.kind) {
+    case 'number':
+      if (typeof value !== 'number' || !Number.isInteger(value) || value < option.least || value > option.most) {
+        throw bad(t.wholeNumber(option.least, option.most));
+      }
+      return value;
+    case 'choice':
+      if (typeof value !== 'string' || !option.choices.includes(value)) throw bad(t.oneOf(option.choices.join(', ')));
+      return value;
+    case 'flag':
+      if (typeof value !== 'boolean') throw bad(t.yesOrNo);
+      return value;
+    default:
+      if (typeof value !== 'string') throw bad(t.someText);
+      return value;
+  }
+}
+
+function settingsOf(given: Given, environment: Readonly<Record<string, string | undefined>>): Settings {
+  const text = (name: OptionName): string | null => {
+    const option = OPTIONS[name];
+    const value = given.get(name) ?? ('value' in option ? option.value : null);
+    return typeof value === 'string' ? value : null;
+  };
+  const number = (name: OptionName): number => {
+    const option = OPTIONS[name];
+    return Number(given.get(name) ?? (option.kind === 'number' ? option.value : 0));
+  };
+  const lang = (text('lang') as Lang | null) ?? languageFrom(environment);
+  const mode = text('mode') as Mode;
+  const motd = text('motd');
+  const limits: Record<string, number> = { ...defaultLimits() };
+  for (const { key, option } of LIMITS) {
+    const value = given.get(option);
+    if (typeof value === 'number') limits[key] = value;
+  }
+  const words = (text('quit-words') ?? '').split(',').map((word) => word.trim().toLowerCase());
+  return {
+    host: text('host'),
+    port: number('port'),
+    mode,
+    names: (text('names') as Settings['names'] | null) ?? (mode === 'hub' ? 'ask' : 'address'),
+    framing: text('framing') as Settings['framing'],
+    lang,
+    name: text('name') ?? '',
+    motd: motd === null ? [] : readFile(motd, lang).trimEnd().split(/\r?\n/),
+    quitWords: new Set(words.filter((word) => word !== '')),
+    echoTime: given.get('echo-time') === true,
+    operatorName: text('operator-name') ?? (lang === 'zh-CN' ? '掌柜' : 'host'),
+    operatorPassword: text('operator-password'),
+    log: text('log') as Settings['log'],
+    limits: limits as unknown as Limits,
+  };
+}
+
+function readFile(file: string, lang: Lang): string {
+  const t = serveSentences[lang];
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const why = code === 'ENOENT' ? t.noSuchFile : code === 'EACCES' ? t.noPermission : String(code);
+    throw new OptionError(t.cannotRead(file, why));
+  }
+}
+
+/** What `--help` prints. */
+export function helpText(lang: Lang): string {
+  const t = serveSentences[lang];
+  const rows = Object.entries(OPTIONS).map(([name, option]): [string, string] => [
+    `--${name}${valueHint(option, lang)}`,
+    `${t.options[name as OptionName]}${defaultHint(option, lang)}`,
+  ]);
+  const limits = LIMITS.map((row): [string, string] => [
+    `--${row.option} ${t.values.number}`,
+    `${row.reason[lang]} ${t.defaultIs(String(row.value))}`,
+  ]);
+  const help: [string, string] = ['--help', t.options.help];
+  return [
+    t.usage,
+    '',
+    t.intro,
+    '',
+    t.optionsTitle,
+    ...[...rows, help].map(helpLine),
+    '',
+    t.limitsTitle,
+    ...limits.map(helpLine),
+    '',
+    t.configNote,
+  ].join('\n');
+}
+
+function helpLine([option, text]: [string, string]): string {
+  return option.length > 26 ? `  ${option}\n${' '.repeat(30)}${text}` : `  ${option.padEnd(28)}${text}`;
+}
+
+function valueHint(option: Value, lang: Lang): string {
+  const { values } = serveSentences[lang];
+  if (option.kind === 'flag') return '';
+  return ` ${option.kind === 'choice' ? option.choices.join('|') : values[option.kind]}`;
+}
+
+function defaultHint(option: Value, lang: Lang): string {
+  if (option.kind === 'flag' || option.value === null) return '';
+  return ` ${serveSentences[lang].defaultIs(String(option.value))}`;
+}

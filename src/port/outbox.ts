@@ -1,0 +1,132 @@
+// What is to be written, collected over a tick: one write per connection, one buffer for all connections whose queues are the same.
+
+/** Where an outbox writes to. */
+export interface Sink {
+  /** Bytes that were written but not yet taken by the system. */
+  readonly unsent: number;
+  write(bytes: Uint8Array): void;
+  /** The reader is too slow: nothing more is written to it. */
+  overflow(): void;
+}
+
+/** A queue as a path from an empty root. Equal queues are the same node, so they are joined once. */
+class Queue {
+  readonly bytes: number;
+  readonly #before: Queue | null;
+  readonly #last: Uint8Array | null;
+  #joined: Uint8Array | null = null;
+  // Nearly always there is one continuation: the event that everybody gets.
+  #nextBytes: Uint8Array | null = null;
+  #next: Queue | null = null;
+  #others: Map<Uint8Array, Queue> | null = null;
+
+  constructor(before: Queue | null, last: Uint8Array | null) {
+    this.#before = before;
+    this.#last = last;
+    this.bytes = before === null || last === null ? 0 : before.bytes + last.length;
+  }
+
+  plus(bytes: Uint8Array): Queue {
+    if (this.#nextBytes === bytes && this.#next !== null) return this.#next;
+    if (this.#next === null) {
+      this.#nextBytes = bytes;
+      this.#next = new Queue(this, bytes);
+      return this.#next;
+    }
+    this.#others ??= new Map();
+    let other = this.#others.get(bytes);
+    if (other === undefined) {
+      other = new Queue(this, bytes);
+      this.#others.set(bytes, other);
+    }
+    return other;
+  }
+
+  joined(): Uint8Array {
+    if (this.#joined === null) {
+      const parts: Uint8Array[] = [];
+      for (let node: Queue | null = this; node !== null && node.#last !== null; node = node.#before)
+        parts.push(node.#last);
+      const [only] = parts;
+      this.#joined = parts.length === 1 && only !== undefined ? only : Buffer.concat(parts.reverse(), this.bytes);
+    }
+    return this.#joined;
+  }
+}
+
+/** The outboxes of a server. `schedule` is asked, once per tick in which something was queued, to call back when it may be shown. */
+export class Outboxes {
+  readonly #schedule: (flush: () => void) => void;
+  #root = new Queue(null, null);
+  #waiting: Outbox[] = [];
+
+  constructor(schedule: (flush: () => void) => void) {
+    this.#schedule = schedule;
+  }
+
+  /** @param limit bytes that may wait for a reader who does not read */
+  open(sink: Sink, limit: number): Outbox {
+    return new Outbox(this, sink, limit);
+  }
+
+  /** The empty queue of this tick; `outbox` begins to wait for the flush. */
+  begin(outbox: Outbox): Queue {
+    if (this.#waiting.length === 0) this.#schedule(() => this.flush());
+    this.#waiting.push(outbox);
+    return this.#root;
+  }
+
+  /** Writes everything that waits. */
+  flush(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    this.#root = new Queue(null, null);
+    for (const outbox of waiting) outbox.flush();
+  }
+}
+
+export class Outbox {
+  readonly #all: Outboxes;
+  readonly #sink: Sink;
+  readonly #limit: number;
+  #queue: Queue | null = null;
+  #afterFlush: (() => void) | null = null;
+  #isClosed = false;
+
+  constructor(all: Outboxes, sink: Sink, limit: number) {
+    this.#all = all;
+    this.#sink = sink;
+    this.#limit = limit;
+  }
+
+  /** Queues bytes; the same buffer given to many outboxes is joined with the others' once. The buffer must not change afterwards. */
+  push(bytes: Uint8Array): void {
+    if (this.#isClosed) return;
+    this.#queue = (this.#queue ?? this.#all.begin(this)).plus(bytes);
+  }
+
+  /** Takes nothing more; what is queued is written, then `then` is called. */
+  close(then: () => void): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    if (this.#queue === null) then();
+    else this.#afterFlush = then;
+  }
+
+  /** Called by the outboxes' flush. */
+  flush(): void {
+    const queue = this.#queue;
+    this.#queue = null;
+    if (queue !== null) this.#write(queue);
+    this.#afterFlush?.();
+  }
+
+  #write(queue: Queue): void {
+    // What is sent at once may be long (a list of all users); only what has not been read counts as slow.
+    const { unsent } = this.#sink;
+    if (unsent > 0 && unsent + queue.bytes > this.#limit) {
+      this.#isClosed = true;
+      this.#sink.overflow();
+    } else this.#sink.write(queue.joined());
+  }
+}

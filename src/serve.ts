@@ -1,0 +1,98 @@
+// `chaguan serve`: from the arguments to a running server, and to its end.
+import { openConsole } from './console/console.ts';
+import { openLog } from './console/log.ts';
+import type { Lang } from './i18n/language.ts';
+import { serveSentences } from './i18n/serve.ts';
+import { joinLines, reachableAddresses } from './joincard.ts';
+import { helpText, languageAsked, OptionError, readOptions, type Settings } from './options.ts';
+import { type Server, startServer, version } from './server.ts';
+import type { Happening } from './session/happening.ts';
+
+/** @returns the exit code: 1 if the server could not run, 2 if the options were wrong */
+export async function serve(args: readonly string[]): Promise<number> {
+  const lang = languageAsked(args, process.env);
+  try {
+    const settings = readOptions(args, process.env);
+    if (settings === 'help') console.log(helpText(lang));
+    else await run(settings);
+    return 0;
+  } catch (error) {
+    if (error instanceof OptionError) {
+      console.error(error.message);
+      return 2;
+    }
+    console.error(mistakeIn(error as ListenError, lang));
+    return 1;
+  }
+}
+
+/** Runs until somebody stops it. Everything that happens is shown in the terminal, or written a line each. */
+async function run(settings: Settings): Promise<void> {
+  const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop());
+  const face: { observe: (happening: Happening) => void } = { observe: () => {} };
+  const server = await startServer(settings, (happening) => face.observe(happening));
+  reportOwnMistakes((error) => face.observe({ kind: 'failed', at: Date.now(), doing: 'running', error }));
+  // Who reads our output may go before us.
+  process.stdout.on('error', () => {});
+
+  const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
+  if (isTerminal || settings.log === 'text') console.log(joinCard(settings, server.port).join('\n'));
+  const close = isTerminal ? openTerminal(settings, server, face, stop) : openStream(settings, face);
+  await stopped;
+  await server.close();
+  close();
+}
+
+function openTerminal(
+  { operatorName, lang }: Settings,
+  server: Server,
+  face: { observe: (happening: Happening) => void },
+  stop: () => void,
+): () => void {
+  // Both need each other: the seat tells the console what is refused, the console speaks through the seat.
+  const seat = server.seatOperator(operatorName, (refusal) => screen.refuse(refusal));
+  const screen = openConsole(
+    { chat: server.chat, lang, userId: seat.user, submit: seat.submit, stop },
+    process.stdin,
+    process.stdout,
+  );
+  face.observe = (happening) => screen.observe(happening);
+  return () => screen.close();
+}
+
+function openStream({ log, lang }: Settings, face: { observe: (happening: Happening) => void }): () => void {
+  const lines = openLog(log, lang, (line) => process.stdout.write(`${line}\n`));
+  face.observe = (happening) => lines.observe(happening);
+  return () => {};
+}
+
+/** A mistake of ours that nobody caught is told, and the others' chat goes on. */
+function reportOwnMistakes(report: (error: unknown) => void): void {
+  process.on('uncaughtException', report);
+  process.on('unhandledRejection', report);
+}
+
+function joinCard({ name, lang, host, mode }: Settings, port: number): readonly string[] {
+  const t = serveSentences[lang];
+  const hint = process.stdin.isTTY ? ['', mode === 'hub' ? t.hostHint : t.deskHint] : [];
+  return ['', t.isOpen(name, version), '', ...joinLines(reachableAddresses(host), port, lang), ...hint, ''];
+}
+
+type ListenError = NodeJS.ErrnoException & { readonly port?: number; readonly address?: string };
+
+function mistakeIn(error: ListenError, lang: Lang): string {
+  const t = serveSentences[lang];
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return t.portInUse(error.port ?? 0);
+    case 'EACCES':
+      return t.portForbidden(error.port ?? 0);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return t.noSuchAddress(error.address ?? (error as { hostname?: string }).hostname ?? '');
+    default:
+      return t.cannotListen(error.message);
+  }
+}

@@ -1,0 +1,44 @@
+// Who may come in, before anything is known but the address.
+import type { Peer } from '../chat/command.ts';
+import type { Refusal } from '../chat/event.ts';
+import type { ChatView } from '../chat/state.ts';
+
+/** Why somebody is not let in. */
+export type TurnedAway = Extract<Refusal, { why: 'house-full' | 'address-full' | 'address-banned' | 'house-locked' }>;
+
+/** Those who are turned away wait for the sentence that says why; more of them at once are closed without one. */
+export const MOST_TURNED_AWAY = 100;
+
+/** Counts who is connected. */
+export class Door {
+  readonly #chat: ChatView;
+  readonly #perAddress: number;
+  readonly #inside = new Map<string, number>();
+  #count = 0;
+
+  constructor(chat: ChatView, perAddress: number) {
+    this.#chat = chat;
+    this.#perAddress = perAddress;
+  }
+
+  /** Why somebody cannot come in, or null; then they are counted until `left` is called. */
+  enter(peer: Peer): TurnedAway | null {
+    const { house } = this.#chat;
+    const same = this.#inside.get(peer.host) ?? 0;
+    const ban = house.bans.get(peer.host);
+    if (ban !== undefined) return { why: 'address-banned', text: ban.text };
+    if (house.locked) return { why: 'house-locked' };
+    if (this.#count >= house.limit) return { why: 'house-full', limit: house.limit };
+    if (same >= this.#perAddress) return { why: 'address-full', limit: this.#perAddress };
+    this.#inside.set(peer.host, same + 1);
+    this.#count++;
+    return null;
+  }
+
+  left(peer: Peer): void {
+    const same = this.#inside.get(peer.host) ?? 0;
+    if (same > 1) this.#inside.set(peer.host, same - 1);
+    else this.#inside.delete(peer.host);
+    this.#count--;
+  }
+}

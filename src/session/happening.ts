@@ -1,0 +1,25 @@
+import type { Departure, Peer } from '../chat/command.ts';
+import type { Event } from '../chat/event.ts';
+import type { TurnedAway } from './door.ts';
+
+/** Everything the operator may want to see, in order: connections coming and going, all events, our own failures. Times in ms since 1970. */
+export type Happening =
+  | { readonly kind: 'connected'; readonly at: number; readonly peer: Peer }
+  /** `name` is null for somebody who never got in; the rest of what is known is in the `left` event. */
+  | {
+      readonly kind: 'disconnected';
+      readonly at: number;
+      readonly peer: Peer;
+      readonly name: string | null;
+      readonly departure: Departure;
+    }
+  | {
+      readonly kind: 'turned-away';
+      readonly at: number;
+      readonly peer: Peer;
+      readonly because: TurnedAway['why'];
+    }
+  | { readonly kind: 'event'; readonly event: Event }
+  | { readonly kind: 'failed'; readonly at: number; readonly doing: string; readonly error: unknown };
+
+export type Observer = (happening: Happening) => void;

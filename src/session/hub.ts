@@ -1,0 +1,93 @@
+// Brings commands to the log, and what came of them to everybody it concerns.
+import type { Chat } from '../chat/chat.ts';
+import type { Command, DepartureCause, Entry, UserId } from '../chat/command.ts';
+import type { Delivery, Event, Refusal } from '../chat/event.ts';
+import type { Log, Origin } from '../cluster/log.ts';
+import type { Observer } from './happening.ts';
+
+/** Somebody whom events reach: a session on a connection, or the operator's console. */
+export interface Participant {
+  /** Unique on this node; entries carry it. */
+  readonly id: string;
+  /** Shows an event of somebody else. */
+  show(event: Event): void;
+  /** An event of a command of its own. */
+  own(event: Event): void;
+  refuse(refusal: Refusal): void;
+  /** The command with all its events and refusals has been dealt with. */
+  settled(): void;
+  /** Its user was sent away. */
+  dismiss(cause: DepartureCause, text: string): void;
+}
+
+export class Hub {
+  readonly #chat: Chat;
+  readonly #log: Log;
+  readonly #observe: Observer;
+  readonly #participants = new Map<string, Participant>();
+  readonly #byUser = new Map<UserId, Participant>();
+  // Who stands behind a list of users that many events share; good as long as nobody came or went.
+  #resolved = new WeakMap<readonly UserId[], Participant[]>();
+
+  constructor(chat: Chat, openLog: (apply: (entry: Entry, origin: Origin) => void) => Log, observe: Observer) {
+    this.#chat = chat;
+    this.#observe = observe;
+    this.#log = openLog((entry, origin) => this.#apply(entry, origin));
+  }
+
+  /** From now on events for `user`, and outcomes of this participant's commands, reach it. */
+  add(participant: Participant, user: UserId): void {
+    this.#participants.set(participant.id, participant);
+    this.#byUser.set(user, participant);
+    this.#resolved = new WeakMap();
+  }
+
+  remove(participant: Participant, user: UserId): void {
+    this.#participants.delete(participant.id);
+    this.#byUser.delete(user);
+    this.#resolved = new WeakMap();
+  }
+
+  /** Asks for a command. What comes of it reaches the participant through `own`, `refuse` and at last `settled`. */
+  submit(command: Command, participant: Participant | null): void {
+    this.#log.append(command, participant?.id ?? null);
+  }
+
+  /** Calls `show` when everything that has happened by then may be seen. */
+  whenDurable(show: () => void): void {
+    this.#log.whenDurable(show);
+  }
+
+  #apply(entry: Entry, origin: Origin): void {
+    const actor = origin === null ? undefined : this.#participants.get(origin);
+    try {
+      const outcome = this.#chat.apply(entry);
+      for (const delivery of outcome.deliveries) this.#deliver(delivery, actor);
+      if (actor !== undefined) for (const refusal of outcome.refusals) actor.refuse(refusal);
+    } catch (error) {
+      // A mistake of ours with one command must not take the others' chat down.
+      this.#observe({ kind: 'failed', at: entry.at, doing: entry.command.kind, error });
+    } finally {
+      actor?.settled();
+    }
+  }
+
+  #deliver({ event, to }: Delivery, actor: Participant | undefined): void {
+    this.#observe({ kind: 'event', event });
+    for (const participant of this.#standingBehind(to)) if (participant !== actor) participant.show(event);
+    actor?.own(event);
+    if (event.kind === 'left') {
+      const { cause, text } = event.departure;
+      this.#byUser.get(event.who.id)?.dismiss(cause, text);
+    }
+  }
+
+  #standingBehind(users: readonly UserId[]): readonly Participant[] {
+    let participants = this.#resolved.get(users);
+    if (participants === undefined) {
+      participants = users.flatMap((user) => this.#byUser.get(user) ?? []);
+      this.#resolved.set(users, participants);
+    }
+    return participants;
+  }
+}

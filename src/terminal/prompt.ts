@@ -1,0 +1,181 @@
+// A line being typed at the bottom of a terminal, which lines that arrive never disturb. readline edits (keys, history,
+// completion) and writes nothing; all drawing is done here, in one write for all that happened in a turn of the event loop.
+import { createInterface, type Interface } from 'node:readline';
+import { printable } from '../chat/text.ts';
+import { type Layout, layOut } from './width.ts';
+
+export interface Prompt {
+  /** Prints a line above the line being typed, which stays as it was, cursor included. It may be longer than a row. */
+  print(line: string): void;
+  /** Changes what stands before the line being typed; plain text. */
+  setPrompt(text: string): void;
+  /** Prints what has not been printed, takes the typed line away and gives the terminal back. May be called twice. */
+  close(): void;
+}
+
+/** What could stand where `word` is, the end of the line up to the cursor. */
+export interface Completion {
+  readonly candidates: readonly string[];
+  readonly word: string;
+}
+
+export interface PromptOptions {
+  readonly input: NodeJS.ReadStream;
+  /** A terminal. */
+  readonly output: NodeJS.WriteStream;
+  readonly prompt: string;
+  /** A line was entered. It is gone from the screen: print it if it should be seen. */
+  onLine(line: string): void;
+  /** Ctrl+C. */
+  onInterrupt(): void;
+  /** Ctrl+D on an empty line, or the terminal is gone. Nothing more will be typed. */
+  onEnd(): void;
+  /** Tab; `line` is what stands before the cursor. */
+  complete?(line: string): Completion;
+}
+
+const HISTORY_LINES = 500;
+
+/** Opens a prompt on a terminal, in raw mode until it is closed. */
+export function openPrompt(options: PromptOptions): Prompt {
+  return new TerminalPrompt(options);
+}
+
+class TerminalPrompt implements Prompt {
+  readonly #options: PromptOptions;
+  readonly #editor: Interface;
+  #prompt: string;
+  /** Lines to be printed with the next drawing. */
+  #arrived: string[] = [];
+  #drawing: NodeJS.Immediate | null = null;
+  /** The row of the cursor, counted from the first row drawn: where the next drawing has to begin. */
+  #cursorRow = 0;
+  #state: 'open' | 'ended' | 'closed' = 'open';
+
+  constructor(options: PromptOptions) {
+    this.#options = options;
+    this.#prompt = options.prompt;
+    const { input, output } = options;
+    this.#editor = createInterface({
+      input,
+      terminal: true,
+      historySize: HISTORY_LINES,
+      removeHistoryDuplicates: true,
+      ...(options.complete && { completer: (line: string) => this.#complete(line) }),
+    });
+    this.#editor.on('line', (line) => {
+      // When the terminal goes away readline gives out the half line; nobody pressed Enter.
+      if (!input.readableEnded) options.onLine(line);
+    });
+    this.#editor.on('SIGINT', () => options.onInterrupt());
+    this.#editor.on('close', this.#end);
+    this.#editor.on('error', this.#end);
+    // Back from Ctrl+Z; the shell has written below the line.
+    this.#editor.on('SIGCONT', () => {
+      this.#editor.resume();
+      this.#cursorRow = 0;
+      this.#draw();
+    });
+    // After readline's own listener: the key has done what it does.
+    input.on('keypress', this.#pressed);
+    output.on('resize', this.#resized);
+    // Stays after closing: a terminal that is lost must not end the process.
+    output.on('error', this.#end);
+    this.#draw();
+  }
+
+  print(line: string): void {
+    this.#arrived.push(line);
+    this.#draw();
+  }
+
+  setPrompt(text: string): void {
+    this.#prompt = text;
+    this.#draw();
+  }
+
+  close(): void {
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    const { input, output } = this.#options;
+    input.off('keypress', this.#pressed);
+    output.off('resize', this.#resized);
+    if (this.#drawing) clearImmediate(this.#drawing);
+    output.write(this.#clearing() + this.#printing());
+    this.#editor.close();
+  }
+
+  readonly #end = (): void => {
+    if (this.#state !== 'open') return;
+    this.#state = 'ended';
+    this.#options.onEnd();
+  };
+
+  readonly #pressed = (_character: string | undefined, key: { name?: string; ctrl?: boolean } | undefined): void => {
+    if (key?.ctrl && key.name === 'l') {
+      this.#options.output.write('\x1b[H\x1b[2J');
+      this.#cursorRow = 0;
+    }
+    this.#draw();
+  };
+
+  /** The terminal has broken the drawn rows anew, and moved the cursor with its character. */
+  readonly #resized = (): void => {
+    this.#cursorRow = this.#layOut().cursor.row;
+    this.#draw();
+  };
+
+  #complete(line: string): [string[], string] {
+    const { candidates, word } = this.#options.complete?.(line) ?? { candidates: [], word: '' };
+    const names = candidates.map((candidate) => candidate.trimEnd());
+    if (names.length > 1 && commonStart(names).length <= word.length) this.print(names.join('  '));
+    return [[...candidates], word];
+  }
+
+  #layOut(): Layout {
+    const { line, cursor } = this.#editor;
+    const { columns, rows: height } = this.#options.output;
+    const before = this.#prompt + printable(line.slice(0, cursor));
+    const whole = layOut(before, printable(line.slice(cursor)), columns || 80);
+    // Of a line that is higher than the screen, the rows around the cursor are shown.
+    const first = Math.max(0, Math.min(whole.cursor.row, whole.rows.length - (height || 24)));
+    const rows = whole.rows.slice(first, first + (height || 24));
+    return { rows, cursor: { row: whole.cursor.row - first, column: whole.cursor.column } };
+  }
+
+  #draw(): void {
+    if (this.#state !== 'open') return;
+    this.#drawing ??= setImmediate(() => {
+      this.#drawing = null;
+      if (this.#state !== 'open') return;
+      const clearing = this.#clearing();
+      const { rows, cursor } = this.#layOut();
+      this.#cursorRow = cursor.row;
+      const up = rows.length - 1 - cursor.row;
+      this.#options.output.write(
+        // A full row does not move the cursor on; the character that opens the next one does.
+        `${clearing}${this.#printing()}${rows.join('')}${rows.at(-1) === '' && rows.length > 1 ? ' ' : ''}\r` +
+          `${up > 0 ? `\x1b[${up}A` : ''}${cursor.column > 0 ? `\x1b[${cursor.column}C` : ''}`,
+      );
+    });
+  }
+
+  #clearing(): string {
+    return `${this.#cursorRow > 0 ? `\x1b[${this.#cursorRow}A` : ''}\r\x1b[J`;
+  }
+
+  #printing(): string {
+    const lines = this.#arrived.map((line) => `${line}\r\n`).join('');
+    this.#arrived = [];
+    return lines;
+  }
+}
+
+function commonStart(words: readonly string[]): string {
+  const [first = '', ...others] = words;
+  let length = first.length;
+  for (const word of others) {
+    while (!word.startsWith(first.slice(0, length))) length--;
+  }
+  return first.slice(0, length);
+}

@@ -1,0 +1,77 @@
+// A terminal with a program in it, for tests that look at the screen: tmux (Debian: apt install tmux).
+import { spawnSync } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
+
+export interface Cursor {
+  readonly column: number;
+  readonly row: number;
+}
+
+let screens = 0;
+
+export class Screen {
+  readonly #socket: string;
+
+  /** Starts `command` on a screen of its own. */
+  constructor(command: readonly string[], columns: number, rows: number, environment: Record<string, string> = {}) {
+    this.#socket = `chaguan-test-${process.pid}-${screens++}`;
+    const size = ['-x', String(columns), '-y', String(rows)];
+    const variables = Object.entries({ LC_ALL: 'C.UTF-8', ...environment }).flatMap(([k, v]) => ['-e', `${k}=${v}`]);
+    const quoted = command.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
+    this.#tmux('start-server', ';', 'set', '-g', 'status', 'off', ';', 'set', '-g', 'remain-on-exit', 'on', ';');
+    this.#tmux('new-session', '-d', ...size, ...variables, quoted);
+  }
+
+  /** What is on the screen, without the empty rows at its end. */
+  get text(): string {
+    return this.#tmux('capture-pane', '-p').trimEnd();
+  }
+
+  get cursor(): Cursor {
+    const [column, row] = this.#tmux('display-message', '-p', '#{cursor_x} #{cursor_y}').trim().split(' ').map(Number);
+    return { column: column ?? -1, row: row ?? -1 };
+  }
+
+  /** Types `text` as it is. */
+  type(text: string): void {
+    this.#tmux('send-keys', '-l', text);
+  }
+
+  /** Presses keys by their tmux names: `Enter`, `Left`, `C-c` … */
+  press(...keys: string[]): void {
+    this.#tmux('send-keys', ...keys);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#tmux('resize-window', '-x', String(columns), '-y', String(rows));
+  }
+
+  /** Waits until the screen is so, and gives its text. */
+  async until(isSo: (text: string) => boolean): Promise<string> {
+    const deadline = Date.now() + 4000;
+    for (;;) {
+      const { text } = this;
+      if (isSo(text)) return text;
+      if (Date.now() > deadline) throw new Error(`The screen never came to be as expected. It is:\n${text}`);
+      await wait(20);
+    }
+  }
+
+  close(): void {
+    spawnSync('tmux', ['-L', this.#socket, 'kill-server']);
+  }
+
+  #tmux(...words: string[]): string {
+    const { error, status, stdout, stderr } = spawnSync('tmux', [
+      '-u',
+      '-f',
+      '/dev/null',
+      '-L',
+      this.#socket,
+      ...words,
+    ]);
+    if (error) throw new Error('This test needs tmux (Debian, Ubuntu: apt install tmux; macOS: brew install tmux).');
+    if (status !== 0) throw new Error(`tmux ${words.join(' ')}: ${stderr}`);
+    return stdout.toString();
+  }
+}

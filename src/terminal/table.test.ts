@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { tabulate } from './table.ts';
+import { textWidth } from './width.ts';
+
+describe('tabulate', () => {
+  const rows = [
+    ['name', 'address', 'since'],
+    ['李雷', '127.0.0.1:50001', '12:00:00'],
+    ['Ann', '[::1]:5', ''],
+  ];
+
+  test('aligns columns by width', () => {
+    expect(tabulate(rows, 80)).toEqual([
+      'name  address          since',
+      '李雷  127.0.0.1:50001  12:00:00',
+      'Ann   [::1]:5',
+    ]);
+  });
+
+  test('every column begins at the same place', () => {
+    const starts = tabulate(rows, 80).map((line, index) =>
+      textWidth(line.slice(0, line.indexOf(rows[index]?.[1] ?? ''))),
+    );
+    expect(new Set(starts)).toEqual(new Set([6]));
+  });
+
+  test('gives each row two lines on a terminal that is too narrow', () => {
+    expect(tabulate(rows, 30)).toEqual([
+      'name',
+      '  address  since',
+      '李雷',
+      '  127.0.0.1:50001  12:00:00',
+      'Ann',
+      '  [::1]:5',
+    ]);
+  });
+});
