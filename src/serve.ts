@@ -38,7 +38,7 @@ async function run(settings: Settings): Promise<void> {
 
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
   if (isTerminal || settings.log === 'text') console.log(joinCard(settings, server.port).join('\n'));
-  const close = isTerminal ? openTerminal(settings, server, face, stop) : openStream(settings, face);
+  const close = isTerminal ? openTerminal(settings, server, face, stop) : openStream(settings, server, face);
   await stopped;
   await server.close();
   close();
@@ -61,9 +61,14 @@ function openTerminal(
   return () => screen.close();
 }
 
-function openStream({ log, lang }: Settings, face: { observe: (happening: Happening) => void }): () => void {
+function openStream(
+  { log, lang }: Settings,
+  server: Server,
+  face: { observe: (happening: Happening) => void },
+): () => void {
   const lines = openLog(log, lang, (line) => process.stdout.write(`${line}\n`));
   face.observe = (happening) => lines.observe(happening);
+  lines.observe({ kind: 'listening', at: Date.now(), port: server.port });
   return () => {};
 }
 

@@ -98,6 +98,9 @@ export type Refusal =
   | { readonly why: 'address-full'; readonly limit: number } // too many connections from one address
   | { readonly why: 'house-locked' };
 
+/** Why somebody is not let in at all. */
+export type TurnedAway = Extract<Refusal, { why: 'house-full' | 'address-full' | 'address-banned' | 'house-locked' }>;
+
 /** What is wrong with a name: nothing there, over the limit, a first character or a character that may not be. */
 export type NameFlaw =
   | { readonly kind: 'empty' }

@@ -38,6 +38,8 @@ class Description {
 
   of(happening: Happening): string | null {
     switch (happening.kind) {
+      case 'listening':
+        return this.#words.listening(happening.port);
       case 'connected':
         return this.#words.connected(this.#address(happening.peer));
       case 'disconnected':

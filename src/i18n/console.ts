@@ -1,10 +1,8 @@
 // What the operator reads: on the console, and line by line in the log. Names, addresses and texts come in ready to print.
 import type { ModeChange, Role, RoomFlag } from '../chat/command.ts';
+import type { TurnedAway } from '../chat/event.ts';
 import type { Translated } from './language.ts';
 
-import type { TurnedAway as Refused } from '../session/door.ts';
-
-type TurnedAway = Refused['why'];
 type Face = 'plain' | 'irc' | 'console';
 interface ModeWords {
   readonly flags: Readonly<Record<RoomFlag, string>>;
@@ -12,7 +10,7 @@ interface ModeWords {
   readonly others: Readonly<Record<Exclude<ModeChange['what'], RoomFlag | 'role'>, string>>;
 }
 
-const turnedAwayEn: Readonly<Record<TurnedAway, string>> = {
+const turnedAwayEn: Readonly<Record<TurnedAway['why'], string>> = {
   'house-full': 'the server is full',
   'address-full': 'too many connections from this address',
   'address-banned': 'the address is banned',
@@ -54,9 +52,10 @@ const facesZh: typeof facesEn = { plain: '文本', irc: 'IRC', console: '控制�
 const en = {
   welcome: 'You are the operator. /help shows what you can do; Ctrl+C closes the server.',
 
+  listening: (port: number) => `Listening on port ${port}`,
   connected: (address: string) => `${address} connected`,
   disconnected: (address: string, why: string) => `${address} disconnected without a name: ${why}`,
-  turnedAway: (address: string, because: TurnedAway) => `${address} was turned away: ${turnedAwayEn[because]}`,
+  turnedAway: (address: string, because: TurnedAway['why']) => `${address} was turned away: ${turnedAwayEn[because]}`,
   failed: (doing: string, error: string) => `Mistake in Chaguan (${doing}): ${error}`,
 
   entered: (who: string) => `${who} came in`,
@@ -137,6 +136,7 @@ const en = {
 const zh: typeof en = {
   welcome: '你是主人。输入 /help 看看能做什么，按 Ctrl+C 关闭服务器。',
 
+  listening: (port) => `正在监听端口 ${port}`,
   connected: (address) => `${address} 连接了`,
   disconnected: (address, why) => `${address} 没报名字就断开了：${why}`,
   turnedAway: (address, because) => `${address} 没能进来：${turnedAwayZh[because]}`,

@@ -51,7 +51,18 @@ describe('writing', () => {
     [formatMessage('PRIVMSG', ['#a', ':)']), 'PRIVMSG #a ::)'],
     [formatMessage('TOPIC', ['#a', '']), 'TOPIC #a :'],
     [formatMessage('JOIN', ['#a'], 'ann!a@h'), ':ann!a@h JOIN #a'],
-    [formatMessage('PING', ['x'], 's', new Map([['a', 'b c'], ['k', '']])), '@a=b\\sc;k :s PING x'],
+    [
+      formatMessage(
+        'PING',
+        ['x'],
+        's',
+        new Map([
+          ['a', 'b c'],
+          ['k', ''],
+        ]),
+      ),
+      '@a=b\\sc;k :s PING x',
+    ],
     [formatMessage('401', ['me', 'two words', 'no']), '401 me * no'],
     [formatMessage('401', ['me', '', ':x', 'no']), '401 me * * no'],
     [formatMessage('PRIVMSG', ['#a', 'one\r\nQUIT\0']), 'PRIVMSG #a :one  QUIT '],

@@ -86,7 +86,7 @@ function changeOf(letter: string, set: boolean, param: string): ModeChange {
 }
 
 /** A change as its letter and its parameter, if it has one. */
-export function letterOf(change: ModeChange): { readonly letter: string; readonly param: string | null } {
+function letterOf(change: ModeChange): { readonly letter: string; readonly param: string | null } {
   switch (change.what) {
     case 'role':
       return { letter: ROLE_MARKS[change.role].letter, param: change.name };

@@ -2,7 +2,7 @@
 import type { RoomView, UserView } from '../chat/state.ts';
 import type { Client } from './client.ts';
 
-export function sharesRoom(user: UserView, other: UserView): boolean {
+function sharesRoom(user: UserView, other: UserView): boolean {
   for (const room of user.rooms) if (other.rooms.has(room)) return true;
   return false;
 }

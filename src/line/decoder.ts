@@ -50,9 +50,9 @@ export class PlainDecoder implements Decoder {
   push(chunk: Uint8Array): Line[] {
     const bytes = this.#withoutTelnet(chunk);
     if (bytes.length === 0) return [];
-    this.#countKeys(bytes);
+    const lines = this.#watchKeys(bytes);
     this.#kept = Buffer.concat([this.#kept, bytes]);
-    const lines = this.#cutLines();
+    lines.push(...this.#cutLines());
     if (this.#framing === 'chunk') {
       const whole = this.#kept.length - cutCharacter(this.#kept);
       if (whole > 0) lines.push(...this.#take(whole, whole, 'silence'));
@@ -101,12 +101,19 @@ export class PlainDecoder implements Decoder {
     this.#kept = Buffer.alloc(0);
   }
 
-  #countKeys(bytes: Buffer): void {
-    if (this.#habit !== 'unknown') return;
-    const isKey =
-      bytes.length <= 4 && [...bytes.toString('utf8')].length === 1 && (this.#kept.length === 0 || this.#keys > 0);
-    if (isKey) this.#keys++;
-    if (this.#keys >= 2) this.#habit = 'typing';
+  /**
+   * Is somebody typing key by key? One key after another: yes. One, and then a whole piece: no, it was a message of one
+   * character, which is given back.
+   */
+  #watchKeys(bytes: Buffer): Line[] {
+    if (this.#habit !== 'unknown') return [];
+    if (isOneCharacter(bytes) && (this.#kept.length === 0 || this.#keys > 0)) {
+      if (++this.#keys >= 2) this.#habit = 'typing';
+    } else if (this.#keys === 1 && !bytes.includes(LF) && !bytes.includes(CR)) {
+      this.#habit = 'chunks';
+      return this.#take(this.#kept.length, this.#kept.length, 'silence');
+    }
+    return [];
   }
 
   /** Telnet's own commands (RFC 854: IAC and one or two bytes, or a subnegotiation) are not text. Sending one, it is a telnet: by line. */
@@ -153,6 +160,10 @@ function telnetCommandLength(bytes: Buffer): number | null {
 /** The smaller of two positions, -1 being none. */
 function firstOf(one: number, other: number): number {
   return one < 0 || (other >= 0 && other < one) ? other : one;
+}
+
+function isOneCharacter(bytes: Buffer): boolean {
+  return bytes.length <= 4 && cutCharacter(bytes) === 0 && [...bytes.toString('utf8')].length === 1;
 }
 
 /** How many bytes at the end are the beginning of a UTF-8 character whose rest is missing (0 to 3). */

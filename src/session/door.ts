@@ -1,10 +1,7 @@
 // Who may come in, before anything is known but the address.
 import type { Peer } from '../chat/command.ts';
-import type { Refusal } from '../chat/event.ts';
+import type { TurnedAway } from '../chat/event.ts';
 import type { ChatView } from '../chat/state.ts';
-
-/** Why somebody is not let in. */
-export type TurnedAway = Extract<Refusal, { why: 'house-full' | 'address-full' | 'address-banned' | 'house-locked' }>;
 
 /** Those who are turned away wait for the sentence that says why; more of them at once are closed without one. */
 export const MOST_TURNED_AWAY = 100;

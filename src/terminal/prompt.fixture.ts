@@ -28,4 +28,5 @@ const prompt = openPrompt({
   },
 });
 
+process.stdout.on('resize', () => prompt.print(`${process.stdout.columns} columns`));
 createInterface({ input: socket }).on('line', (line) => prompt.print(line));

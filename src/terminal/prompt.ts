@@ -136,7 +136,8 @@ class TerminalPrompt implements Prompt {
     const { line, cursor } = this.#editor;
     const { columns, rows: height } = this.#options.output;
     const before = this.#prompt + printable(line.slice(0, cursor));
-    const whole = layOut(before, printable(line.slice(cursor)), columns || 80);
+    // With a space at the end there is always a character under the cursor, and no doubt where that is after a resize.
+    const whole = layOut(before, `${printable(line.slice(cursor))} `, columns || 80);
     // Of a line that is higher than the screen, the rows around the cursor are shown.
     const first = Math.max(0, Math.min(whole.cursor.row, whole.rows.length - (height || 24)));
     const rows = whole.rows.slice(first, first + (height || 24));
@@ -153,15 +154,16 @@ class TerminalPrompt implements Prompt {
       this.#cursorRow = cursor.row;
       const up = rows.length - 1 - cursor.row;
       this.#options.output.write(
-        // A full row does not move the cursor on; the character that opens the next one does.
-        `${clearing}${this.#printing()}${rows.join('')}${rows.at(-1) === '' && rows.length > 1 ? ' ' : ''}\r` +
+        `${clearing}${this.#printing()}${rows.join('')}\r` +
           `${up > 0 ? `\x1b[${up}A` : ''}${cursor.column > 0 ? `\x1b[${cursor.column}C` : ''}`,
       );
     });
   }
 
+  /** Takes away what was drawn, from its first row on. */
   #clearing(): string {
-    return `${this.#cursorRow > 0 ? `\x1b[${this.#cursorRow}A` : ''}\r\x1b[J`;
+    // Not in one go from the first cell: there tmux takes it for a whole screen and keeps that as history.
+    return `${this.#cursorRow > 0 ? `\x1b[${this.#cursorRow}A` : ''}\r\x1b[K \x1b[J\r`;
   }
 
   #printing(): string {

@@ -18,8 +18,8 @@ export class Screen {
     const size = ['-x', String(columns), '-y', String(rows)];
     const variables = Object.entries({ LC_ALL: 'C.UTF-8', ...environment }).flatMap(([k, v]) => ['-e', `${k}=${v}`]);
     const quoted = command.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
-    this.#tmux('start-server', ';', 'set', '-g', 'status', 'off', ';', 'set', '-g', 'remain-on-exit', 'on', ';');
-    this.#tmux('new-session', '-d', ...size, ...variables, quoted);
+    const settings = ['set', '-g', 'status', 'off', ';', 'set', '-g', 'remain-on-exit', 'on', ';'];
+    this.#tmux('start-server', ';', ...settings, 'new-session', '-d', ...size, ...variables, quoted);
   }
 
   /** What is on the screen, without the empty rows at its end. */

@@ -44,16 +44,12 @@ test('padToWidth counts columns, not characters', () => {
 
 describe('layOut', () => {
   test('breaks rows where terminals do', () => {
-    expect(layOut('abcdef', '', 4)).toEqual({ rows: ['abcd', 'ef'], cursor: { row: 1, column: 2 } });
-    expect(layOut('abc茶d', '', 4)).toEqual({ rows: ['abc', '茶d'], cursor: { row: 1, column: 3 } });
+    expect(layOut('abcde', 'f', 4)).toEqual({ rows: ['abcd', 'ef'], cursor: { row: 1, column: 1 } });
+    expect(layOut('abc茶', 'd', 4)).toEqual({ rows: ['abc', '茶d'], cursor: { row: 1, column: 2 } });
   });
 
-  test('a full row puts the cursor on the next one', () => {
-    expect(layOut('abcd', '', 4)).toEqual({ rows: ['abcd', ''], cursor: { row: 1, column: 0 } });
-    expect(layOut('abcd', 'e', 4)).toEqual({ rows: ['abcd', 'e'], cursor: { row: 1, column: 0 } });
-  });
-
-  test('the cursor goes with a wide character that does not fit', () => {
+  test('the cursor goes with its character to the next row', () => {
+    expect(layOut('abcd', ' ', 4)).toEqual({ rows: ['abcd', ' '], cursor: { row: 1, column: 0 } });
     expect(layOut('abc', '茶', 4)).toEqual({ rows: ['abc', '茶'], cursor: { row: 1, column: 0 } });
   });
 
@@ -61,8 +57,8 @@ describe('layOut', () => {
   test('loses nothing, overfills no row, and keeps the cursor on the screen', () => {
     fc.assert(
       fc.property(text, text, fc.integer({ min: 2, max: 20 }), (before, after, columns) => {
-        const { rows, cursor } = layOut(before, after, columns);
-        expect(rows.join('')).toBe(before + after);
+        const { rows, cursor } = layOut(before, `${after} `, columns);
+        expect(rows.join('')).toBe(`${before}${after} `);
         for (const row of rows) expect(textWidth(row)).toBeLessThanOrEqual(columns);
         expect(cursor.row).toBeLessThan(rows.length);
         expect(cursor.column).toBeLessThan(columns);

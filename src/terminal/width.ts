@@ -27,14 +27,14 @@ export function padToWidth(text: string, columns: number): string {
 
 /** Text as a terminal breaks it, and where the cursor is in it. */
 export interface Layout {
-  /** Joined without anything between them they are the text. The last one may be empty: the row above it is full. */
+  /** Joined without anything between them they are the text. */
   readonly rows: readonly string[];
   readonly cursor: { readonly row: number; readonly column: number };
 }
 
 /**
- * Breaks `before` + `after` into rows of `columns`, with the cursor between the two. A wide character that does not fit
- * at the end of a row goes to the next one, as on terminals.
+ * Breaks `before` + `after` into rows of `columns`, with the cursor on the first character of `after`, which is not
+ * empty. A wide character that does not fit at the end of a row goes to the next one, as on terminals.
  */
 export function layOut(before: string, after: string, columns: number): Layout {
   const rows: string[] = [];
@@ -55,11 +55,10 @@ export function layOut(before: string, after: string, columns: number): Layout {
     }
   };
   place(before);
-  const [next = ' '] = after;
-  makeRoomFor(Math.max(1, characterWidth(next)));
+  const [under = ''] = after;
+  makeRoomFor(characterWidth(under));
   const cursor = { row: rows.length, column };
   place(after);
-  makeRoomFor(1);
   rows.push(row);
   return { rows, cursor };
 }

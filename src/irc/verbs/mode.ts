@@ -21,7 +21,8 @@ export const mode: Verb = {
 
 function sendModes(client: Client, room: RoomView): void {
   client.reply('RPL_CHANNELMODEIS', room.name, ...roomModes(room, room.members.has(client.host.userId)));
-  client.reply('RPL_CREATIONTIME', room.name, seconds(room.createdAt));
+  // The lobby has been there from the beginning.
+  client.reply('RPL_CREATIONTIME', room.name, seconds(room.createdAt || client.rules.startedAt));
 }
 
 function changeModes(client: Client, room: RoomView, modestring: string, args: readonly string[]): void {

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { completeMask, globMatches } from './masks.ts';
+import { canonical, fold, roomNameFlaw, userNameFlaw } from './names.ts';
+
+describe('fold', () => {
+  it('reaches a fixed point', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) => {
+        expect(fold(fold(name))).toBe(fold(name));
+      }),
+    );
+  });
+
+  it('takes what looks the same for the same', () => {
+    expect(fold('ALICE')).toBe(fold('alice'));
+    expect(fold('Ａlice')).toBe(fold('alice'));
+    expect(fold('É')).toBe(fold('é'));
+  });
+});
+
+describe('names of users', () => {
+  it.each(['alice', '王小明', 'Zoë', 'a_b-c', '[x]', '007'])('may be %s', (name) => {
+    expect(userNameFlaw(name, 24)).toBeNull();
+  });
+
+  it.each([
+    ['', 'empty'],
+    ['a b', 'character'],
+    ['-a', 'start'],
+    ['a@b', 'character'],
+    ['#a', 'character'],
+    ['a:b', 'character'],
+    ['1.2.3.4', 'character'],
+    ['a\u200bb', 'character'],
+    ['a\u202eb', 'character'],
+    ['a\x1b[2J', 'character'],
+    ['x'.repeat(25), 'long'],
+    ['server', 'reserved'],
+    ['系统', 'reserved'],
+  ])('may not be %j (%s)', (name, kind) => {
+    expect(userNameFlaw(name, 24)?.kind).toBe(kind);
+  });
+
+  it('are still allowed in the form they are shown in', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (name) => {
+        if (userNameFlaw(name, 24) === null) expect(userNameFlaw(canonical(name), 24)).toBeNull();
+      }),
+    );
+  });
+});
+
+describe('names of rooms', () => {
+  it.each(['#lobby', '#茶', '##', '#a-b.c'])('may be %s', (name) => expect(roomNameFlaw(name, 50)).toBeNull());
+  it.each(['', '#', 'lobby', '#a b', '#a,b', '#a\x07', '#a\u200b'])('may not be %j', (name) => {
+    expect(roomNameFlaw(name, 50)).not.toBeNull();
+  });
+});
+
+describe('masks', () => {
+  it.each([
+    ['bob', 'bob!*@*'],
+    ['bob!u', 'bob!u@*'],
+    ['u@h', '*!u@h'],
+    ['10.0.0.*', '*!*@10.0.0.*'],
+    ['!@', '*!*@*'],
+  ])('%s stands for %s', (mask, complete) => {
+    expect(completeMask(mask)).toBe(complete);
+  });
+
+  it('are complete when completed', () => {
+    fc.assert(
+      fc.property(fc.string(), (mask) => {
+        expect(completeMask(completeMask(mask))).toBe(completeMask(mask));
+      }),
+    );
+  });
+
+  it('match like the regular expression that means the same', () => {
+    const piece = fc.array(fc.constantFrom('a', 'b', '*', '?'), { maxLength: 8 }).map((parts) => parts.join(''));
+    const text = fc.array(fc.constantFrom('a', 'b'), { maxLength: 12 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(piece, text, (pattern, given) => {
+        const same = new RegExp(`^${pattern.replaceAll('*', '.*').replaceAll('?', '.')}$`);
+        expect(globMatches(pattern, given)).toBe(same.test(given));
+      }),
+    );
+  });
+});

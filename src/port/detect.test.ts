@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { detect } from './detect.ts';
+
+const kind = (text: string): string => detect(Buffer.from(text, 'latin1')).kind;
+
+describe('who is calling', () => {
+  it.each([
+    'CAP LS 302\r\n',
+    'NICK alice\n',
+    'USER a 0 * :A\r\n',
+    'PASS x\r\n',
+    'QUIT\r\n',
+    'PING 1\r\n',
+    'nick alice\n',
+    'user a 0 * :A B\n',
+    'cap ls\r\n',
+    '@label=1 CAP LS\r\n',
+    ':x NICK alice\r\n',
+    'WEBIRC p g h 1.2.3.4\r\n',
+  ])('%j is IRC', (text) => expect(kind(text)).toBe('irc'));
+
+  it.each([
+    'alice\n',
+    'hello',
+    '你好',
+    'nick\n',
+    'quit\n',
+    'q\n',
+    'user is a word\n',
+    'Nicky',
+    '@bob hi',
+    'cap\n',
+    'GETAWAY\n',
+    '\n',
+  ])('%j is plain text', (text) => expect(kind(Buffer.from(text).toString('latin1'))).toBe('line'));
+
+  it.each(['GET / HTTP/1.1\r\n', 'POST /x HTTP/1.0\r\n', 'PRI * HTTP/2.0\r\n'])('%j is HTTP', (text) => {
+    expect(kind(text)).toBe('http');
+  });
+
+  it('knows a TLS ClientHello by two bytes', () => {
+    expect(kind('\x16\x03\x01')).toBe('tls');
+    expect(kind('\x16')).toBe('undecided');
+    expect(kind('\x16\x01')).toBe('line');
+  });
+
+  it.each(['CAP LS 302\r\n', 'NICK alice\r\n', 'GET / HTTP/1.1\r\n', '\x16\x03\x01\x02', 'hello\n'])(
+    'says the same of %j wherever it is cut',
+    (text) => {
+      const whole = kind(text);
+      for (let cut = 1; cut < text.length; cut++) expect([whole, 'undecided']).toContain(kind(text.slice(0, cut)));
+    },
+  );
+
+  it('takes the beginning of IRC for IRC if nothing more comes, a lone word for text', () => {
+    expect(detect(Buffer.from('NICK alice'))).toEqual({ kind: 'undecided', guess: 'irc' });
+    expect(detect(Buffer.from('NICK'))).toEqual({ kind: 'undecided', guess: 'line' });
+  });
+
+  it('never throws, and is decided after enough bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 600 }), (bytes) => {
+        const { kind: found } = detect(bytes);
+        if (bytes.length >= 512) expect(found).not.toBe('undecided');
+      }),
+    );
+  });
+});

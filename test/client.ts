@@ -1,0 +1,96 @@
+// Clients over real sockets.
+import { createConnection, type Socket } from 'node:net';
+import { onTestFinished } from 'vitest';
+import { Heard } from './heard.ts';
+import type { TestServer } from './server.ts';
+
+export class TestClient {
+  readonly socket: Socket;
+  readonly heard: Heard;
+  /** `ended` by the other side, or the error's code; waits until nothing comes any more. */
+  readonly closed: Promise<string>;
+
+  constructor(socket: Socket, called: string) {
+    this.socket = socket;
+    this.heard = new Heard(called);
+    const { promise, resolve } = Promise.withResolvers<string>();
+    this.closed = promise;
+    let how = 'ended';
+    socket.setEncoding('utf8');
+    socket.setNoDelay(true);
+    socket.on('data', (text: string) => this.heard.add(text));
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      how = error.code ?? error.message;
+    });
+    socket.on('close', () => {
+      this.heard.end(`the connection closed (${how})`);
+      resolve(how);
+    });
+  }
+
+  /** `127.0.0.1:port`, as the server sees it. */
+  get address(): string {
+    return `127.0.0.1:${this.socket.localPort}`;
+  }
+
+  /** Sends exactly this, as one piece. */
+  send(bytes: string | Uint8Array): void {
+    this.socket.write(bytes);
+  }
+
+  /** Sends lines, each with a newline. */
+  say(...lines: string[]): void {
+    this.send(lines.map((line) => `${line}\n`).join(''));
+  }
+
+  until(wanted: string | RegExp, within?: number): Promise<string> {
+    return this.heard.until(wanted, within);
+  }
+
+  line(): Promise<string> {
+    return this.heard.line();
+  }
+
+  /** Sends nothing more, still reads. */
+  finish(): void {
+    this.socket.end();
+  }
+}
+
+/** A connection that says nothing of its own; destroyed when the test is over. */
+export async function connect(port: number, called = 'client'): Promise<TestClient> {
+  // Like most programs: when the server ends, so does the client.
+  const socket = createConnection({ port, host: '127.0.0.1' });
+  const client = new TestClient(socket, called);
+  onTestFinished(() => {
+    socket.destroy();
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<TestClient>();
+  socket.once('connect', () => resolve(client));
+  socket.once('error', reject);
+  return promise;
+}
+
+/** Somebody with plain text who has given a name and is in the lobby, with everything about arriving read. */
+export async function plain(port: number, name: string, newline = '\n'): Promise<TestClient> {
+  const client = await connect(port, name);
+  client.send(name + newline);
+  await client.until(/In #lobby: .*\r?\n/);
+  return client;
+}
+
+/** Somebody with IRC who is in the lobby, with everything about arriving read. Capabilities as in CAP REQ. */
+export async function irc(port: number, name: string, caps = ''): Promise<TestClient> {
+  const client = await connect(port, name);
+  const asking = caps === '' ? [] : [`CAP REQ :${caps}`, 'CAP END'];
+  client.say(`NICK ${name}`, ...asking.slice(0, 1), `USER ${name} 0 * :${name}`, ...asking.slice(1), 'JOIN #lobby');
+  await client.until(/ 366 \S+ #lobby .*\r\n/);
+  return client;
+}
+
+/** Somebody with plain text on a server that asks nobody for a name, in the lobby under an address. */
+export async function unasked(server: TestServer): Promise<TestClient> {
+  const client = await connect(server.port);
+  await server.logged({ event: 'joined', address: client.address });
+  return client;
+}
