@@ -1,5 +1,7 @@
 // Clients over real sockets.
+import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { Heard } from './heard.ts';
 import type { TestServer } from './server.ts';
@@ -7,12 +9,15 @@ import type { TestServer } from './server.ts';
 export class TestClient {
   readonly socket: Socket;
   readonly heard: Heard;
-  /** `ended` by the other side, or the error's code; waits until nothing comes any more. */
+  /** As the server sees it. */
+  readonly address: string;
+  /** When nothing comes any more: `ended`, or the error's code. */
   readonly closed: Promise<string>;
 
   constructor(socket: Socket, called: string) {
     this.socket = socket;
     this.heard = new Heard(called);
+    this.address = `${socket.localAddress}:${socket.localPort}`;
     const { promise, resolve } = Promise.withResolvers<string>();
     this.closed = promise;
     let how = 'ended';
@@ -28,14 +33,17 @@ export class TestClient {
     });
   }
 
-  /** `127.0.0.1:port`, as the server sees it. */
-  get address(): string {
-    return `127.0.0.1:${this.socket.localPort}`;
-  }
-
   /** Sends exactly this, as one piece. */
   send(bytes: string | Uint8Array): void {
     this.socket.write(bytes);
+  }
+
+  /** Sends pieces with `gap` ms between them, so that they come one by one. */
+  async sendPieces(pieces: Iterable<string | Uint8Array>, gap: number): Promise<void> {
+    for (const piece of pieces) {
+      this.send(piece);
+      await wait(gap);
+    }
   }
 
   /** Sends lines, each with a newline. */
@@ -59,16 +67,12 @@ export class TestClient {
 
 /** A connection that says nothing of its own; destroyed when the test is over. */
 export async function connect(port: number, called = 'client'): Promise<TestClient> {
-  // Like most programs: when the server ends, so does the client.
   const socket = createConnection({ port, host: '127.0.0.1' });
-  const client = new TestClient(socket, called);
   onTestFinished(() => {
     socket.destroy();
   });
-  const { promise, resolve, reject } = Promise.withResolvers<TestClient>();
-  socket.once('connect', () => resolve(client));
-  socket.once('error', reject);
-  return promise;
+  await once(socket, 'connect');
+  return new TestClient(socket, called);
 }
 
 /** Somebody with plain text who has given a name and is in the lobby, with everything about arriving read. */
@@ -91,6 +95,8 @@ export async function irc(port: number, name: string, caps = ''): Promise<TestCl
 /** Somebody with plain text on a server that asks nobody for a name, in the lobby under an address. */
 export async function unasked(server: TestServer): Promise<TestClient> {
   const client = await connect(server.port);
+  // Any line will do; otherwise it would be waited for a while whether this is an IRC client.
+  client.send('\n');
   await server.logged({ event: 'joined', address: client.address });
   return client;
 }

@@ -69,7 +69,9 @@ export class Heard {
   }
 
   #failure(what: string): Error {
-    return new Error(`${this.#from}: ${what}. Unread: ${JSON.stringify(this.unread)}. All: ${JSON.stringify(this.#all)}`);
+    return new Error(
+      `${this.#from}: ${what}. Unread: ${JSON.stringify(this.unread)}. All: ${JSON.stringify(this.#all)}`,
+    );
   }
 
   /** False: nothing new until the deadline. */

@@ -1,4 +1,4 @@
-// The programs of a networking course, in Python, as processes of their own.
+// Other people's programs, as processes of their own.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
@@ -16,14 +16,18 @@ export interface Program {
   readonly exited: Promise<number | null>;
 }
 
-/** Starts `test/python/<name>.py` (Python 3); it is killed when the test is over. */
+/** Starts `test/python/<name>.py` (Python 3), a program of a networking course. */
 export function python(name: string, port: number, ...args: string[]): Program {
-  const file = fileURLToPath(new URL(`python/${name}.py`, import.meta.url));
-  const child = spawn('python3', [file, String(port), ...args], { env: { ...process.env, PYTHONIOENCODING: 'utf-8' } });
-  const printed = new Heard(`${name}.py`);
+  return start('python3', fileURLToPath(new URL(`python/${name}.py`, import.meta.url)), String(port), ...args);
+}
+
+/** Starts a program; it is killed when the test is over. */
+export function start(command: string, ...args: string[]): Program {
+  const child = spawn(command, args, { env: { ...process.env, LC_ALL: 'C.UTF-8', PYTHONIOENCODING: 'utf-8' } });
+  const printed = new Heard([command, ...args].join(' '));
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => printed.add(text));
   const { promise: exited, resolve } = Promise.withResolvers<number | null>();
-  child.on('error', () => printed.end('python3 could not be started (this test needs Python 3)'));
+  child.on('error', () => printed.end(`${command} could not be started (this test needs it)`));
   // A program that is gone cannot be typed into.
   child.stdin.on('error', () => {});
   child.on('close', (code, signal) => {

@@ -38,17 +38,17 @@ export class TestServer {
     for (;;) {
       const found = this.log.find((line) => expect.objectContaining(fields).asymmetricMatch(line));
       if (found !== undefined) return found;
-      await this.#output.until('\n');
+      await this.news();
     }
+  }
+
+  /** Waits for the next log line. */
+  async news(): Promise<void> {
+    await this.#output.until('\n');
   }
 
   signal(signal: NodeJS.Signals): void {
     this.#process.kill(signal);
-  }
-
-  /** Bytes of memory in use (Linux). */
-  get pid(): number {
-    return this.#process.pid ?? 0;
   }
 
   /** The exit code; null after a signal that nobody caught. */
@@ -77,7 +77,7 @@ export async function startServer(...options: string[]): Promise<TestServer> {
   return server;
 }
 
-/** Runs `chaguan` in English; `output` is what it writes, errors too. */
+/** Runs `chaguan` in English; `output` is what it writes, errors too. Killed, if it still runs, when the test is over. */
 export function run(...args: string[]) {
   const child = spawn(process.execPath, [BIN, ...args], { env: { ...process.env, LC_ALL: 'C.UTF-8' } });
   const output = new Heard(`chaguan ${args.join(' ')}`);
@@ -86,6 +86,9 @@ export function run(...args: string[]) {
   child.on('close', (code, signal) => {
     output.end(`it exited (${signal ?? code})`);
     resolve(code);
+  });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
   });
   return { process: child, output, exited };
 }

@@ -109,9 +109,10 @@ function usage({ name }: CommandRow, words: ConsoleSentences): string {
 }
 
 function helpLines(words: ConsoleSentences, columns: number): string[] {
-  const rows = COMMANDS.map((row) => [usage(row, words), words.help[row.name]]);
-  return tabulate(
-    [[words.helpPlain, words.helpPlainLine], [words.helpPrivate, words.helpPrivateLine], ...rows],
-    columns,
-  );
+  const lines = [
+    [words.helpPlain, words.helpPlainLine],
+    [words.helpPrivate, words.helpPrivateLine],
+  ];
+  const commands = COMMANDS.map((row) => [usage(row, words), words.help[row.name]]);
+  return [...tabulate([...lines, ...commands], columns), words.helpNames];
 }

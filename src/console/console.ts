@@ -13,7 +13,7 @@ import { runCommand } from './commands.ts';
 import { complete } from './complete.ts';
 import { describe, timeOf } from './describe.ts';
 import { Conversation, findGuest } from './guests.ts';
-import { colouredFor, type Look } from './look.ts';
+import { type Look, lookOf } from './look.ts';
 import { understand } from './typed.ts';
 
 /** What the console needs of the server. */
@@ -50,7 +50,7 @@ class TerminalConsole implements OperatorConsole {
   constructor(host: ConsoleHost, input: NodeJS.ReadStream, output: NodeJS.WriteStream) {
     this.#host = host;
     this.#output = output;
-    this.#look = colouredFor(output);
+    this.#look = lookOf(output);
     this.#conversation = new Conversation(host.chat, host.userId);
     this.#prompt = openPrompt({
       input,
@@ -61,12 +61,11 @@ class TerminalConsole implements OperatorConsole {
       onEnd: () => host.stop(),
       complete: (line) => complete(host.chat, line),
     });
-    this.#prompt.print(consoleSentences[host.lang].welcome);
   }
 
   observe(happening: Happening): void {
     const sentence = describe(happening, this.#host.lang, this.#look);
-    if (sentence !== null) this.#prompt.print(`${this.#look.time(clock(timeOf(happening)))} ${sentence}`);
+    if (sentence !== null) this.#print(`${this.#look.time(clock(timeOf(happening)))} ${sentence}`);
     if (happening.kind === 'event') this.#conversation.observe(happening.event);
     this.#prompt.setPrompt(this.#promptText);
   }
@@ -128,6 +127,10 @@ class TerminalConsole implements OperatorConsole {
     if (chat.house.mode === 'hub') return `${chat.lobby}> `;
     const { partner } = this.#conversation;
     return partner === undefined ? '> ' : `@${printable(partner.person.name)}> `;
+  }
+
+  #print(lines: string): void {
+    for (const line of lines.split('\n')) this.#prompt.print(line);
   }
 
   #complain(sentence: string): void {

@@ -8,7 +8,7 @@ import type { Lang } from '../i18n/language.ts';
 import type { Happening } from '../session/happening.ts';
 import type { Look } from './look.ts';
 
-/** One line without its time, or null for what is not worth one: typing signs, and an end that `left` has told already. */
+/** One line (or as many as `look.said` makes) without its time, or null for what is not worth one: typing signs, and an end that `left` has told already. */
 export function describe(happening: Happening, lang: Lang, look: Look): string | null {
   return new Description(lang, look).of(happening);
 }
@@ -87,7 +87,7 @@ class Description {
       case 'said':
         return this.#said(who, event);
       case 'broadcast':
-        return `${who} → ${words.everybody}: ${printable(event.text)}`;
+        return this.#look.said(`${who} → ${words.everybody}:`, printable(event.text));
       case 'banned': {
         const others = event.others > 0 ? words.othersThere(event.others) : '';
         return words.banned(who, this.#look.address(printable(event.host))) + this.#with(event.text) + others;
@@ -109,16 +109,8 @@ class Description {
 
   #said(who: string, event: EventOf<'said'>): string | null {
     if (event.form === 'tags') return null;
-    const to = this.#target(event);
-    const text = printable(event.text);
-    switch (event.form) {
-      case 'message':
-        return `${who} → ${to}: ${text}`;
-      case 'notice':
-        return `${who} → ${to}${this.#words.notice}: ${text}`;
-      case 'action':
-        return `${who} → ${to} * ${text}`;
-    }
+    const marks = { message: ':', notice: `${this.#words.notice}:`, action: ' *' };
+    return this.#look.said(`${who} → ${this.#target(event)}${marks[event.form]}`, printable(event.text));
   }
 
   #target({ to }: EventOf<'said'>): string {

@@ -6,6 +6,8 @@ export interface Look {
   name(text: string): string;
   address(text: string): string;
   fault(text: string): string;
+  /** Somebody's words behind who said them to whom; on two lines where one would be too narrow for both. */
+  said(head: string, text: string): string;
 }
 
 export const PLAIN: Look = {
@@ -13,7 +15,11 @@ export const PLAIN: Look = {
   name: (text) => text,
   address: (text) => text,
   fault: (text) => text,
+  said: (head, text) => `${head} ${text}`,
 };
+
+/** On this many columns or fewer, names and addresses leave too little room for what is said. */
+const NARROW = 60;
 
 const NAME_COLOURS = [
   'cyan',
@@ -26,13 +32,14 @@ const NAME_COLOURS = [
   'magentaBright',
 ] as const;
 
-/** Colours for `stream`; none when it is no terminal or the environment says NO_COLOR. */
-export function colouredFor(stream: NodeJS.WriteStream): Look {
+/** As it looks on the terminal `stream`: in colour, unless the environment says NO_COLOR. */
+export function lookOf(stream: NodeJS.WriteStream): Look {
   return {
     time: (text) => styleText('dim', text, { stream }),
     name: (text) => styleText(colourOf(text), text, { stream }),
     address: (text) => styleText('dim', text, { stream }),
     fault: (text) => styleText('red', text, { stream }),
+    said: (head, text) => (stream.columns <= NARROW ? `${head}\n  ${text}` : `${head} ${text}`),
   };
 }
 

@@ -2,6 +2,10 @@
 // numeric of that name.
 import type { Translated } from './language.ts';
 
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
 const en = {
   numerics: {
     RPL_UNAWAY: 'You are no longer marked as away',
@@ -38,10 +42,10 @@ const en = {
   started: (time: string) => `This server has been running since ${time}`,
   supported: 'are supported by this server',
   usersHere: (visible: number, invisible: number) =>
-    `There are ${visible} users and ${invisible} invisible ones on 1 server`,
-  clientsHere: (clients: number) => `There are ${clients} clients and 0 other servers`,
-  localUsers: (users: number) => `${users} users on this server now`,
-  globalUsers: (users: number) => `${users} users on all servers now`,
+    `Here are ${counted(visible, 'user')} and ${invisible} invisible on 1 server`,
+  clientsHere: (clients: number) => `This server has ${counted(clients, 'client')} and 0 other servers`,
+  localUsers: (users: number) => `${counted(users, 'user')} on this server now`,
+  globalUsers: (users: number) => `${counted(users, 'user')} on all servers now`,
   motdOf: (server: string) => `Message of the day of ${server}`,
   serverInfo: 'A teahouse for every chat client',
   noRecipient: (verb: string) => `${verb} needs somebody to send to.`,

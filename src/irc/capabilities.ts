@@ -6,8 +6,7 @@
  */
 interface CapabilityRow {
   readonly name: string;
-  readonly value?: string;
-  readonly changes: readonly ('*' | 'PRIVMSG' | 'JOIN' | 'AWAY' | 'SETNAME' | 'answers')[];
+  readonly changes: readonly ('*' | 'PRIVMSG' | 'NOTICE' | 'TAGMSG' | 'JOIN' | 'AWAY' | 'SETNAME' | 'answers')[];
 }
 
 export const CAPABILITIES = [
@@ -17,14 +16,12 @@ export const CAPABILITIES = [
   { name: 'echo-message', changes: ['answers'] },
   { name: 'extended-join', changes: ['JOIN'] },
   { name: 'labeled-response', changes: ['answers'] },
-  { name: 'message-tags', changes: ['PRIVMSG'] },
+  { name: 'message-tags', changes: ['PRIVMSG', 'NOTICE', 'TAGMSG'] },
   { name: 'multi-prefix', changes: ['answers'] },
   { name: 'server-time', changes: ['*'] },
   { name: 'setname', changes: ['SETNAME'] },
   { name: 'standard-replies', changes: ['answers'] },
 ] as const satisfies readonly CapabilityRow[];
-
-const ROWS: readonly CapabilityRow[] = CAPABILITIES;
 
 export type Capability = (typeof CAPABILITIES)[number]['name'];
 export type Capabilities = ReadonlySet<Capability>;
@@ -33,11 +30,6 @@ const NAMES: ReadonlySet<string> = new Set(CAPABILITIES.map((row) => row.name));
 
 export function isCapability(name: string): name is Capability {
   return NAMES.has(name);
-}
-
-/** What is offered, in the words of CAP LS; values only for clients that know version 302. */
-export function offered(withValues: boolean): string[] {
-  return ROWS.map((row) => (withValues && row.value !== undefined ? `${row.name}=${row.value}` : row.name));
 }
 
 /** Those of a client's capabilities that change what it is shown of events, in one order. */

@@ -95,6 +95,19 @@ test('who is not let in is told why, with ERROR at the end', () => {
   expect(ann.say('QUIT :so long')).toEqual(['ERROR :Closing link: (192.0.2.7) [Quit: so long]']);
 });
 
+test('a banned address is told why', () => {
+  const { connect, hub } = openHouse();
+  const peer = { host: 'console', port: 0 };
+  const name = { kind: 'chosen', name: 'host' } as const;
+  hub.submit({ kind: 'enter', user: 'op', name, peer, username: '', realname: '', face: 'console' }, null);
+  hub.submit({ kind: 'ban', user: 'op', who: '192.0.2.7', text: 'spam' }, null);
+  const bob = connect();
+  expect(bob.say('NICK bob', 'USER bob 0 * :Bob')).toEqual([
+    ':tea.example 465 * :Your address is banned here: spam.',
+    'ERROR :Closing link: (192.0.2.7) [banned: spam]',
+  ]);
+});
+
 test('silence: one PING, then the end', () => {
   const ann = openHouse().enter('ann');
   ann.session.quiet();

@@ -75,7 +75,8 @@ export class TcpConnection implements Connection {
     // What still comes is read and dropped: closing with unread bytes would reset the connection and lose the farewell.
     socket.removeAllListeners('data').resume();
     socket.end();
-    const grace = setTimeout(() => socket.destroy(), graceMs);
+    // nc goes on waiting for its user after an end; only a reset makes it go.
+    const grace = setTimeout(() => socket.resetAndDestroy(), graceMs);
     socket.once('close', () => clearTimeout(grace));
   }
 

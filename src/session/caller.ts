@@ -5,10 +5,11 @@ import type { ChatView } from '../chat/state.ts';
 import type { Connection, ConnectionEnd } from '../port/connection.ts';
 import { detect } from '../port/detect.ts';
 import type { Outbox, Outboxes } from '../port/outbox.ts';
-import { Pace } from '../port/pace.ts';
 import type { Observer } from './happening.ts';
 import type { Hub, Participant } from './hub.ts';
+import { Intake, type Reader } from './intake.ts';
 import type { Host, HouseRules, Line, Protocol, Session } from './protocol.ts';
+import { Watch } from './watch.ts';
 
 /** What all connections of a server have in common. */
 export interface CallerSetup {
@@ -34,31 +35,28 @@ const FAREWELL_MS = 1000;
 type Stage =
   /** Not known yet what it speaks. A session is there if it had to be greeted: as plain text, for now. */
   | { readonly at: 'door'; readonly first: Buffer; readonly session: Session | null }
-  | { readonly at: 'talking'; readonly session: Session }
+  | { readonly at: 'talking'; readonly session: Session; readonly intake: Intake }
   /** On the way out: nothing it sends is looked at any more. */
   | { readonly at: 'leaving'; readonly session: null; readonly departure: Departure; readonly name: string | null };
 
-export class Caller implements Host, Participant {
+export class Caller implements Host, Participant, Reader {
   readonly id: string;
   readonly #setup: CallerSetup;
   readonly #connection: Connection;
   readonly #outbox: Outbox;
-  readonly #pace: Pace;
+  readonly #watch = new Watch();
   /** Why this caller is not let in, to be said in its own protocol; null for everybody else. */
   readonly #turnedAway: string | null;
   #stage: Stage = { at: 'door', first: Buffer.alloc(0), session: null };
   #sessions = 0;
-  #lines: Line[] = [];
-  #hasEnded = false;
   /** Commands submitted and not yet settled. */
   #pending = 0;
   #isHandling = false;
-  #heardAt = performance.now();
-  /** Before the first bytes, the greeting; then silence between chunks. */
-  #silenceTimer: NodeJS.Timeout | undefined;
-  /** When the next of too many lines may be handled. */
-  #paceTimer: NodeJS.Timeout | undefined;
-  #watchTimer: NodeJS.Timeout | undefined;
+  #watched: Session | null = null;
+  /** How the connection came to its end, when it has. */
+  #closedHow: ConnectionEnd | null = null;
+  /** Until it is known who calls: for the greeting, then for the rest of the first line. */
+  #doorTimer: NodeJS.Timeout | undefined;
 
   constructor(id: string, connection: Connection, setup: CallerSetup, turnedAway: string | null) {
     this.id = id;
@@ -67,12 +65,13 @@ export class Caller implements Host, Participant {
     this.#turnedAway = turnedAway;
     const { limits } = setup.rules;
     this.#outbox = setup.outboxes.open(connection, limits.sendQueueBytes);
-    this.#pace = new Pace(limits.commandsPerSecond, limits.commandBurst, this.#heardAt);
-    this.#silenceTimer = setTimeout(() => this.#guard('greeting', () => this.#greet()), GREETING_MS);
-    this.#watchTimer = setTimeout(() => this.#handshakeIsOver(), limits.handshakeSeconds * 1000);
+    this.#doorTimer = setTimeout(() => this.guard('greeting', () => this.#greet()), GREETING_MS);
+    this.#watch.deadline(limits.handshakeSeconds * 1000, () =>
+      this.guard('timing out', () => this.close('timed-out', '')),
+    );
     connection.open({
-      data: (chunk) => this.#guard('reading', () => this.#receive(chunk)),
-      end: () => this.#guard('reading', () => this.#end()),
+      data: (chunk) => this.guard('reading', () => this.#receive(chunk)),
+      end: () => this.guard('reading', () => this.#end()),
       closed: (how) => this.#closed(how),
     });
   }
@@ -111,9 +110,14 @@ export class Caller implements Host, Participant {
   }
 
   close(cause: DepartureCause, text: string): void {
+    this.#sayFarewell({ cause, text }, this.#name);
+  }
+
+  #sayFarewell(departure: Departure, name: string | null): void {
+    const { cause, text } = departure;
     const { session } = this.#stage;
     if (this.#stage.at === 'leaving') return;
-    this.#leave({ cause, text });
+    this.#leave(departure, name);
     const farewell = session?.farewell(cause, text) ?? null;
     if (farewell !== null) this.#outbox.push(farewell);
     this.#outbox.close(() => this.#connection.end(FAREWELL_MS));
@@ -131,20 +135,20 @@ export class Caller implements Host, Participant {
   }
 
   own(event: Event): void {
-    this.#guard(`showing own ${event.kind}`, () => this.#stage.session?.own(event));
+    this.guard(`showing own ${event.kind}`, () => this.#stage.session?.own(event));
   }
 
   refuse(refusal: Refusal): void {
-    this.#guard(`refusing: ${refusal.why}`, () => this.#stage.session?.refuse(refusal));
+    this.guard(`refusing: ${refusal.why}`, () => this.#stage.session?.refuse(refusal));
   }
 
   settled(): void {
     this.#pending--;
-    if (!this.#isHandling) this.#guard('settling', () => this.#settleAndGoOn());
+    if (this.isFree) this.guard('settling', () => this.#settleAndGoOn());
   }
 
-  dismiss(cause: DepartureCause, text: string): void {
-    this.#guard('dismissing', () => this.close(cause, text));
+  dismiss(cause: DepartureCause, text: string, name: string): void {
+    this.guard('dismissing', () => this.#sayFarewell({ cause, text }, name));
   }
 
   // What comes in.
@@ -158,19 +162,19 @@ export class Caller implements Host, Participant {
   }
 
   #receive(chunk: Uint8Array): void {
-    this.#heardAt = performance.now();
-    clearTimeout(this.#silenceTimer);
-    if (this.#stage.at === 'talking') this.#feed(this.#stage.session, chunk);
+    this.#watch.heard();
+    if (this.#stage.at === 'talking') this.#stage.intake.push(chunk);
     else if (this.#stage.at === 'door') this.#knock(Buffer.concat([this.#stage.first, chunk]));
   }
 
   #knock(first: Buffer): void {
     if (this.#stage.at !== 'door') return;
+    clearTimeout(this.#doorTimer);
     const caller = detect(first);
     switch (caller.kind) {
       case 'undecided':
         this.#stage = { ...this.#stage, first };
-        this.#silenceTimer = setTimeout(() => this.#guard('reading', () => this.#talk(caller.guess)), FIRST_LINE_MS);
+        this.#doorTimer = setTimeout(() => this.guard('reading', () => this.#talk(caller.guess)), FIRST_LINE_MS);
         return;
       case 'http':
         this.#outbox.push(this.#setup.httpAnswer);
@@ -189,9 +193,10 @@ export class Caller implements Host, Participant {
     if (stage.at !== 'door') return;
     if (kind !== 'line' && stage.session !== null) this.#forgetUser({ cause: 'left', text: '' });
     const session = kind === 'line' && stage.session !== null ? stage.session : this.#openSession(kind);
-    this.#stage = { at: 'talking', session };
+    const intake = new Intake(session.decoder, this.#connection, this, this.rules);
+    this.#stage = { at: 'talking', session, intake };
     if (this.#turnedAway !== null) this.close('refused', this.#turnedAway);
-    else this.#feed(session, stage.first);
+    else intake.push(stage.first);
   }
 
   #openSession(kind: Session['protocol']): Session {
@@ -199,104 +204,63 @@ export class Caller implements Host, Participant {
     return this.#setup.protocols[kind].open(this);
   }
 
-  #feed(session: Session, chunk: Uint8Array): void {
-    this.#lines.push(...session.decoder.push(chunk));
-    this.#awaitSilence(session);
-    this.#goOn();
-  }
-
-  #awaitSilence(session: Session): void {
-    const { patience } = session.decoder;
-    if (patience === null) return;
-    this.#silenceTimer = setTimeout(() => {
-      this.#guard('reading', () => {
-        this.#lines.push(...session.decoder.silence());
-        this.#awaitSilence(session);
-        this.#goOn();
-      });
-    }, patience);
-  }
-
   #end(): void {
-    clearTimeout(this.#silenceTimer);
-    this.#hasEnded = true;
-    const stage = this.#stage;
-    if (stage.at === 'door' && stage.first.length > 0) {
-      const caller = detect(stage.first);
-      this.#talk(caller.kind === 'undecided' ? caller.guess : 'line');
+    if (this.#stage.at === 'door') {
+      const { first } = this.#stage;
+      const caller = detect(first);
+      if (caller.kind === 'undecided' && first.length > 0) this.#talk(caller.guess);
+      else this.finished();
     }
-    if (this.#stage.at === 'talking') this.#lines.push(...this.#stage.session.decoder.end());
-    this.#goOn();
+    if (this.#stage.at === 'talking') this.#stage.intake.end();
   }
 
-  /** Handles the lines that have come, one after the other, each when all that the one before asked for is done. */
-  #goOn(): void {
-    const { limits } = this.#setup.rules;
-    clearTimeout(this.#paceTimer);
-    while (this.#stage.at === 'talking' && this.#pending === 0 && !this.#isHandling) {
-      const [line] = this.#lines;
-      if (line === undefined) break;
-      if (this.#lines.length > limits.commandBacklog + limits.commandBurst) return this.close('flooded', '');
-      const delay = this.#pace.take(performance.now());
-      if (delay > 0) {
-        // What is not read yet stays with the sender.
-        this.#connection.pause();
-        this.#paceTimer = setTimeout(() => this.#guard('reading', () => this.#goOn()), delay);
-        return;
-      }
-      this.#lines.shift();
-      this.#handle(this.#stage.session, line);
-    }
-    if (this.#lines.length > 0 || this.#pending > 0) return;
-    if (this.#hasEnded) this.close('ended', '');
-    else this.#connection.resume();
+  // The lines (Reader).
+
+  get isFree(): boolean {
+    return this.#stage.at === 'talking' && this.#pending === 0 && !this.#isHandling;
   }
 
-  #handle(session: Session, line: Line): void {
+  handleLine(line: Line): void {
+    const { session } = this.#stage;
     this.#isHandling = true;
     try {
-      session.handle(line);
+      session?.handle(line);
     } finally {
       this.#isHandling = false;
     }
     if (this.#pending === 0) this.#settle();
   }
 
+  flooded(): void {
+    this.close('flooded', '');
+  }
+
+  finished(): void {
+    this.close(this.#closedHow ?? 'ended', '');
+  }
+
   #settleAndGoOn(): void {
-    if (this.#pending > 0) return;
     this.#settle();
-    this.#goOn();
+    if (this.#stage.at === 'talking') this.#stage.intake.goOn();
   }
 
   #settle(): void {
     const { session } = this.#stage;
     if (session === null) return;
     session.settled();
-    if (session.user !== null && this.#stage.session === session) this.#watch(session);
-  }
-
-  // Time.
-
-  #handshakeIsOver(): void {
-    const { session } = this.#stage;
-    if (session === null || session.user === null) this.#guard('timing out', () => this.close('timed-out', ''));
+    if (session.user !== null && this.#watched !== session) this.#watchOver(session);
   }
 
   /** Somebody with a name is watched for silence: asked in IRC, sent away in plain text. */
-  #watch(session: Session): void {
-    const { limits } = this.#setup.rules;
-    const patience = (session.protocol === 'irc' ? limits.pingSeconds : limits.idleSeconds) * 1000;
-    clearTimeout(this.#watchTimer);
-    const wait = Math.max(this.#heardAt + patience - performance.now(), 1);
-    this.#watchTimer = setTimeout(() => this.#guard('timing out', () => this.#silent(session, patience)), wait);
-  }
-
-  #silent(session: Session, patience: number): void {
-    if (performance.now() - this.#heardAt < patience) return this.#watch(session);
-    if (session.protocol !== 'irc') return this.close('timed-out', '');
-    session.quiet();
-    if (this.#stage.at === 'leaving') return;
-    this.#watchTimer = setTimeout(() => this.#guard('timing out', () => this.#silent(session, patience)), patience);
+  #watchOver(session: Session): void {
+    const { limits } = this.rules;
+    this.#watched = session;
+    if (session.protocol === 'irc') {
+      this.#watch.silence(limits.pingSeconds * 1000, () => this.guard('asking', () => session.quiet()));
+    } else {
+      const late = (): void => this.close('timed-out', '');
+      this.#watch.silence(limits.idleSeconds * 1000, () => this.guard('timing out', late));
+    }
   }
 
   // The end.
@@ -307,11 +271,15 @@ export class Caller implements Host, Participant {
     this.close('closing', '');
   }
 
-  #leave(departure: Departure): void {
-    for (const timer of [this.#silenceTimer, this.#paceTimer, this.#watchTimer]) clearTimeout(timer);
-    const name = this.chat.user(this.userId)?.person.name ?? null;
+  get #name(): string | null {
+    return this.chat.user(this.userId)?.person.name ?? null;
+  }
+
+  #leave(departure: Departure, name: string | null): void {
+    clearTimeout(this.#doorTimer);
+    this.#watch.stop();
+    if (this.#stage.at === 'talking') this.#stage.intake.stop();
     this.#stage = { at: 'leaving', session: null, departure, name };
-    this.#lines = [];
     this.#forgetUser(departure);
   }
 
@@ -322,7 +290,10 @@ export class Caller implements Host, Participant {
   }
 
   #closed(how: ConnectionEnd): void {
-    if (this.#stage.at !== 'leaving') this.#leave({ cause: how, text: '' });
+    // Somebody who never reads resets the connection by closing it, and may have said something just before.
+    this.#closedHow = how;
+    this.guard('reading', () => this.#end());
+    if (this.#stage.at !== 'leaving') this.#leave({ cause: how, text: '' }, this.#name);
     if (this.#stage.at !== 'leaving') return;
     const { departure, name } = this.#stage;
     this.#setup.observe({ kind: 'disconnected', at: Date.now(), peer: this.peer, name, departure });
@@ -330,7 +301,7 @@ export class Caller implements Host, Participant {
   }
 
   /** Runs what a client or a timer set off. Our own mistake ends this connection, with its cause logged, and no other. */
-  #guard(doing: string, run: () => void): void {
+  guard(doing: string, run: () => void): void {
     try {
       run();
     } catch (error) {

@@ -16,8 +16,8 @@ export interface Participant {
   refuse(refusal: Refusal): void;
   /** The command with all its events and refusals has been dealt with. */
   settled(): void;
-  /** Its user was sent away. */
-  dismiss(cause: DepartureCause, text: string): void;
+  /** Its user, who had this name, was sent away. */
+  dismiss(cause: DepartureCause, text: string, name: string): void;
 }
 
 export class Hub {
@@ -78,7 +78,7 @@ export class Hub {
     actor?.own(event);
     if (event.kind === 'left') {
       const { cause, text } = event.departure;
-      this.#byUser.get(event.who.id)?.dismiss(cause, text);
+      this.#byUser.get(event.who.id)?.dismiss(cause, text, event.who.name);
     }
   }
 

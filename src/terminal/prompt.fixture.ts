@@ -1,4 +1,4 @@
-// A small program around a prompt, for its test: prints what comes over a socket, one line each, and what is entered.
+// A small program around a prompt, for its test: prints what comes over a socket, one line each, and what is entered. Answers `ping`.
 import { createConnection } from 'node:net';
 import { createInterface } from 'node:readline';
 import { openPrompt } from './prompt.ts';
@@ -29,4 +29,7 @@ const prompt = openPrompt({
 });
 
 process.stdout.on('resize', () => prompt.print(`${process.stdout.columns} columns`));
-createInterface({ input: socket }).on('line', (line) => prompt.print(line));
+createInterface({ input: socket }).on('line', (line) => {
+  if (line === 'ping') socket.write('pong\n');
+  else prompt.print(line);
+});

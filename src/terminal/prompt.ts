@@ -2,6 +2,7 @@
 // completion) and writes nothing; all drawing is done here, in one write for all that happened in a turn of the event loop.
 import { createInterface, type Interface } from 'node:readline';
 import { printable } from '../chat/text.ts';
+import { unblock } from './unblock.ts';
 import { type Layout, layOut } from './width.ts';
 
 export interface Prompt {
@@ -35,6 +36,8 @@ export interface PromptOptions {
 }
 
 const HISTORY_LINES = 500;
+/** Lines kept for a terminal that does not take them; of more, the oldest are lost. */
+const WAITING_LINES = 5000;
 
 /** Opens a prompt on a terminal, in raw mode until it is closed. */
 export function openPrompt(options: PromptOptions): Prompt {
@@ -47,7 +50,9 @@ class TerminalPrompt implements Prompt {
   #prompt: string;
   /** Lines to be printed with the next drawing. */
   #arrived: string[] = [];
+  #lost = 0;
   #drawing: NodeJS.Immediate | null = null;
+  #isBehind = false;
   /** The row of the cursor, counted from the first row drawn: where the next drawing has to begin. */
   #cursorRow = 0;
   #state: 'open' | 'ended' | 'closed' = 'open';
@@ -79,13 +84,17 @@ class TerminalPrompt implements Prompt {
     // After readline's own listener: the key has done what it does.
     input.on('keypress', this.#pressed);
     output.on('resize', this.#resized);
+    unblock(output);
+    output.on('drain', this.#drained);
     // Stays after closing: a terminal that is lost must not end the process.
     output.on('error', this.#end);
     this.#draw();
   }
 
   print(line: string): void {
-    this.#arrived.push(line);
+    if (this.#arrived.push(line) > WAITING_LINES) {
+      this.#lost += this.#arrived.splice(0, WAITING_LINES / 2).length;
+    }
     this.#draw();
   }
 
@@ -100,6 +109,7 @@ class TerminalPrompt implements Prompt {
     const { input, output } = this.#options;
     input.off('keypress', this.#pressed);
     output.off('resize', this.#resized);
+    output.off('drain', this.#drained);
     if (this.#drawing) clearImmediate(this.#drawing);
     output.write(this.#clearing() + this.#printing());
     this.#editor.close();
@@ -123,6 +133,10 @@ class TerminalPrompt implements Prompt {
   readonly #resized = (): void => {
     this.#cursorRow = this.#layOut().cursor.row;
     this.#draw();
+  };
+
+  readonly #drained = (): void => {
+    if (this.#isBehind) this.#draw();
   };
 
   #complete(line: string): [string[], string] {
@@ -149,6 +163,9 @@ class TerminalPrompt implements Prompt {
     this.#drawing ??= setImmediate(() => {
       this.#drawing = null;
       if (this.#state !== 'open') return;
+      // A terminal that has not taken the last drawing yet gets the next one when it has.
+      this.#isBehind = this.#options.output.writableNeedDrain;
+      if (this.#isBehind) return;
       const clearing = this.#clearing();
       const { rows, cursor } = this.#layOut();
       this.#cursorRow = cursor.row;
@@ -167,8 +184,10 @@ class TerminalPrompt implements Prompt {
   }
 
   #printing(): string {
-    const lines = this.#arrived.map((line) => `${line}\r\n`).join('');
+    const lost = this.#lost > 0 ? [`[… ${this.#lost}]`] : [];
+    const lines = [...lost, ...this.#arrived].map((line) => `${line}\r\n`).join('');
     this.#arrived = [];
+    this.#lost = 0;
     return lines;
   }
 }

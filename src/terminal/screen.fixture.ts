@@ -46,13 +46,14 @@ export class Screen {
     this.#tmux('resize-window', '-x', String(columns), '-y', String(rows));
   }
 
-  /** Waits until the screen is so, and gives its text. */
-  async until(isSo: (text: string) => boolean): Promise<string> {
-    const deadline = Date.now() + 4000;
+  /** Waits until the screen is so, or has this in it, and gives its text. `within` in ms. */
+  async until(wanted: RegExp | ((text: string) => boolean), within = 15_000): Promise<string> {
+    const isSo = typeof wanted === 'function' ? wanted : (text: string) => wanted.test(text);
+    const deadline = Date.now() + within;
     for (;;) {
       const { text } = this;
       if (isSo(text)) return text;
-      if (Date.now() > deadline) throw new Error(`The screen never came to be as expected. It is:\n${text}`);
+      if (Date.now() > deadline) throw new Error(`The screen never had ${wanted}. It is:\n${text}`);
       await wait(20);
     }
   }

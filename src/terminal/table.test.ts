@@ -24,7 +24,16 @@ describe('tabulate', () => {
     expect(new Set(starts)).toEqual(new Set([6]));
   });
 
-  test('gives each row two lines on a terminal that is too narrow', () => {
+  test('puts the cells of a row below the first on a terminal that is too narrow', () => {
+    expect(tabulate(rows, 20)).toEqual([
+      'name',
+      '  address  since',
+      '李雷',
+      '  127.0.0.1:50001',
+      '  12:00:00',
+      'Ann',
+      '  [::1]:5',
+    ]);
     expect(tabulate(rows, 30)).toEqual([
       'name',
       '  address  since',

@@ -4,8 +4,8 @@ import { padToWidth, textWidth } from './width.ts';
 const GAP = '  ';
 
 /**
- * The rows as lines, columns aligned (wide characters count two). When that does not fit in `columns`, each row becomes
- * two lines: its first cell, and the others, indented. Empty last cells leave no spaces behind.
+ * The rows as lines, columns aligned (wide characters count two). When that does not fit in `columns`, each row is its
+ * first cell on a line, and the others indented below it. Empty last cells leave no spaces behind.
  */
 export function tabulate(rows: readonly (readonly string[])[], columns: number): string[] {
   const widths: number[] = [];
@@ -19,8 +19,16 @@ export function tabulate(rows: readonly (readonly string[])[], columns: number):
       .trimEnd(),
   );
   if (lines.every((line) => textWidth(line) <= columns)) return lines;
-  return rows.flatMap(([first = '', ...others]) => {
-    const rest = others.filter((cell) => cell !== '').join(GAP);
-    return rest === '' ? [first] : [first, GAP + rest];
-  });
+  return rows.flatMap(([first = '', ...others]) => [first, ...fill(others, columns)]);
+}
+
+/** Cells side by side, on as many lines as they need. */
+function fill(cells: readonly string[], columns: number): string[] {
+  const lines: string[] = [];
+  for (const cell of cells.filter((one) => one !== '')) {
+    const last = lines.at(-1);
+    if (last !== undefined && textWidth(last + GAP + cell) <= columns) lines[lines.length - 1] = last + GAP + cell;
+    else lines.push(GAP + cell);
+  }
+  return lines;
 }

@@ -1,10 +1,10 @@
-import { type Capability, isCapability, offered } from '../capabilities.ts';
+import { CAPABILITIES, type Capability, isCapability } from '../capabilities.ts';
 import type { Client } from '../client.ts';
 import { enterWhenReady } from '../registration.ts';
 import { packWords } from '../wire.ts';
 import type { Verb } from './verb.ts';
 
-/** Values, several lines and cap-notify come with this version. */
+/** Several lines and cap-notify come with this version. */
 const CAP_302 = 302;
 /** Bytes of capability names in one line; the rest of it is short. */
 const LIST_BYTES = 400;
@@ -34,7 +34,8 @@ function ls(client: Client, argument: string): void {
   const version = /^\d+$/.test(argument) ? Number(argument) : 0;
   client.capVersion = Math.max(client.capVersion, version);
   if (version >= CAP_302) client.caps = new Set([...client.caps, 'cap-notify']);
-  sendList(client, 'LS', offered(version >= CAP_302), version);
+  const names = CAPABILITIES.map((row) => row.name);
+  sendList(client, 'LS', names, version);
 }
 
 /** All but the last of several lines have a `*`; clients that do not know 302 get one. */

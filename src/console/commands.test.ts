@@ -1,0 +1,122 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { LANGUAGES } from '../i18n/language.ts';
+import { textWidth } from '../terminal/width.ts';
+import { COMMANDS, firstWord } from './commands.ts';
+import { AT } from './happenings.fixture.ts';
+import { House } from './house.fixture.ts';
+import { roomsLines, whoLines } from './overview.ts';
+
+let house: House;
+
+beforeEach(() => {
+  house = new House();
+  house.guest('Ann', { host: '127.0.0.1', port: 50001 });
+  house.guest('李雷', { host: '::1', port: 50002 }, 'irc');
+  house.events.length = 0;
+});
+
+const last = () => house.events.at(-1);
+
+describe('commands', () => {
+  test('/broadcast', () => {
+    expect(house.run('/broadcast  茶 好了 ')).toEqual([]);
+    expect(last()).toMatchObject({ kind: 'broadcast', text: '茶 好了' });
+  });
+
+  test.each(['/kick Ann  too loud', '/KICK ann too loud', '/kick 127.0.0.1:50001 too loud'])('%s', (line) => {
+    house.run(line);
+    expect(last()).toMatchObject({
+      kind: 'left',
+      who: { name: 'Ann' },
+      departure: { cause: 'kicked', text: 'too loud' },
+    });
+  });
+
+  test('/ban and /unban', () => {
+    house.run('/ban [::1]:50002 noise');
+    expect(house.events).toMatchObject([
+      { kind: 'left', who: { name: '李雷' }, departure: { cause: 'banned', text: 'noise' } },
+      { kind: 'banned', host: '::1' },
+    ]);
+    house.run('/unban 李雷');
+    expect(last()).toMatchObject({ kind: 'unbanned', host: '::1' });
+    house.run('/unban 李雷');
+    expect(house.refusals).toEqual([{ why: 'not-banned', who: '李雷' }]);
+  });
+
+  test('/limit, /lock, /unlock, /mode', () => {
+    for (const line of ['/limit 5', '/lock', '/unlock', '/mode Desk']) expect(house.run(line)).toEqual([]);
+    expect(house.events).toMatchObject([
+      { kind: 'limited', users: 5 },
+      { kind: 'locked', locked: true },
+      { kind: 'locked', locked: false },
+      { kind: 'mode-changed', mode: 'desk' },
+    ]);
+  });
+
+  test('/close', () => {
+    house.run('/close');
+    expect(house.stopped).toBe(1);
+  });
+
+  test.each([
+    ['/foo bar', 'There is no command /foo. /help lists them.'],
+    ['/', 'There is no command /. /help lists them.'],
+    ['/kick', 'Something is missing. It goes like this: /kick <name> [reason]'],
+    ['/broadcast  ', 'Something is missing. It goes like this: /broadcast <text>'],
+    ['/limit 0', '"0" is not a number of guests; write a whole number from 1 up.'],
+    ['/limit many', '"many" is not a number of guests; write a whole number from 1 up.'],
+    ['/mode x', '"x" is not a mode. The modes are hub, desk, p2p and echo.'],
+  ])('%s: one clear sentence, and nothing happens', (line, sentence) => {
+    expect(house.run(line)).toEqual([sentence]);
+    expect(house.events).toEqual([]);
+  });
+
+  test.each(LANGUAGES)('/help has a line for each command, and fits 80 columns (%s)', (lang) => {
+    const lines = new House('hub', lang).run('/help');
+    expect(lines).toHaveLength(COMMANDS.length + 3);
+    for (const { name } of COMMANDS) expect(lines.some((line) => line.startsWith(`/${name} `))).toBe(true);
+    for (const line of lines.slice(0, -1)) expect(textWidth(line)).toBeLessThanOrEqual(80);
+  });
+});
+
+test('firstWord', () => {
+  expect(firstWord('  a  b c ')).toEqual(['a', 'b c']);
+  expect(firstWord('茶　好')).toEqual(['茶', '好']);
+  expect(firstWord(' ')).toEqual(['', '']);
+});
+
+describe('/who', () => {
+  const time = (lines: string[]) => lines.map((line) => line.replace(/\d\d:\d\d:\d\d$/, 'HH:MM:SS'));
+
+  test('is a table aligned by columns', () => {
+    expect(time(whoLines(house, AT, 80))).toEqual([
+      'name  address          protocol  rooms   since',
+      'Ann   127.0.0.1:50001  text      #lobby  HH:MM:SS',
+      '李雷  [::1]:50002      IRC       #lobby  HH:MM:SS',
+    ]);
+    expect(time(whoLines({ ...house, chat: house.chat, lang: 'zh-CN' }, AT, 80))).toEqual([
+      '名字  地址             协议  房间    来的时间',
+      'Ann   127.0.0.1:50001  文本  #lobby  HH:MM:SS',
+      '李雷  [::1]:50002      IRC   #lobby  HH:MM:SS',
+    ]);
+  });
+
+  test('fits a narrow terminal', () => {
+    for (const line of whoLines(house, AT, 30)) expect(textWidth(line)).toBeLessThanOrEqual(30);
+  });
+
+  test('says the day of those who came on another one', () => {
+    expect(whoLines(house, AT + 86_400_000, 80)[1]).toMatch(/ 2026-01-0\d \d\d:\d\d$/);
+  });
+
+  test('without guests', () => {
+    expect(whoLines(new House(), AT, 80)).toEqual(['Nobody is here.']);
+  });
+});
+
+test('/rooms', () => {
+  house.submit({ kind: 'join', user: '::1 50002', room: '#茶馆', key: '' });
+  house.submit({ kind: 'topic', user: '::1 50002', room: '#茶馆', text: '喝\x1b茶' });
+  expect(roomsLines(house, 80)).toEqual(['room    people  topic', '#lobby  3', '#茶馆   1       喝␛茶']);
+});

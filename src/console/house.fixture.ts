@@ -1,0 +1,57 @@
+// A real chat with an operator in it, whose console is only what the test types and what would be printed.
+import { type Chat, createChat } from '../chat/chat.ts';
+import type { Command, Mode, Peer } from '../chat/command.ts';
+import type { Event, Refusal } from '../chat/event.ts';
+import type { Lang } from '../i18n/language.ts';
+import { defaultLimits } from '../limits.ts';
+import { runCommand } from './commands.ts';
+import type { ConsoleHost } from './console.ts';
+import { AT } from './happenings.fixture.ts';
+
+export class House implements ConsoleHost {
+  readonly lang: Lang;
+  readonly userId = 'op';
+  readonly events: Event[] = [];
+  readonly refusals: Refusal[] = [];
+  stopped = 0;
+  readonly #chat: Chat;
+
+  constructor(mode: Mode = 'hub', lang: Lang = 'en') {
+    this.lang = lang;
+    this.#chat = createChat(defaultLimits(), mode);
+    const peer = { host: 'console', port: 0 };
+    const name = { kind: 'chosen', name: 'operator' } as const;
+    this.submit({ kind: 'enter', user: this.userId, name, peer, username: '', realname: '', face: 'console' });
+    this.submit({ kind: 'join', user: this.userId, room: this.chat.lobby, key: '' });
+  }
+
+  get chat() {
+    return this.#chat.view;
+  }
+
+  submit(command: Command): void {
+    const { deliveries, refusals } = this.#chat.apply({ id: '1', at: AT, command });
+    this.events.push(...deliveries.map((delivery) => delivery.event));
+    this.refusals.push(...refusals);
+  }
+
+  stop(): void {
+    this.stopped++;
+  }
+
+  /** Somebody comes in and joins the lobby. `name` null: named by the address. Gives the user's id. */
+  guest(name: string | null, peer: Peer, face: 'plain' | 'irc' = 'plain'): string {
+    const user = `${peer.host} ${peer.port}`;
+    const choice = name === null ? ({ kind: 'address' } as const) : ({ kind: 'chosen', name } as const);
+    this.submit({ kind: 'enter', user, name: choice, peer, username: '', realname: '', face });
+    this.submit({ kind: 'join', user, room: this.chat.lobby, key: '' });
+    return user;
+  }
+
+  /** Types a command; gives what it prints. */
+  run(line: string, columns = 80): string[] {
+    const printed: string[] = [];
+    runCommand(line, { host: this, columns, print: (text) => printed.push(text) });
+    return printed;
+  }
+}

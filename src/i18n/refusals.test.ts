@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import type { DepartureCause } from '../chat/command.ts';
+import type { NameFlaw, Refusal } from '../chat/event.ts';
+import { departureWord } from './departures.ts';
+import { LANGUAGES } from './language.ts';
+import { refusalSentence } from './refusals.ts';
+
+type Examples = { readonly [W in Refusal['why']]: readonly Extract<Refusal, { why: W }>[] };
+
+const FLAWS: readonly NameFlaw[] = [
+  { kind: 'empty' },
+  { kind: 'long', limit: 24 },
+  { kind: 'start', character: '-' },
+  { kind: 'character', character: ' ' },
+  { kind: 'character', character: '!' },
+  { kind: 'reserved' },
+];
+const room = '#茶';
+const name = '李雷';
+
+/** Every kind of refusal; a new kind does not compile without an example. */
+const EXAMPLES: Examples = {
+  'name-taken': [{ why: 'name-taken', name }],
+  'name-invalid': FLAWS.map((flaw) => ({ why: 'name-invalid', name, flaw })),
+  'room-name-invalid': FLAWS.map((flaw) => ({ why: 'room-name-invalid', room, flaw })),
+  'no-such-user': [{ why: 'no-such-user', name }],
+  'no-such-room': [{ why: 'no-such-room', room }],
+  'not-in-room': [{ why: 'not-in-room', room }],
+  'target-not-in-room': [{ why: 'target-not-in-room', room, name }],
+  'target-in-room': [{ why: 'target-in-room', room, name }],
+  'op-needed': [{ why: 'op-needed', room }],
+  'operator-needed': [{ why: 'operator-needed' }],
+  'cannot-speak': (['banned', 'moderated', 'external'] as const).map((because) => ({
+    why: 'cannot-speak',
+    room,
+    because,
+  })),
+  'cannot-join': (['banned', 'key', 'full', 'invite-only'] as const).map((because) => ({
+    why: 'cannot-join',
+    room,
+    because,
+  })),
+  'key-invalid': [{ why: 'key-invalid', room }],
+  'too-many-rooms': [{ why: 'too-many-rooms', room, limit: 50 }],
+  'too-many-bans': [{ why: 'too-many-bans', room, mask: '*!*@1.2.3.4', limit: 100 }],
+  'too-long': [{ why: 'too-long', limit: 4096 }],
+  'nothing-said': [{ why: 'nothing-said' }],
+  nowhere: [{ why: 'nowhere' }],
+  'nobody-at-the-desk': [{ why: 'nobody-at-the-desk' }],
+  'line-is-busy': [{ why: 'line-is-busy' }],
+  'address-banned': [
+    { why: 'address-banned', text: '' },
+    { why: 'address-banned', text: '吵' },
+  ],
+  'not-banned': [{ why: 'not-banned', who: name }],
+  'is-the-operator': [{ why: 'is-the-operator' }],
+  'house-full': [{ why: 'house-full', limit: 5 }],
+  'address-full': [{ why: 'address-full', limit: 5 }],
+  'house-locked': [{ why: 'house-locked' }],
+};
+const ALL: readonly Refusal[] = Object.values(EXAMPLES).flat();
+
+describe.each(LANGUAGES)('refusals (%s)', (lang) => {
+  test('are each one whole sentence of its own', () => {
+    const sentences = ALL.map((refusal) => refusalSentence(refusal, lang));
+    for (const sentence of sentences) {
+      expect(sentence).toMatch(lang === 'en' ? /^["A-Z李*].*[^.]\.$/ : /[^。]。$/);
+      expect(sentence).not.toMatch(/undefined|null|\[object|\n/);
+    }
+    expect(new Set(sentences).size).toBe(sentences.length);
+  });
+
+  test('carry their numbers', () => {
+    for (const refusal of ALL) {
+      if ('limit' in refusal) expect(refusalSentence(refusal, lang)).toContain(String(refusal.limit));
+    }
+  });
+});
+
+test('departure words differ, in both languages', () => {
+  const causes: Readonly<Record<DepartureCause, true>> = {
+    left: true,
+    ended: true,
+    reset: true,
+    'timed-out': true,
+    kicked: true,
+    banned: true,
+    flooded: true,
+    'too-slow': true,
+    refused: true,
+    closing: true,
+    failed: true,
+  };
+  for (const lang of LANGUAGES) {
+    const words = Object.keys(causes).map((cause) => departureWord(cause as DepartureCause, lang));
+    expect(new Set(words).size).toBe(words.length);
+  }
+});

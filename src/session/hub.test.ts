@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import { type Chat, createChat } from '../chat/chat.ts';
+import type { Command, DepartureCause, UserId } from '../chat/command.ts';
+import type { Event, Refusal } from '../chat/event.ts';
+import { createLocalLog } from '../cluster/local.ts';
+import { defaultLimits } from '../limits.ts';
+import type { Happening } from './happening.ts';
+import { Hub, type Participant } from './hub.ts';
+
+/** Somebody who writes down what is brought, in order. */
+class Guest implements Participant {
+  readonly id: UserId;
+  readonly notes: string[] = [];
+  readonly shown: Event[] = [];
+  onSettled = (): void => {};
+  readonly #hub: Hub;
+
+  constructor(hub: Hub, name: string) {
+    this.id = name;
+    this.#hub = hub;
+    hub.add(this, name);
+    this.ask({
+      kind: 'enter',
+      user: name,
+      name: { kind: 'chosen', name },
+      peer: { host: '127.0.0.1', port: 1000 + name.charCodeAt(0) },
+      username: '',
+      realname: '',
+      face: name === 'host' ? 'console' : 'plain',
+    });
+  }
+
+  ask(command: Command): void {
+    this.#hub.submit(command, this);
+  }
+
+  say(text: string, to = '#lobby'): void {
+    this.ask({ kind: 'say', user: this.id, to, text, form: 'message', tags: {} });
+  }
+
+  show(event: Event): void {
+    this.shown.push(event);
+    this.notes.push(`saw ${wordsOf(event)}`);
+  }
+
+  own(event: Event): void {
+    this.notes.push(`did ${wordsOf(event)}`);
+  }
+
+  refuse(refusal: Refusal): void {
+    this.notes.push(`refused ${refusal.why}`);
+  }
+
+  settled(): void {
+    this.notes.push('settled');
+    this.onSettled();
+  }
+
+  dismiss(cause: DepartureCause, text: string): void {
+    this.notes.push(`dismissed ${cause} ${text}`);
+  }
+
+  /** What has been noted since this was last asked. */
+  news(): string[] {
+    return this.notes.splice(0);
+  }
+}
+
+function wordsOf(event: Event): string {
+  return `${event.who.name} ${event.kind}${event.kind === 'said' ? ` ${event.text}` : ''}`;
+}
+
+/** Three guests in the lobby who have noted nothing yet. */
+function teaTable(chat: Chat = createChat(defaultLimits())) {
+  const happened: Happening[] = [];
+  const hub = new Hub(
+    chat,
+    (apply) => createLocalLog(apply, () => 1000),
+    (happening) => happened.push(happening),
+  );
+  const guests = ['ann', 'ben', 'cid'].map((name) => new Guest(hub, name)) as [Guest, Guest, Guest];
+  for (const guest of guests) guest.news();
+  happened.length = 0;
+  return { hub, guests, happened };
+}
+
+describe('what happens', () => {
+  it('is shown once to everybody it is for, and brought to who did it as its own, then settled', () => {
+    const { guests } = teaTable();
+    const [ann, ben, cid] = guests;
+    ann.say('hello');
+    expect(ann.news()).toEqual(['did ann said hello', 'settled']);
+    expect(ben.news()).toEqual(['saw ann said hello']);
+    expect(cid.news()).toEqual(['saw ann said hello']);
+  });
+
+  it('is the same object for everybody, so that it is rendered once', () => {
+    const { guests } = teaTable();
+    const [ann, ben, cid] = guests;
+    ann.say('hello');
+    expect(ben.shown.at(-1)).toBe(cid.shown.at(-1));
+  });
+
+  it('reaches nobody whom it does not concern', () => {
+    const { guests } = teaTable();
+    const [ann, ben, cid] = guests;
+    ann.say('between us', 'ben');
+    expect(ben.news()).toEqual(['saw ann said between us']);
+    expect(cid.news()).toEqual([]);
+  });
+
+  it('comes in one order for all, also when one thing sets off another', () => {
+    const { guests } = teaTable();
+    const [ann, ben, cid] = guests;
+    let left = 3;
+    ben.onSettled = () => {
+      if (left > 0) ben.say(`more ${left--}`);
+    };
+    ben.say('one');
+    ann.say('two');
+    const order = ['one', 'more 3', 'more 2', 'more 1'].map((text) => `saw ben said ${text}`);
+    expect(cid.news()).toEqual([...order, 'saw ann said two']);
+    expect(ann.news()).toEqual([...order, 'did ann said two', 'settled']);
+  });
+
+  it('is told to the observer before anybody else, once', () => {
+    const { guests, happened } = teaTable();
+    guests[0].say('hello');
+    expect(happened.map((happening) => happening.kind === 'event' && wordsOf(happening.event))).toEqual([
+      'ann said hello',
+    ]);
+  });
+
+  it('may be shown when the log says so, not at once', async () => {
+    const { hub, guests } = teaTable();
+    let isShown = false;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    hub.whenDurable(() => {
+      isShown = true;
+      resolve();
+    });
+    guests[0].say('hello');
+    expect(isShown).toBe(false);
+    await promise;
+  });
+});
+
+describe('what is refused', () => {
+  it('is told only to who asked', () => {
+    const { guests, happened } = teaTable();
+    const [ann, ben] = guests;
+    ann.say('hello', 'nobody');
+    expect(ann.news()).toEqual(['refused no-such-user', 'settled']);
+    expect([ben.news(), happened]).toEqual([[], []]);
+  });
+});
+
+describe('somebody who comes or goes', () => {
+  it('is shown everything from then on', () => {
+    const { hub, guests } = teaTable();
+    const dan = new Guest(hub, 'dan');
+    dan.news();
+    guests[0].say('hello');
+    expect(dan.news()).toEqual(['saw ann said hello']);
+  });
+
+  it('is shown nothing any more', () => {
+    const { hub, guests } = teaTable();
+    const [ann, ben, cid] = guests;
+    ann.say('before');
+    hub.remove(ben, ben.id);
+    ben.news();
+    ann.say('after');
+    hub.submit({ kind: 'leave', user: ben.id, departure: { cause: 'left', text: '' } }, null);
+    expect(ben.news()).toEqual([]);
+    expect(cid.news()).toEqual(['saw ann said before', 'saw ann said after', 'saw ben left']);
+  });
+
+  it('is dismissed when the chat has sent it away', () => {
+    const { hub, guests } = teaTable();
+    const host = new Guest(hub, 'host');
+    guests[1].news();
+    host.ask({ kind: 'expel', user: 'host', who: 'ben', text: 'closing time' });
+    expect(guests[1].news().at(-1)).toBe('dismissed kicked closing time');
+  });
+});
+
+it('tells the observer of a mistake of ours with one command, and goes on with the next', () => {
+  const chat = createChat(defaultLimits());
+  const broken: Chat = {
+    view: chat.view,
+    apply: (entry) => {
+      if (entry.command.kind === 'topic') throw new Error('spilled');
+      return chat.apply(entry);
+    },
+  };
+  const { guests, happened } = teaTable(broken);
+  const [ann, ben] = guests;
+  ann.ask({ kind: 'topic', user: 'ann', room: '#lobby', text: 'tea' });
+  expect(happened).toMatchObject([{ kind: 'failed', doing: 'topic', error: { message: 'spilled' } }]);
+  ann.say('hello');
+  expect(ann.news()).toEqual(['settled', 'did ann said hello', 'settled']);
+  expect(ben.news()).toEqual(['saw ann said hello']);
+});

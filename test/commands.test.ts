@@ -1,0 +1,168 @@
+// What a plain-text client can ask for, over real sockets.
+import { expect, test } from 'vitest';
+import { COMMANDS } from '../src/line/commands.ts';
+import { connect, plain, type TestClient } from './client.ts';
+import { startServer } from './server.ts';
+
+const ASKED = '-- Welcome to Chaguan. What is your name? (An empty line makes you a guest.)';
+
+/** What comes back for `line`, up to and including the line that ends with `last`. */
+async function answer(client: TestClient, line: string, last: string): Promise<string[]> {
+  client.say(line);
+  const text = await client.until(`${last}\n`);
+  return text.split('\n').slice(0, -1);
+}
+
+test('a name that is taken or not allowed is asked for again; an empty one makes a guest', async () => {
+  const server = await startServer();
+  const ann = await plain(server.port, 'Ann');
+  const bob = await connect(server.port);
+  expect(await bob.line()).toBe(ASKED);
+  bob.say('ANN');
+  expect(await bob.line()).toBe('-- The name "ANN" is taken. What is your name?');
+  bob.say('my name');
+  expect(await bob.line()).toBe('-- A name cannot have a space in it. What is your name?');
+  bob.say('@Ann');
+  expect(await bob.line()).toBe('-- A name cannot have "@" in it. What is your name?');
+  bob.say('x'.repeat(25));
+  expect(await bob.line()).toContain('is too long; a name has 24 characters at most. What is your name?');
+  bob.say('');
+  expect(await bob.line()).toBe('-- You are guest1 at Chaguan. /help lists the commands.');
+  expect(await ann.line()).toBe('-- guest1 joined');
+  const chinese = await connect((await startServer('--lang', 'zh-CN')).port);
+  expect(await chinese.line()).toContain('欢迎来到 Chaguan。怎么称呼你？');
+  chinese.say('');
+  expect(await chinese.line()).toBe('-- 你在 Chaguan 叫 茶客1。输入 /help 查看命令。');
+});
+
+test('/help lists every command and fits the 1,024 bytes that a course program reads at once', async () => {
+  for (const lang of ['en', 'zh-CN']) {
+    const server = await startServer('--lang', lang);
+    const ann = await connect(server.port);
+    ann.say('Ann');
+    await ann.until(lang === 'en' ? 'nobody but you\n' : '只有你\n');
+    ann.say('/help');
+    const help = await ann.until(/q exit quit {2}.*\n/);
+    expect(Buffer.byteLength(help)).toBeLessThanOrEqual(1024);
+    for (const { name } of COMMANDS) expect(help).toContain(`\n/${name} `);
+  }
+});
+
+test('rooms: /join /who /rooms /topic /me /leave /invite /kick /ban', async () => {
+  const server = await startServer();
+  const [ann, bob] = [await plain(server.port, 'Ann'), await plain(server.port, 'Bob')];
+  await ann.until('-- Bob joined\n');
+  expect(await answer(ann, '/rooms', '#lobby (2)')).toEqual(['-- Rooms: #lobby (2)']);
+  await answer(ann, '/join 茶', '-- In #茶: nobody but you');
+  expect(await answer(ann, '/topic', 'topic')).toContain('-- #茶 has no topic');
+  await answer(ann, '/topic 今天 喝 龙井', '-- Ann set the topic of #茶: 今天 喝 龙井');
+  expect(await answer(bob, '/rooms', '龙井')).toEqual(['-- Rooms: #lobby (2), #茶 (1) 今天 喝 龙井']);
+  await answer(ann, '/invite bob', '-- You invited Bob to #茶');
+  expect(await bob.line()).toBe('-- Ann invites you to #茶 (/join #茶)');
+  await answer(bob, '/join #茶', '-- Topic of #茶: 今天 喝 龙井');
+  await ann.until('-- Bob joined #茶\n');
+  expect(await answer(ann, '/who', 'Bob')).toEqual(['-- In #茶: Ann, Bob']);
+  expect(await answer(ann, '/who lobby', 'Bob')).toEqual(['-- In #lobby: Ann, Bob']);
+  ann.say('你好', '/me 倒茶');
+  await bob.until('[#茶] Ann: 你好\n[#茶] * Ann 倒茶\n');
+  expect(await answer(bob, '/kick Ann', '.')).toEqual(['-- Only an operator of #茶 may do that.']);
+  await answer(bob, '/leave 走了', '-- You left #茶');
+  await ann.until('-- Bob left #茶 (走了)\n');
+  bob.say('in the lobby again');
+  await ann.until('Bob: in the lobby again\n');
+  await answer(bob, '/join #茶', '-- You are now speaking in #茶');
+  await answer(ann, '/kick bob 太吵', '-- Ann put Bob out of #茶 (太吵)');
+  await bob.until('-- Ann put Bob out of #茶 (太吵)\n');
+  await answer(bob, '/join #茶', '-- You are now speaking in #茶');
+  await answer(ann, '/ban Bob', '-- Ann put Bob out of #茶');
+  await bob.until('-- Ann put Bob out of #茶\n');
+  await answer(bob, '/join #茶', '-- You cannot join #茶: you are banned there.');
+  bob.say('still in the lobby');
+  await ann.until('Bob: still in the lobby\n');
+});
+
+test('people: /nick /msg /away, and what is missing or unknown', async () => {
+  const server = await startServer();
+  const [ann, bob] = [await plain(server.port, 'Ann'), await plain(server.port, 'Bob')];
+  await ann.until('-- Bob joined\n');
+  await answer(ann, '/nick 安妮', '-- Ann is now 安妮');
+  await bob.until('-- Ann is now 安妮\n');
+  expect(await answer(ann, '/nick bob', 'taken.')).toEqual(['-- The name "bob" is taken.']);
+  ann.say('/msg bob psst', '/MSG Bob 大写');
+  await bob.until('[private] 安妮: psst\n[private] 安妮: 大写\n');
+  await answer(bob, '/away 吃饭', '-- You are away now. /away alone brings you back.');
+  await ann.until('-- Bob is away: 吃饭\n');
+  expect(await answer(ann, '@bob here?', '吃饭')).toEqual(['-- Bob is away: 吃饭']);
+  expect(await bob.line()).toBe('[private] 安妮: here?');
+  await answer(bob, '/away', '-- You are back.');
+  await ann.until('-- Bob is back\n');
+  expect(await answer(ann, '/nothing', '.')).toEqual([
+    '-- No command /nothing. /help lists them; // says a literal /.',
+  ]);
+  expect(await answer(ann, '/nick', 'NAME')).toEqual(['-- Like this: /nick NAME']);
+  expect(await answer(ann, '/msg bob', 'TEXT')).toEqual(['-- Like this: /msg NAME TEXT']);
+  await answer(ann, '/leave', '-- You left #lobby');
+  expect(await answer(ann, 'hello?', 'first.')).toEqual([
+    '-- You are in no room, so nobody would read that. Join one first.',
+  ]);
+  expect(await answer(ann, '/me waves', 'them.')).toEqual(['-- You are in no room. /join one; /rooms lists them.']);
+});
+
+test('@name is private, @@ and // say the signs themselves, and a message for nobody is not sent', async () => {
+  const server = await startServer();
+  const [ann, bob, cat] = [
+    await plain(server.port, 'Ann'),
+    await plain(server.port, 'Bob'),
+    await plain(server.port, '猫'),
+  ];
+  ann.say('@bob 秘密', '@猫 @home', '@Nobody secret', '@@ is a sign', '//etc/hosts', '@bob');
+  expect(await bob.until('//etc/hosts\n'.slice(1))).toBe(
+    '-- 猫 joined\n[private] Ann: 秘密\nAnn: @ is a sign\nAnn: /etc/hosts\n',
+  );
+  expect(await cat.until('hosts\n')).toBe('[private] Ann: @home\nAnn: @ is a sign\nAnn: /etc/hosts\n');
+  expect(await ann.until('There was nothing to send.\n')).toBe(
+    '-- Bob joined\n-- 猫 joined\n-- No user named "Nobody" is here.\n-- There was nothing to send.\n',
+  );
+  expect(server.log.filter((line) => line.text === 'secret')).toEqual([]);
+});
+
+test.each(['q', 'Q', ' exit ', 'QUIT', '/quit', '/QUIT see you'])('%j leaves', async (word) => {
+  const server = await startServer();
+  const [ann, bob] = [await plain(server.port, 'Ann'), await plain(server.port, 'Bob')];
+  bob.say(word, 'not sent any more');
+  expect(await bob.heard.toTheEnd()).toBe('-- Goodbye!\n');
+  const why = word.includes('see you') ? ' (see you)' : '';
+  expect(await ann.until(/left.*\n/)).toBe(`-- Bob joined\n-- Bob left${why}\n`);
+  await server.logged({ event: 'left', who: 'Bob', cause: 'left' });
+});
+
+test('a quit word answers the question for the name too', async () => {
+  const server = await startServer();
+  const bob = await connect(server.port);
+  bob.say('q');
+  expect(await bob.heard.toTheEnd()).toBe('-- Goodbye!\n');
+});
+
+test('the quit words can be others, or none', async () => {
+  for (const words of ['bye,再见', '']) {
+    const server = await startServer('--quit-words', words);
+    const [ann, bob] = [await plain(server.port, 'Ann'), await plain(server.port, 'Bob')];
+    bob.say('q', 'quit the band');
+    expect(await ann.until('band\n')).toBe('-- Bob joined\nBob: q\nBob: quit the band\n');
+    bob.say(words === '' ? '/quit' : '再见');
+    expect(await bob.heard.toTheEnd()).toBe('-- Goodbye!\n');
+  }
+});
+
+test('/lang changes the language for one alone', async () => {
+  const server = await startServer();
+  const [ann, bob] = [await plain(server.port, 'Ann'), await plain(server.port, 'Bob')];
+  await ann.until('-- Bob joined\n');
+  await answer(ann, '/lang zh-CN', '-- 你现在看到的是简体中文。');
+  expect(await answer(ann, '/lang fr', '。')).toEqual(['-- 没有“fr”这种语言：en 或 zh-CN。']);
+  bob.say('/nick 鲍勃', '@ann hi');
+  expect(await ann.until('hi\n')).toBe('-- Bob 改名为 鲍勃\n[私信] 鲍勃: hi\n');
+  bob.say('/nobody', '@nobody x', '/quit');
+  expect(await bob.until('Goodbye!\n')).toMatch(/is now 鲍勃\n.*No command.*\n.*No user named/);
+  expect(await ann.line()).toBe('-- 鲍勃 走了');
+});

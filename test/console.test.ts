@@ -1,0 +1,130 @@
+// The operator's console of a real server, on a real screen (tmux).
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { Screen } from '../src/terminal/screen.fixture.ts';
+import { connect, irc, plain } from './client.ts';
+import { BIN } from './server.ts';
+
+interface Opened {
+  readonly screen: Screen;
+  readonly port: number;
+}
+
+/** A server in a terminal, its console ready for typing. */
+async function open(columns: number, ...options: string[]): Promise<Opened> {
+  const serve = [process.execPath, BIN, 'serve', '--host', '127.0.0.1', '--port', '0', '--lang', 'en', ...options];
+  const screen = new Screen(serve, columns, 40, { NO_COLOR: '1' });
+  onTestFinished(() => screen.close());
+  const text = await screen.until((shown) => /> ?$/.test(shown));
+  const port = Number(/nc 127\.0\.0\.1 (\d+)/.exec(text)?.[1]);
+  return { screen, port };
+}
+
+function enter(screen: Screen, line: string): void {
+  screen.type(line);
+  screen.press('Enter');
+}
+
+/** The screen's lines without their times. */
+function lines(text: string): string[] {
+  return text.split('\n').map((line) => line.replace(/^\d\d:\d\d:\d\d /, ''));
+}
+
+describe('the console', () => {
+  it('shows who comes, what they say and who leaves, while a line is typed', async () => {
+    const { screen, port } = await open(80);
+    screen.type('大家好，这句话还没有写完');
+    const lei = await plain(port, '李雷');
+    const ann = await irc(port, 'Ann');
+    const from = `李雷 (${lei.address})`;
+    const annAt = `Ann (${ann.address})`;
+    lei.say('你好', '@Ann 悄悄话', 'bad \x1b[31m red');
+    await ann.until('red');
+    ann.say('QUIT :bye');
+    await ann.closed;
+    lei.socket.resetAndDestroy();
+    const text = await screen.until((shown) => shown.includes('李雷') && /is gone: connection reset/.test(shown));
+    const shown = lines(text);
+    for (const line of [
+      `${from} joined #lobby`,
+      `${annAt} joined #lobby`,
+      `${from} → #lobby: 你好`,
+      `${from} → ${annAt}: 悄悄话`,
+      `${from} → #lobby: bad ␛[31m red`,
+      `${annAt} is gone: left ("bye")`,
+      `${from} is gone: connection reset`,
+    ]) {
+      expect(shown).toContain(line);
+    }
+    expect(shown.at(-1)).toBe('#lobby> 大家好，这句话还没有写完');
+  });
+
+  it('speaks to the lobby, and to one guest by name or address', async () => {
+    const { screen, port } = await open(80);
+    const ann = await plain(port, 'Ann');
+    enter(screen, '欢迎');
+    await ann.until('欢迎');
+    enter(screen, `@${ann.address} only you`);
+    await ann.until('only you');
+    await screen.until((shown) => shown.includes(`→ Ann (${ann.address}): only you`));
+    enter(screen, '@nobody hello');
+    await screen.until((shown) => shown.includes('No user named "nobody" is here.'));
+  });
+
+  it('sends somebody away and says so once', async () => {
+    const { screen, port } = await open(80);
+    const ann = await plain(port, 'Ann');
+    const { address } = ann;
+    screen.type('/ki');
+    screen.press('Tab');
+    screen.type('an');
+    screen.press('Tab');
+    enter(screen, 'too loud');
+    await ann.closed;
+    const text = await screen.until((shown) => shown.includes('is gone'));
+    expect(lines(text)).toContain(`Ann (${address}) is gone: kicked ("too loud")`);
+    enter(screen, '/who');
+    const after = await screen.until((shown) => shown.includes('Nobody is here.'));
+    expect(after).not.toContain('without a name');
+  });
+
+  it('in desk mode answers the guest it answered last', async () => {
+    const { screen, port } = await open(80, '--mode', 'desk');
+    const ann = await connect(port, 'ann');
+    const lei = await connect(port, 'lei');
+    ann.say('first');
+    await screen.until((shown) => shown.endsWith(`@${ann.address}>`));
+    lei.say('second');
+    await screen.until((shown) => shown.endsWith(`@${lei.address}>`));
+    enter(screen, 'to lei');
+    await lei.until('to lei');
+    enter(screen, `@${ann.address} to ann`);
+    await ann.until('to ann');
+    lei.say('again');
+    await screen.until((shown) => shown.includes('again'));
+    enter(screen, 'to ann again');
+    await ann.until('to ann again');
+  });
+
+  it('reads well on a narrow terminal', async () => {
+    const { screen, port } = await open(48);
+    const lei = await plain(port, '李雷');
+    lei.say('一句话');
+    const text = await screen.until((shown) => shown.includes('一句话'));
+    expect(lines(text).slice(-3)).toEqual([`李雷 (${lei.address}) → #lobby:`, '  一句话', '#lobby>']);
+    enter(screen, '/who');
+    await screen.until((shown) => shown.includes(`\n李雷\n  ${lei.address}  text  #lobby  `));
+  });
+
+  it.each([
+    ['/close', ['/close', 'Enter']],
+    ['Ctrl+C', ['C-c']],
+    ['Ctrl+D', ['C-d']],
+  ])('%s says goodbye to everybody and gives the terminal back', async (_way, keys) => {
+    const { screen, port } = await open(80);
+    const ann = await plain(port, 'Ann');
+    screen.press(...keys);
+    expect(await ann.closed).toBe('ended');
+    await screen.ended();
+    expect(screen.text).not.toMatch(/^#lobby>/m);
+  });
+});

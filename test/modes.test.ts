@@ -1,0 +1,146 @@
+// Where a plain line goes: to the room, back, to the operator, to the operator one guest at a time.
+import { expect, onTestFinished, test } from 'vitest';
+import { Screen } from '../src/terminal/screen.fixture.ts';
+import { connect, irc, plain, unasked } from './client.ts';
+import { BIN, startServer } from './server.ts';
+
+test('hub: to everybody else in the room', async () => {
+  const server = await startServer('--mode', 'hub');
+  const [ann, bob] = [await plain(server.port, 'Ann'), await plain(server.port, 'Bob')];
+  await ann.until('Bob joined\n');
+  ann.say('one');
+  bob.say('two');
+  expect(await bob.until('\n')).toBe('Ann: one\n');
+  expect(await ann.until('\n')).toBe('Bob: two\n');
+});
+
+test('echo: back to the sender alone, as it came', async () => {
+  const server = await startServer('--mode', 'echo');
+  const [ann, bob] = [await connect(server.port), await connect(server.port)];
+  ann.send('no newline 你好');
+  await ann.until(/^no newline 你好$/);
+  bob.send('one\ntwo\r\n');
+  await bob.until(/^one\ntwo\r\n$/);
+  const cat = await irc(server.port, 'Cat');
+  cat.say('PRIVMSG #lobby :hello?', 'PING :done');
+  await cat.until('PONG');
+  ann.send('last');
+  await ann.until(/^last$/);
+});
+
+test('echo --echo-time: with the time before it', async () => {
+  const server = await startServer('--mode', 'echo', '--echo-time');
+  const client = await connect(server.port);
+  client.send('now');
+  await client.until(/^\d\d:\d\d:\d\d now$/);
+});
+
+test('desk and p2p without an operator: the guest is told that nobody reads it', async () => {
+  for (const mode of ['desk', 'p2p']) {
+    const server = await startServer('--mode', mode);
+    const guest = await connect(server.port);
+    guest.say('hello?', 'anybody?');
+    await guest.until('-- The operator is not here, so nobody would read that.\n');
+    await guest.until('-- The operator is not here, so nobody would read that.\n');
+  }
+});
+
+/** A server with an operator at its terminal. */
+async function openDesk(...options: string[]): Promise<{ screen: Screen; port: number }> {
+  const command = [
+    'sh',
+    '-c',
+    '"$@"; echo exit code $?',
+    'sh',
+    process.execPath,
+    BIN,
+    'serve',
+    '--port',
+    '0',
+    '--host',
+    '127.0.0.1',
+    '--lang',
+    'en',
+    ...options,
+  ];
+  const screen = new Screen(command, 120, 40);
+  onTestFinished(() => screen.close());
+  const text = await screen.until((text) => /nc 127\.0\.0\.1 \d+/.test(text) && /^\S*>$/m.test(text));
+  return { screen, port: Number(/nc 127\.0\.0\.1 (\d+)/.exec(text)?.[1]) };
+}
+
+function write(screen: Screen, line: string): void {
+  screen.type(line);
+  screen.press('Enter');
+}
+
+test('desk: the operator answers each guest privately, and nobody has to wait for an answer', async () => {
+  const { screen, port } = await openDesk('--mode', 'desk');
+  const [ann, bob] = [await connect(port), await connect(port)];
+  ann.say('first', 'second');
+  await screen.until((text) => text.includes(`${ann.address} → host: second`));
+  bob.send('没有换行');
+  await screen.until((text) => text.includes(`${bob.address} → host: 没有换行`));
+  write(screen, 'to the last who wrote');
+  expect(await bob.line()).toBe('host: to the last who wrote');
+  write(screen, `@${ann.address} 你好`);
+  expect(await ann.line()).toBe('host: 你好');
+  write(screen, 'and again');
+  expect(await ann.line()).toBe('host: and again');
+  bob.say('still here');
+  await screen.until((text) => text.includes('still here'));
+  write(screen, '/broadcast closing soon');
+  expect(await ann.line()).toBe('-- Announcement: closing soon');
+  expect(await bob.line()).toBe('-- Announcement: closing soon');
+});
+
+test('p2p: one guest has the line, the next is told that it is busy, and gets it when it is free', async () => {
+  const { screen, port } = await openDesk('--mode', 'p2p');
+  const ann = await connect(port);
+  ann.say('hello');
+  expect(await ann.line()).toBe('-- You are connected to the operator.');
+  await screen.until((text) => text.includes(`${ann.address} → host: hello`));
+  const bob = await connect(port);
+  bob.say('me too');
+  expect(await bob.line()).toBe('-- The line is busy. You will be told when it is free.');
+  expect(await bob.line()).toBe('-- The line is busy, so that was not sent.');
+  write(screen, 'yes?');
+  expect(await ann.line()).toBe('host: yes?');
+  ann.say('one', 'two', 'q');
+  expect(await ann.heard.toTheEnd()).toBe('-- Goodbye!\n');
+  expect(await bob.line()).toBe('-- You are connected to the operator.');
+  bob.say('now');
+  const text = await screen.until((text) => text.includes(`${bob.address} → host: now`));
+  expect(text).not.toContain('me too');
+  write(screen, 'now you');
+  expect(await bob.line()).toBe('host: now you');
+});
+
+test('the operator changes the mode while people are there', async () => {
+  const { screen, port } = await openDesk('--names', 'address');
+  const ann = await connect(port);
+  ann.say('in the room');
+  await screen.until((text) => text.includes('#lobby: in the room'));
+  write(screen, '/mode echo');
+  expect(await ann.line()).toBe('-- What you write now comes back to you.');
+  ann.say('back');
+  expect(await ann.line()).toBe('back');
+  write(screen, '/mode p2p');
+  expect(await ann.line()).toBe('-- What you write now goes to the operator, one guest at a time.');
+  expect(await ann.line()).toBe('-- You are connected to the operator.');
+  write(screen, '/mode hub');
+  expect(await ann.line()).toBe('-- What you write now goes to the room.');
+  write(screen, `/kick ${ann.address} bye`);
+  expect(await ann.heard.toTheEnd()).toBe('-- Goodbye: you were sent away (bye)\n');
+  write(screen, '/close');
+  await screen.until((text) => text.includes('exit code 0'));
+});
+
+test('whoever has no name yet is not in the way', async () => {
+  const server = await startServer('--names', 'address');
+  const ann = await unasked(server);
+  const silent = await connect(server.port);
+  ann.say('/who');
+  expect(await ann.line()).toBe(`-- In #lobby: ${ann.address}`);
+  expect(await silent.heard.unread).toBe('');
+});
