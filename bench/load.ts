@@ -51,7 +51,7 @@ async function enter(port: number, kind: Kind, name: string, hear: (bytes: numbe
   const callback = (bytes: number): boolean => {
     if (heard === null) hear(bytes);
     else {
-      heard += buffer.latin1Slice(0, bytes);
+      heard += buffer.toString('latin1', 0, bytes);
       if (kind.entered.test(heard)) {
         heard = null;
         resolve(socket);
@@ -83,7 +83,7 @@ class Receiver {
   }
 
   hear(count: number): void {
-    if (this.bytes === null) this.#await(buffer.latin1Slice(0, count));
+    if (this.bytes === null) this.#await(buffer.toString('latin1', 0, count));
     else this.count(count, 0);
   }
 
@@ -118,7 +118,7 @@ class Reader extends Receiver {
 
   protected override count(count: number, from: number): void {
     super.count(count, from);
-    const lines = (this.#kept + buffer.latin1Slice(from, count)).split('\n');
+    const lines = (this.#kept + buffer.toString('latin1', from, count)).split('\n');
     this.#kept = lines.pop() ?? '';
     for (const line of lines) this.#read(line);
   }

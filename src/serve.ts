@@ -4,7 +4,9 @@ import { openLog } from './console/log.ts';
 import type { Lang } from './i18n/language.ts';
 import { serveSentences } from './i18n/serve.ts';
 import { joinLines, reachableAddresses } from './joincard.ts';
-import { helpText, languageAsked, OptionError, readOptions, type Settings } from './options.ts';
+import { helpText } from './options/help.ts';
+import { languageAsked, OptionError, readOptions } from './options/read.ts';
+import type { Settings } from './options/table.ts';
 import { type Server, startServer, version } from './server.ts';
 import type { Happening } from './session/happening.ts';
 
@@ -13,7 +15,7 @@ export async function serve(args: readonly string[]): Promise<number> {
   const lang = languageAsked(args, process.env);
   try {
     const settings = readOptions(args, process.env);
-    if (settings === 'help') console.log(helpText(lang));
+    if (settings === 'help') console.log(helpText(lang, process.stdout.columns ?? 80));
     else await run(settings);
     return 0;
   } catch (error) {

@@ -11,7 +11,7 @@ import { serveSentences } from './i18n/serve.ts';
 import { ircProtocol } from './irc/protocol.ts';
 import { joinLines, reachableAddresses } from './joincard.ts';
 import { lineProtocol } from './line/session.ts';
-import type { Settings } from './options.ts';
+import type { Settings } from './options/table.ts';
 import type { Connection } from './port/connection.ts';
 import { notFoundAnswer } from './port/http.ts';
 import { listen } from './port/listen.ts';

@@ -47,22 +47,8 @@ test('desk and p2p without an operator: the guest is told that nobody reads it',
 
 /** A server with an operator at its terminal. */
 async function openDesk(...options: string[]): Promise<{ screen: Screen; port: number }> {
-  const command = [
-    'sh',
-    '-c',
-    '"$@"; echo exit code $?',
-    'sh',
-    process.execPath,
-    BIN,
-    'serve',
-    '--port',
-    '0',
-    '--host',
-    '127.0.0.1',
-    '--lang',
-    'en',
-    ...options,
-  ];
+  const serve = [process.execPath, BIN, ...'serve --port 0 --host 127.0.0.1 --lang en'.split(' '), ...options];
+  const command = ['sh', '-c', '"$@"; echo exit code $?', 'sh', ...serve];
   const screen = new Screen(command, 120, 40);
   onTestFinished(() => screen.close());
   const text = await screen.until((text) => /nc 127\.0\.0\.1 \d+/.test(text) && /^\S*>$/m.test(text));

@@ -180,7 +180,7 @@ describe('somebody who comes or goes', () => {
     const { hub, guests } = teaTable();
     const host = new Guest(hub, 'host');
     guests[1].news();
-    host.ask({ kind: 'expel', user: 'host', who: 'ben', text: 'closing time' });
+    host.ask({ kind: 'expel', user: 'host', name: 'ben', text: 'closing time' });
     expect(guests[1].news().at(-1)).toBe('dismissed kicked closing time');
   });
 });

@@ -46,12 +46,17 @@ export function say(step: Step, user: User, command: Of<'say'>): void {
   if (!isSayable(step, speech)) return;
   if (command.to.startsWith('#')) {
     const room = step.state.roomNamed(command.to);
-    if (room === undefined) step.refuse({ why: 'no-such-room', room: command.to });
+    if (room === undefined || isHidden(step, user, room)) step.refuse({ why: 'no-such-room', room: command.to });
     else sayInRoom(step, user, room, speech);
   } else {
     const target = step.someone(command.to);
     if (target !== null) sayToUser(step, user, target, speech, isDeskAnswer(step, user, target) ? 'mode' : 'name');
   }
+}
+
+/** A secret room is not even known to be there, unless it takes messages from outside. */
+function isHidden(step: Step, user: User, room: Room): boolean {
+  return room.flags.has('no-external') && !step.state.mayKnow(user.id, room);
 }
 
 function isSayable(step: Step, speech: Speech): boolean {

@@ -1,61 +1,14 @@
-// The options of `chaguan serve`: one table for the command line, the config file and --help.
+// From the command line and the config file to the settings.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { MODES, type Mode } from './chat/command.ts';
-import { LANGUAGES, type Lang, languageFrom } from './i18n/language.ts';
-import { serveSentences } from './i18n/serve.ts';
-import { defaultLimits, LIMITS, type Limits } from './limits.ts';
+import type { Mode } from '../chat/command.ts';
+import { LANGUAGES, type Lang, languageFrom } from '../i18n/language.ts';
+import { serveSentences } from '../i18n/serve.ts';
+import { defaultLimits, LIMITS, type Limits } from '../limits.ts';
+import { LIMIT_OPTIONS, OPTIONS, type OptionName, type Settings, type Value } from './table.ts';
 
 /** A mistake of whoever starts the server, as one line to read. */
 export class OptionError extends Error {}
-
-export interface Settings {
-  /** Null: all interfaces. */
-  readonly host: string | null;
-  readonly port: number;
-  readonly mode: Mode;
-  readonly names: 'ask' | 'address';
-  readonly framing: 'auto' | 'line' | 'chunk';
-  readonly lang: Lang;
-  readonly name: string;
-  readonly motd: readonly string[];
-  readonly quitWords: ReadonlySet<string>;
-  readonly echoTime: boolean;
-  readonly operatorName: string;
-  /** Null: nobody can become operator over IRC. */
-  readonly operatorPassword: string | null;
-  readonly log: 'text' | 'json';
-  readonly limits: Limits;
-}
-
-type Value =
-  | { readonly kind: 'text' | 'file'; readonly value: string | null }
-  | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly value: string | null }
-  | { readonly kind: 'number'; readonly least: number; readonly most: number; readonly value: number }
-  | { readonly kind: 'flag' };
-
-type OptionName = Exclude<keyof (typeof serveSentences)['en']['options'], 'help'>;
-
-const OPTIONS: Readonly<Record<OptionName, Value>> = {
-  host: { kind: 'text', value: null },
-  port: { kind: 'number', least: 0, most: 65_535, value: 12_000 },
-  mode: { kind: 'choice', choices: MODES, value: 'hub' },
-  names: { kind: 'choice', choices: ['ask', 'address'], value: null },
-  framing: { kind: 'choice', choices: ['auto', 'line', 'chunk'], value: 'auto' },
-  lang: { kind: 'choice', choices: LANGUAGES, value: null },
-  name: { kind: 'text', value: 'Chaguan' },
-  motd: { kind: 'file', value: null },
-  'quit-words': { kind: 'text', value: 'q,exit,quit' },
-  'echo-time': { kind: 'flag' },
-  'operator-name': { kind: 'text', value: null },
-  'operator-password': { kind: 'text', value: null },
-  log: { kind: 'choice', choices: ['text', 'json'], value: 'text' },
-  config: { kind: 'file', value: null },
-};
-
-const LIMIT_OPTIONS = new Map<string, Value>(
-  LIMITS.map(({ option, value, least, most }) => [option, { kind: 'number', value, least, most }]),
-);
 
 type Given = Map<string, string | number | boolean>;
 
@@ -209,46 +162,4 @@ function readFile(file: string, lang: Lang): string {
     const why = code === 'ENOENT' ? t.noSuchFile : code === 'EACCES' ? t.noPermission : String(code);
     throw new OptionError(t.cannotRead(file, why));
   }
-}
-
-/** What `--help` prints. */
-export function helpText(lang: Lang): string {
-  const t = serveSentences[lang];
-  const rows = Object.entries(OPTIONS).map(([name, option]): [string, string] => [
-    `--${name}${valueHint(option, lang)}`,
-    `${t.options[name as OptionName]}${defaultHint(option, lang)}`,
-  ]);
-  const limits = LIMITS.map((row): [string, string] => [
-    `--${row.option} ${t.values.number}`,
-    `${row.reason[lang]} ${t.defaultIs(String(row.value))}`,
-  ]);
-  const help: [string, string] = ['--help', t.options.help];
-  return [
-    t.usage,
-    '',
-    t.intro,
-    '',
-    t.optionsTitle,
-    ...[...rows, help].map(helpLine),
-    '',
-    t.limitsTitle,
-    ...limits.map(helpLine),
-    '',
-    t.configNote,
-  ].join('\n');
-}
-
-function helpLine([option, text]: [string, string]): string {
-  return option.length > 26 ? `  ${option}\n${' '.repeat(30)}${text}` : `  ${option.padEnd(28)}${text}`;
-}
-
-function valueHint(option: Value, lang: Lang): string {
-  const { values } = serveSentences[lang];
-  if (option.kind === 'flag') return '';
-  return ` ${option.kind === 'choice' ? option.choices.join('|') : values[option.kind]}`;
-}
-
-function defaultHint(option: Value, lang: Lang): string {
-  if (option.kind === 'flag' || option.value === null) return '';
-  return ` ${serveSentences[lang].defaultIs(String(option.value))}`;
 }
