@@ -32,7 +32,7 @@ test('a name that is taken or not allowed is asked for again; an empty one makes
   const chinese = await connect((await startServer('--lang', 'zh-CN')).port);
   expect(await chinese.line()).toContain('欢迎来到 Chaguan。怎么称呼你？');
   chinese.say('');
-  expect(await chinese.line()).toBe('-- 你在 Chaguan 叫 茶客1。输入 /help 查看命令。');
+  expect(await chinese.line()).toBe('-- 你在 Chaguan 的名字是 茶客1。输入 /help 查看命令。');
 });
 
 test('/help lists every command and fits the 1,024 bytes that a course program reads at once', async () => {

@@ -75,9 +75,9 @@ test('an IRC op and a plain-text op have the same rights', async () => {
   expect(await ann.until('5 people\n')).toBe(
     [
       '-- Bob set the topic of #tea: green',
-      '-- Bob allowed only ops and voices to speak in #tea; Bob gave #tea a key',
+      '-- Bob allowed only ops and people with voice to speak in #tea; Bob gave #tea a key',
       '-- Bob left the topic of #tea to everybody; Bob made #tea secret',
-      '-- Bob made Ann a voice in #tea',
+      '-- Bob gave Ann a voice in #tea',
       '-- Bob limited #tea to 5 people\n',
     ].join('\n'),
   );

@@ -7,7 +7,9 @@ const en = {
   askAgain: 'What is your name?',
   youAre: (server: string, name: string) => `You are ${name} at ${server}. /help lists the commands.`,
   here: (room: string, names: string) => `In ${room}: ${names}`,
-  andMore: (count: number) => `and ${count} more`,
+  andMore: (names: string, count: number) => `${names} and ${count} more`,
+  list: (items: readonly string[]) => items.join(', '),
+  sentences: (sentences: readonly string[]) => sentences.join('; '),
   nobodyElse: (room: string) => `In ${room}: nobody but you`,
   topic: (room: string, text: string) => `Topic of ${room}: ${text}`,
 
@@ -16,6 +18,8 @@ const en = {
   parted: (name: string, room: string, why: string) => `${name} left ${room}${why}`,
   left: (name: string, why: string) => `${name} left${why}`,
   because: (reason: string) => ` (${reason})`,
+  /** What happened, and the words of whoever did it. */
+  inWords: (cause: string, words: string) => `${cause}: ${words}`,
   renamed: (before: string, after: string) => `${before} is now ${after}`,
   away: (name: string, text: string) => `${name} is away: ${text}`,
   back: (name: string) => `${name} is back`,
@@ -35,10 +39,14 @@ const en = {
   lineGiven: 'You are connected to the operator.',
   lineBusy: 'The line is busy. You will be told when it is free.',
 
-  roleGiven: (name: string, role: 'op' | 'voice', by: string, room: string) =>
-    `${by} made ${name} ${role === 'op' ? 'an op' : 'a voice'} in ${room}`,
-  roleTaken: (name: string, role: 'op' | 'voice', by: string, room: string) =>
-    `${by} made ${name} ${role === 'op' ? 'no longer an op' : 'no longer a voice'} in ${room}`,
+  roleGiven: {
+    op: (name: string, by: string, room: string) => `${by} made ${name} an op in ${room}`,
+    voice: (name: string, by: string, room: string) => `${by} gave ${name} a voice in ${room}`,
+  },
+  roleTaken: {
+    op: (name: string, by: string, room: string) => `${by} made ${name} no longer an op in ${room}`,
+    voice: (name: string, by: string, room: string) => `${by} took back the voice of ${name} in ${room}`,
+  },
   banSet: (mask: string, by: string, room: string) => `${by} banned ${mask} from ${room}`,
   banLifted: (mask: string, by: string, room: string) => `${by} lifted the ban of ${mask} from ${room}`,
   keySet: (by: string, room: string) => `${by} gave ${room} a key`,
@@ -47,7 +55,7 @@ const en = {
   limitRemoved: (by: string, room: string) => `${by} removed the limit of ${room}`,
   flagSet: {
     'invite-only': (by: string, room: string) => `${by} closed ${room} to all who are not invited`,
-    moderated: (by: string, room: string) => `${by} allowed only ops and voices to speak in ${room}`,
+    moderated: (by: string, room: string) => `${by} allowed only ops and people with voice to speak in ${room}`,
     'no-external': (by: string, room: string) => `${by} closed ${room} to messages from outside`,
     secret: (by: string, room: string) => `${by} made ${room} secret`,
     'topic-locked': (by: string, room: string) => `${by} left the topic of ${room} to ops`,
@@ -112,9 +120,11 @@ const zh: typeof en = {
   welcome: (server) => `-- 欢迎来到 ${server}。怎么称呼你？（直接回车就以访客身份进来。）`,
   guestPrefix: '茶客',
   askAgain: '怎么称呼你？',
-  youAre: (server, name) => `你在 ${server} 叫 ${name}。输入 /help 查看命令。`,
+  youAre: (server, name) => `你在 ${server} 的名字是 ${name}。输入 /help 查看命令。`,
   here: (room, names) => `${room} 里有：${names}`,
-  andMore: (count) => `还有 ${count} 人`,
+  andMore: (names, count) => `${names}，还有 ${count} 人`,
+  list: (items) => items.join('、'),
+  sentences: (sentences) => sentences.join('；'),
   nobodyElse: (room) => `${room} 里只有你`,
   topic: (room, text) => `${room} 的话题：${text}`,
 
@@ -123,6 +133,7 @@ const zh: typeof en = {
   parted: (name, room, why) => `${name} 离开 ${room}${why}`,
   left: (name, why) => `${name} 走了${why}`,
   because: (reason) => `（${reason}）`,
+  inWords: (cause, words) => `${cause}：${words}`,
   renamed: (before, after) => `${before} 改名为 ${after}`,
   away: (name, text) => `${name} 暂时离开：${text}`,
   back: (name) => `${name} 回来了`,
@@ -142,8 +153,14 @@ const zh: typeof en = {
   lineGiven: '已经接通掌柜。',
   lineBusy: '线路正忙，空出来时会告诉你。',
 
-  roleGiven: (name, role, by, room) => `${by} 让 ${name} 成为 ${room} 的${role === 'op' ? '管理员' : '发言人'}`,
-  roleTaken: (name, role, by, room) => `${by} 取消了 ${name} 在 ${room} 的${role === 'op' ? '管理员' : '发言人'}身份`,
+  roleGiven: {
+    op: (name, by, room) => `${by} 让 ${name} 成为 ${room} 的管理员`,
+    voice: (name, by, room) => `${by} 准许 ${name} 在 ${room} 发言`,
+  },
+  roleTaken: {
+    op: (name, by, room) => `${by} 取消了 ${name} 在 ${room} 的管理员身份`,
+    voice: (name, by, room) => `${by} 收回了 ${name} 在 ${room} 的发言权`,
+  },
   banSet: (mask, by, room) => `${by} 禁止 ${mask} 进入 ${room}`,
   banLifted: (mask, by, room) => `${by} 不再禁止 ${mask} 进入 ${room}`,
   keySet: (by, room) => `${by} 给 ${room} 设了密码`,
@@ -152,7 +169,7 @@ const zh: typeof en = {
   limitRemoved: (by, room) => `${by} 取消了 ${room} 的人数限制`,
   flagSet: {
     'invite-only': (by, room) => `${by} 把 ${room} 设为只有受邀才能进`,
-    moderated: (by, room) => `${by} 把 ${room} 设为只有管理员和发言人能说话`,
+    moderated: (by, room) => `${by} 把 ${room} 设为只有管理员和获准的人能说话`,
     'no-external': (by, room) => `${by} 不让 ${room} 外面的人往里发消息`,
     secret: (by, room) => `${by} 把 ${room} 设为秘密房间`,
     'topic-locked': (by, room) => `${by} 把 ${room} 设为只有管理员能改话题`,

@@ -39,8 +39,9 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
       return t.parted(name, event.room, because(event.text));
     case 'left': {
       const { cause, text } = event.departure;
-      if (text !== '') return t.left(name, because(text));
-      return t.left(name, cause === 'left' ? '' : because(departureWord(cause, lang)));
+      if (cause === 'left') return t.left(name, because(text));
+      const word = departureWord(cause, lang);
+      return t.left(name, because(text === '' ? word : t.inWords(word, text)));
     }
     case 'renamed':
       return t.renamed(name, event.after.name);
@@ -53,7 +54,7 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
     case 'topic-changed':
       return event.text === '' ? t.topicRemoved(name, event.room) : t.topicChanged(name, event.room, event.text);
     case 'modes-changed':
-      return event.changes.map((change) => modeChanged(change, name, event.room, lang)).join('; ');
+      return t.sentences(event.changes.map((change) => modeChanged(change, name, event.room, lang)));
     case 'broadcast':
       return t.announcement(event.text);
     case 'mode-changed':
@@ -77,7 +78,7 @@ function modeChanged(change: ModeChange, by: string, room: string, lang: Lang): 
   const t = lineSentences[lang];
   switch (change.what) {
     case 'role':
-      return (change.set ? t.roleGiven : t.roleTaken)(change.name, change.role, by, room);
+      return (change.set ? t.roleGiven : t.roleTaken)[change.role](change.name, by, room);
     case 'ban':
       return (change.set ? t.banSet : t.banLifted)(change.mask, by, room);
     case 'key':

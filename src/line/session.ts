@@ -76,7 +76,7 @@ class LineSession implements Session, Speaker {
       case 'joined':
         return this.#joined(event.room);
       case 'parted':
-        return this.show(this.#t.youLeft(event.room));
+        return this.#parted(event.room);
       case 'away-changed':
         return this.show(event.text === null ? this.#t.youAreBack : this.#t.youAreAway);
       case 'invited':
@@ -169,7 +169,7 @@ class LineSession implements Session, Speaker {
     const lines = rooms.map((room) =>
       this.#t.roomLine(room.name, room.members.size, room.topic === null ? '' : ` ${room.topic.text}`),
     );
-    this.show(this.#t.rooms(lines.join(', ')));
+    this.show(this.#t.rooms(this.#t.list(lines)));
   }
 
   ask(asked: Asked): void {
@@ -236,13 +236,18 @@ class LineSession implements Session, Speaker {
     if (room.topic !== null) this.show(this.#t.topic(room.name, room.topic.text));
   }
 
+  #parted(name: string): void {
+    this.show(this.#t.youLeft(name));
+    if (this.room !== null) this.show(this.#t.nowIn(this.room));
+  }
+
   #names(room: RoomView, most: number): string {
     const names: string[] = [];
     for (const { user } of room.members.values()) {
-      if (names.length === most) return `${names.join(', ')} ${this.#t.andMore(room.members.size - most)}`;
+      if (names.length === most) return this.#t.andMore(this.#t.list(names), room.members.size - most);
       names.push(user.person.name);
     }
-    return names.join(', ');
+    return this.#t.list(names);
   }
 
   // Understanding what is written.

@@ -58,7 +58,7 @@ describe.each(CHATTERS)('$program', ({ open, turnTo, turnToServer, shows }) => {
     await nc.printed.until('-- Ann set the topic of #茶: 今天喝龙井\n');
     await ann.until(shows.topic('#茶', '今天喝龙井'));
     enter(ann, '/mode #茶 +v 李雷');
-    await nc.printed.until('-- Ann made 李雷 a voice in #茶\n');
+    await nc.printed.until('-- Ann gave 李雷 a voice in #茶\n');
     await ann.until(shows.mode('#茶', '+v 李雷'));
     enter(ann, '/mode #茶 +kl secret 10');
     await nc.printed.until('-- Ann gave #茶 a key; Ann limited #茶 to 10 people\n');
@@ -66,7 +66,7 @@ describe.each(CHATTERS)('$program', ({ open, turnTo, turnToServer, shows }) => {
     enter(ann, '/mode #茶 -kl secret');
     await nc.printed.until('removed the limit of #茶\n');
     enter(ann, '/mode #茶 -v+m 李雷');
-    await nc.printed.until('allowed only ops and voices to speak in #茶\n');
+    await nc.printed.until('allowed only ops and people with voice to speak in #茶\n');
     nc.type('can you hear me?');
     await nc.printed.until('-- You cannot speak in #茶: only people with voice may speak there now.\n');
 

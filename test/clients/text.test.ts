@@ -66,7 +66,7 @@ describe('nc', () => {
     const ann = await netcat(server.port, 'Ann');
     const script = `printf '李雷\\n第一句\\n最后一句' | nc -N 127.0.0.1 ${server.port}`;
     const nc = start('sh', '-c', script);
-    await ann.printed.until('李雷: 第一句\n李雷: 最后一句\n-- 李雷 left\n');
+    await ann.printed.until('李雷: 第一句\n李雷: 最后一句\n-- 李雷 left (ended the connection)\n');
     await nc.printed.until('-- Goodbye!\n');
     expect(await nc.exited).toBe(0);
   });
@@ -86,17 +86,18 @@ describe('telnet', () => {
       await telnet.until(/telnet>/);
       enter(telnet, 'mode character');
     }
-    enter(telnet, '韩梅梅');
-    await telnet.until(/^-- In #lobby: Bob, 韩梅梅$/m);
+    // Debian's telnet loses characters with certain bytes (see docs/CLIENTS.md); these have none of them.
+    enter(telnet, '茶客');
+    await telnet.until(/^-- In #lobby: Bob, 茶客$/m);
     telnet.type('nihooo');
     for (let key = 0; key < 'hooo'.length; key++) telnet.press('BSpace');
     enter(telnet, '你好');
-    expect(await nc.printed.until('你好\n')).toBe('-- 韩梅梅 joined\n韩梅梅: ni你好\n');
+    expect(await nc.printed.until('你好\n')).toBe('-- 茶客 joined\n茶客: ni你好\n');
     nc.type('茶好了');
     await telnet.until(/^Bob: 茶好了$/m);
     enter(telnet, 'exit');
     await telnet.until(/^-- Goodbye!\nConnection closed by foreign host\.$/m);
     await telnet.until(exitedWith(0));
-    await nc.printed.until('-- 韩梅梅 left\n');
+    await nc.printed.until('-- 茶客 left\n');
   });
 });
