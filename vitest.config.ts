@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    // Files side by side would make each other's clocks late: many tests wait for real processes and time-outs.
-    maxWorkers: 2,
+    // Most tests wait for processes and time-outs; more at once would make the clocks of others late.
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },

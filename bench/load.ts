@@ -94,13 +94,10 @@ class Receiver {
   }
 
   #await(text: string): void {
-    this.#before += text;
-    const start = this.#before.indexOf(STARTING);
-    const end = this.#before.indexOf('\n', start) + 1;
-    if (start < 0 || end === 0) return;
-    this.bytes = 0;
+    const lines = (this.#before + text).split('\n');
+    this.#before = lines.pop() ?? '';
     // Nothing is said until all have started: behind the start there is nothing yet.
-    this.#before = '';
+    if (lines.some((line) => line.includes(STARTING))) this.bytes = 0;
   }
 }
 

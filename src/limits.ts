@@ -4,7 +4,7 @@ import type { ChatLimits } from './chat/limits.ts';
 export interface Limits extends ChatLimits {
   /** Connections from one address. */
   readonly clientsPerAddress: number;
-  /** Bytes in one line of a client, its end included; IRC's own limit of 512 and 8191 for tags stands beside it. */
+  /** Bytes in one plain-text line; the lengths of IRC lines are fixed by its specifications (irc/decoder.ts). */
   readonly lineBytes: number;
   /** Bytes queued for a client that has not read them. */
   readonly sendQueueBytes: number;

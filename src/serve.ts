@@ -9,6 +9,8 @@ import { languageAsked, OptionError, readOptions } from './options/read.ts';
 import type { Settings } from './options/table.ts';
 import { type Server, startServer, version } from './server.ts';
 import type { Happening } from './session/happening.ts';
+import { wrap } from './terminal/definitions.ts';
+import { unblock } from './terminal/unblock.ts';
 
 /** @returns the exit code: 1 if the server could not run, 2 if the options were wrong */
 export async function serve(args: readonly string[]): Promise<number> {
@@ -28,6 +30,9 @@ export async function serve(args: readonly string[]): Promise<number> {
   }
 }
 
+/** How long what was written last may take to be read. */
+const LAST_WORDS_MS = 500;
+
 /** Runs until somebody stops it. Everything that happens is shown in the terminal, or written a line each. */
 async function run(settings: Settings): Promise<void> {
   const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
@@ -44,6 +49,8 @@ async function run(settings: Settings): Promise<void> {
   await stopped;
   await server.close();
   close();
+  // Whoever does not read our last words must not keep us.
+  setTimeout(() => process.exit(0), LAST_WORDS_MS).unref();
 }
 
 function openTerminal(
@@ -63,13 +70,26 @@ function openTerminal(
   return () => screen.close();
 }
 
+/** Bytes of the log that may wait for a program that does not read it. */
+const LOG_QUEUE_BYTES = 1_048_576;
+
 function openStream(
   { log, lang }: Settings,
   server: Server,
   face: { observe: (happening: Happening) => void },
 ): () => void {
-  const lines = openLog(log, lang, (line) => process.stdout.write(`${line}\n`));
-  face.observe = (happening) => lines.observe(happening);
+  const { stdout } = process;
+  unblock(stdout);
+  const lines = openLog(log, lang, (line) => stdout.write(`${line}\n`));
+  let skipped = 0;
+  face.observe = (happening) => {
+    if (stdout.writableLength > LOG_QUEUE_BYTES) skipped++;
+    else {
+      if (skipped > 0) lines.observe({ kind: 'log-gap', at: Date.now(), lines: skipped });
+      skipped = 0;
+      lines.observe(happening);
+    }
+  };
   lines.observe({ kind: 'listening', at: Date.now(), port: server.port });
   return () => {};
 }
@@ -82,7 +102,8 @@ function reportOwnMistakes(report: (error: unknown) => void): void {
 
 function joinCard({ name, lang, host, mode }: Settings, port: number): readonly string[] {
   const t = serveSentences[lang];
-  const hint = process.stdin.isTTY ? ['', mode === 'hub' ? t.hostHint : t.deskHint] : [];
+  const columns = process.stdout.columns ?? 80;
+  const hint = process.stdin.isTTY ? ['', ...wrap(mode === 'hub' ? t.hostHint : t.deskHint, columns)] : [];
   return ['', t.isOpen(name, version), '', ...joinLines(reachableAddresses(host), port, lang), ...hint, ''];
 }
 

@@ -43,6 +43,7 @@ test('/help lists every command and fits the 1,024 bytes that a course program r
     await ann.until(lang === 'en' ? 'nobody but you\n' : '只有你\n');
     ann.say('/help');
     const help = await ann.until(/q exit quit {2}.*\n/);
+    expect(help).toMatch(lang === 'en' ? /^-- .* the room. The commands:\n/ : /^-- .*房间.*命令有：\n/);
     expect(Buffer.byteLength(help)).toBeLessThanOrEqual(1024);
     for (const { name } of COMMANDS) expect(help).toContain(`\n/${name} `);
   }

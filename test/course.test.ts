@@ -4,6 +4,8 @@ import { plain, unasked } from './client.ts';
 import { python } from './program.ts';
 import { startServer } from './server.ts';
 
+const TEXTS = ['hello', '你好，世界', '  two spaces  ', 'q q'];
+
 describe.each([
   ['without newlines', ''],
   ['with newlines', '\n'],
@@ -86,7 +88,7 @@ describe.each([
 
     const echo = await startServer('--mode', 'echo');
     const program = python('half_duplex', echo.port, newline);
-    for (const text of ['hello', '你好，世界', '  two spaces  ', 'q q']) {
+    for (const text of newline === '' ? TEXTS : [...TEXTS, '', ' ']) {
       program.type(text);
       expect(await program.printed.line()).toBe(`received '${text}${newline === '' ? '' : '\\n'}'`);
     }

@@ -10,12 +10,27 @@ export function complete(roster: RosterView, line: string): Completion {
 }
 
 function candidatesFor(roster: RosterView, isFirst: boolean, word: string): string[] {
-  if (isFirst && word.startsWith('/')) return beginning(COMMANDS.map((row) => `/${row.name}`), word, ' ');
-  if (word.startsWith('#')) return beginning([...roster.rooms.values()].map((room) => room.name), word, ' ');
+  if (isFirst && word.startsWith('/'))
+    return beginning(
+      COMMANDS.map((row) => `/${row.name}`),
+      word,
+      ' ',
+    );
+  if (word.startsWith('#'))
+    return beginning(
+      [...roster.rooms.values()].map((room) => room.name),
+      word,
+      ' ',
+    );
   // Nothing typed yet says nothing about whose name is meant.
   if (word === '') return [];
   const names = [...roster.users.values()].map((user) => user.name).sort();
-  if (word.startsWith('@')) return beginning(names.map((name) => `@${name}`), word, ' ');
+  if (word.startsWith('@'))
+    return beginning(
+      names.map((name) => `@${name}`),
+      word,
+      ' ',
+    );
   return beginning(names, word, isFirst ? ': ' : ' ');
 }
 

@@ -1,5 +1,5 @@
 // One connection to a server, from the first packet to the last.
-import { createConnection, type Socket } from 'node:net';
+import { createConnection } from 'node:net';
 import type { ClientSentences } from '../i18n/client.ts';
 import type { Address } from './address.ts';
 
@@ -29,7 +29,12 @@ const CONNECT_SECONDS = 10;
 
 /** Calls a server. */
 export function openLink(address: Address, events: LinkEvents, quietSeconds = 0): Link {
-  const socket = createConnection({ ...address, noDelay: true, keepAlive: true, allowHalfOpen: events.finished !== undefined });
+  const socket = createConnection({
+    ...address,
+    noDelay: true,
+    keepAlive: true,
+    allowHalfOpen: events.finished !== undefined,
+  });
   let why: LinkEnd = 'closed';
   let isWaiting = true;
   socket.setTimeout(CONNECT_SECONDS * 1000);
@@ -38,19 +43,19 @@ export function openLink(address: Address, events: LinkEvents, quietSeconds = 0)
     isWaiting = false;
     events.opened();
   });
-  socket.on('data', (chunk) => {
+  socket.on('data', (chunk: Buffer) => {
     isWaiting = false;
     events.received(chunk);
   });
   socket.on('timeout', () => {
-    if (isWaiting) return giveUp(socket);
-    isWaiting = true;
-    events.quiet?.();
+    if (isWaiting) {
+      why = 'timed-out';
+      socket.destroy();
+    } else {
+      isWaiting = true;
+      events.quiet?.();
+    }
   });
-  const giveUp = (lost: Socket): void => {
-    why = 'timed-out';
-    lost.destroy();
-  };
   socket.on('end', () => events.finished?.());
   socket.on('error', (error: NodeJS.ErrnoException) => {
     why = reasonOf(error);

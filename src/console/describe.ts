@@ -40,6 +40,8 @@ class Description {
     switch (happening.kind) {
       case 'listening':
         return this.#words.listening(happening.port);
+      case 'log-gap':
+        return this.#words.logGap(happening.lines);
       case 'connected':
         return this.#words.connected(this.#address(happening.peer));
       case 'disconnected':

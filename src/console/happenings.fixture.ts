@@ -105,6 +105,7 @@ const { peer } = ANN;
 /** All that has a line of its own. */
 export const ALL_HAPPENINGS: readonly Happening[] = [
   { kind: 'listening', at: AT, port: 12000 },
+  { kind: 'log-gap', at: AT, lines: 42 },
   { kind: 'connected', at: AT, peer },
   { kind: 'disconnected', at: AT, peer, name: null, departure: { cause: 'ended', text: '' } },
   ...TURNED_AWAY.map((because) => ({ kind: 'turned-away', at: AT, peer, because }) as const),

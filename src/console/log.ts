@@ -44,6 +44,8 @@ function jsonLine(happening: Happening): string | null {
 function recordOf(happening: Happening): object | null {
   const at = new Date(timeOf(happening)).toISOString();
   switch (happening.kind) {
+    case 'log-gap':
+      return { at, event: happening.kind, lines: happening.lines };
     case 'listening':
       return { at, event: happening.kind, port: happening.port };
     case 'connected':

@@ -26,7 +26,7 @@ const NAME_COLOURS = [
   'green',
   'yellow',
   'magenta',
-  'blue',
+  'blueBright',
   'cyanBright',
   'greenBright',
   'magentaBright',

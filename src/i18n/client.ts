@@ -26,7 +26,8 @@ Each line of piped input is said: echo hi | chaguan connect --name bob`,
   takesNoValue: (option: string) => `${option} takes no value.`,
   oneOf: (option: string, choices: string, given: string) => `${option}: one of ${choices} wanted, not "${given}".`,
   onlyOneHost: (extra: string) => `One host is enough; "${extra}" is too much. See --help.`,
-  badAddress: (address: string) => `"${address}" is not an address: host, host:port or [IPv6]:port, with a port from 1 to 65535.`,
+  badAddress: (address: string) =>
+    `"${address}" is not an address: host, host:port or [IPv6]:port, with a port from 1 to 65535.`,
   onlyWithRaw: '--framing goes only with --raw. See --help.',
   notWithRaw: (option: string) => `${option} does not go with --raw. See --help.`,
 
@@ -83,7 +84,8 @@ Each line of piped input is said: echo hi | chaguan connect --name bob`,
   roomChosen: (room: string) => `You are now speaking in ${room}`,
   inNoRoom: 'You are in no room. /join one; /rooms lists them.',
   notInRoom: (room: string) => `You are not in ${room}. /join ${room}`,
-  notSent: (text: string) => (text === '' ? 'Not done: there is no connection.' : `Not sent, there is no connection: ${text}`),
+  notSent: (text: string) =>
+    text === '' ? 'Not done: there is no connection.' : `Not sent, there is no connection: ${text}`,
 
   helpPlain: 'TEXT',
   helpPlainLine: 'tell everybody in the room (@@ for a literal @, // for a literal /)',

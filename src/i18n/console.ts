@@ -51,6 +51,7 @@ const facesZh: typeof facesEn = { plain: '文本', irc: 'IRC', console: '控制�
 
 const en = {
   listening: (port: number) => `Listening on port ${port}`,
+  logGap: (lines: number) => `${lines} lines are missing here: nobody read this log`,
   connected: (address: string) => `${address} connected`,
   disconnected: (address: string, why: string) => `${address} disconnected without a name: ${why}`,
   turnedAway: (address: string, because: TurnedAway['why']) => `${address} was turned away: ${turnedAwayEn[because]}`,
@@ -134,6 +135,7 @@ const en = {
 
 const zh: typeof en = {
   listening: (port) => `正在监听端口 ${port}`,
+  logGap: (lines) => `这里缺了 ${lines} 行：没有人读取日志`,
   connected: (address) => `${address} 连接了`,
   disconnected: (address, why) => `${address} 没报名字就断开了：${why}`,
   turnedAway: (address, because) => `${address} 没能进来：${turnedAwayZh[because]}`,

@@ -68,7 +68,7 @@ const en = {
     'topic-locked': (by: string, room: string) => `${by} left the topic of ${room} to everybody`,
   },
 
-  help: 'What you write goes to the room. The commands:',
+  help: 'The commands:',
   helpPrivate: '@NAME TEXT  tell NAME alone (@@ for a literal @)',
   helpQuit: (words: string) => `${words}  leave`,
   commands: {
@@ -182,7 +182,7 @@ const zh: typeof en = {
     'topic-locked': (by, room) => `${by} 让所有人都能改 ${room} 的话题`,
   },
 
-  help: '你说的话房间里的人都能看到。命令有：',
+  help: '命令有：',
   helpPrivate: '@名字 内容  只告诉这个人（@@ 表示 @ 本身）',
   helpQuit: (words) => `${words}  离开`,
   commands: {

@@ -17,7 +17,11 @@ export function timeTags(event: Event, look: Look): Tags {
   return look.caps.has('server-time') ? new Map([['time', new Date(event.at).toISOString()]]) : NO_TAGS;
 }
 
-/** The server's name as one word that can be a source. */
+/** Characters in a server's name (RFC 2813 section 1.1). */
+const SERVER_NAME_LENGTH = 63;
+
+/** The server's name as one word that can be a source. A dot tells it from somebody's name (modern-irc "Servers"). */
 export function serverSource(name: string): string {
-  return name.replace(/[\s!@:*]+/g, '-') || '-';
+  const word = [...name.replace(/[\s\p{C}!@:*]+/gu, '-')].slice(0, SERVER_NAME_LENGTH - '.irc'.length).join('');
+  return word.includes('.') ? word : `${word || 'chaguan'}.irc`;
 }

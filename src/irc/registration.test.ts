@@ -22,7 +22,7 @@ test('NICK and USER in any order, with PASS and PING between', () => {
 test('RPL_ISUPPORT tells the truth, at most 13 tokens a line', () => {
   const { enter } = openHouse({ limits: { nameLength: 30 }, serverName: 'My Tea House' });
   const lines = enter('ann').say('VERSION');
-  expect(lines[0]).toBe(':My-Tea-House 351 ann chaguan-0.1.0 My-Tea-House :A teahouse for every chat client');
+  expect(lines[0]).toBe(':My-Tea-House.irc 351 ann chaguan-0.1.0 My-Tea-House.irc :A teahouse for every chat client');
   const tokens = lines.slice(1).flatMap((line) => {
     const words = line.split(' :')[0]?.split(' ').slice(3) ?? [];
     expect(words.length).toBeLessThanOrEqual(13);

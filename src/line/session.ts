@@ -150,9 +150,10 @@ class LineSession implements Session, Speaker {
 
   showHelp(): void {
     const rows = COMMANDS.map((command) => `${usage(command, this.lang)}  ${this.#t.commands[command.name]}`);
+    const where = this.#t.modeNow[this.#host.chat.house.mode];
     const words = [...this.#host.rules.quitWords].join(' ');
     const last = words === '' ? [] : [this.#t.helpQuit(words)];
-    this.#sendLine([serverLine(this.#t.help), ...rows, this.#t.helpPrivate, ...last].join(this.#newline));
+    this.#sendLine([serverLine(`${where} ${this.#t.help}`), ...rows, this.#t.helpPrivate, ...last].join(this.#newline));
   }
 
   showWho(name: string): void {
@@ -253,7 +254,7 @@ class LineSession implements Session, Speaker {
   // Understanding what is written.
 
   #understand(text: string): void {
-    if (text.trim() === '') return;
+    if (text.trim() === '') return this.#sayNothing(text);
     if (this.#isQuitWord(text)) return this.leave('');
     if (text.startsWith('//') || text.startsWith('@@')) return this.#speak(text.slice(1));
     const command = /^\/(\S+)\s*(.*)$/s.exec(text);
@@ -282,10 +283,18 @@ class LineSession implements Session, Speaker {
     command.run(this, args);
   }
 
+  /** An empty line is nothing to tell others; an echo gives it back, because a program may wait for each answer. */
+  #sayNothing(text: string): void {
+    if (this.#host.chat.house.mode === 'echo') this.#echo(text, this.#host.now());
+  }
+
   /** What was said comes back only in echo mode; otherwise it stands on the speaker's screen already. */
   #saidByMe({ to, text, at }: EventOf<'said'>): void {
     if (to.kind === 'user' && to.away !== null) this.show(this.#t.isAway(to.person.name, to.away));
-    if (to.kind !== 'echo') return;
+    if (to.kind === 'echo') this.#echo(text, at);
+  }
+
+  #echo(text: string, at: number): void {
     const time = this.#host.rules.echoTime ? `${clockTime(at)} ` : '';
     const back = `${time}${printable(text)}`;
     // Who sends no newline does not want one back.

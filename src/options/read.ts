@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Mode } from '../chat/command.ts';
+import { userNameFlaw } from '../chat/names.ts';
 import { LANGUAGES, type Lang, languageFrom } from '../i18n/language.ts';
+import { refusalSentence } from '../i18n/refusals.ts';
 import { serveSentences } from '../i18n/serve.ts';
 import { defaultLimits, LIMITS, type Limits } from '../limits.ts';
 import { LIMIT_OPTIONS, OPTIONS, type OptionName, type Settings, type Value } from './table.ts';
@@ -134,6 +136,12 @@ function settingsOf(given: Given, environment: Readonly<Record<string, string | 
     const value = given.get(option);
     if (typeof value === 'number') limits[key] = value;
   }
+  const operatorName = text('operator-name') ?? (lang === 'zh-CN' ? '掌柜' : 'host');
+  const flaw = userNameFlaw(operatorName, Number(limits.nameLength));
+  if (flaw !== null) {
+    const why = refusalSentence({ why: 'name-invalid', name: operatorName, flaw }, lang);
+    throw new OptionError(`--operator-name: ${why}`);
+  }
   const words = (text('quit-words') ?? '').split(',').map((word) => word.trim().toLowerCase());
   return {
     host: text('host'),
@@ -146,7 +154,7 @@ function settingsOf(given: Given, environment: Readonly<Record<string, string | 
     motd: motd === null ? [] : readFile(motd, lang).trimEnd().split(/\r?\n/),
     quitWords: new Set(words.filter((word) => word !== '')),
     echoTime: given.get('echo-time') === true,
-    operatorName: text('operator-name') ?? (lang === 'zh-CN' ? '掌柜' : 'host'),
+    operatorName,
     operatorPassword: text('operator-password'),
     log: text('log') as Settings['log'],
     limits: limits as unknown as Limits,

@@ -20,6 +20,8 @@ export type Happening =
       readonly because: TurnedAway['why'];
     }
   | { readonly kind: 'event'; readonly event: Event }
+  /** So many lines of the log were not written: nobody reads it. */
+  | { readonly kind: 'log-gap'; readonly at: number; readonly lines: number }
   | { readonly kind: 'failed'; readonly at: number; readonly doing: string; readonly error: unknown };
 
 export type Observer = (happening: Happening) => void;

@@ -1,6 +1,6 @@
-// A line being typed at the bottom of a terminal, which lines that arrive never disturb. readline edits (keys, history,
-// completion) and writes nothing; all drawing is done here, in one write for all that happened in a turn of the event loop.
-import { createInterface, type Interface } from 'node:readline';
+// A line being typed at the bottom of a terminal, which lines that arrive never disturb. readline edits (keys, history)
+// and writes nothing; all drawing is done here, in one write for all that happened in a turn of the event loop.
+import { createInterface, type Interface, type Key } from 'node:readline';
 import { printable } from '../chat/text.ts';
 import { unblock } from './unblock.ts';
 import { type Layout, layOut } from './width.ts';
@@ -66,7 +66,6 @@ class TerminalPrompt implements Prompt {
       terminal: true,
       historySize: HISTORY_LINES,
       removeHistoryDuplicates: true,
-      ...(options.complete && { completer: (line: string) => this.#complete(line) }),
     });
     this.#editor.on('line', (line) => {
       // When the terminal goes away readline gives out the half line; nobody pressed Enter.
@@ -121,11 +120,12 @@ class TerminalPrompt implements Prompt {
     this.#options.onEnd();
   };
 
-  readonly #pressed = (_character: string | undefined, key: { name?: string; ctrl?: boolean } | undefined): void => {
+  readonly #pressed = (_character: string | undefined, key: Key | undefined): void => {
     if (key?.ctrl && key.name === 'l') {
       this.#options.output.write('\x1b[H\x1b[2J');
       this.#cursorRow = 0;
     }
+    if (key?.name === 'tab' && !key.shift && this.#options.complete) this.#complete(this.#options.complete);
     this.#draw();
   };
 
@@ -139,11 +139,20 @@ class TerminalPrompt implements Prompt {
     if (this.#isBehind) this.#draw();
   };
 
-  #complete(line: string): [string[], string] {
-    const { candidates, word } = this.#options.complete?.(line) ?? { candidates: [], word: '' };
-    const names = candidates.map((candidate) => candidate.trimEnd());
-    if (names.length > 1 && commonStart(names).length <= word.length) this.print(names.join('  '));
-    return [[...candidates], word];
+  // Not readline's own completion: it waits a moment, and what is typed meanwhile ends up in the wrong place.
+  #complete(complete: NonNullable<PromptOptions['complete']>): void {
+    // To readline without completion, Tab is a character like any other.
+    this.#eraseLeft(1);
+    const { candidates, word } = complete(this.#editor.line.slice(0, this.#editor.cursor));
+    const start = commonStart(candidates);
+    if (start !== word && start.length >= word.length) {
+      this.#eraseLeft([...word].length);
+      this.#editor.write(start);
+    } else if (candidates.length > 1) this.print(candidates.map((candidate) => candidate.trimEnd()).join('  '));
+  }
+
+  #eraseLeft(characters: number): void {
+    for (let n = 0; n < characters; n++) this.#editor.write(null, { name: 'backspace' });
   }
 
   #layOut(): Layout {

@@ -58,6 +58,15 @@ export class Screen {
     }
   }
 
+  /** Waits until the program is gone. */
+  async ended(within = 15_000): Promise<void> {
+    const deadline = Date.now() + within;
+    while (this.#tmux('display-message', '-p', '#{pane_dead}').trim() !== '1') {
+      if (Date.now() > deadline) throw new Error(`The program still runs. The screen is:\n${this.text}`);
+      await wait(20);
+    }
+  }
+
   close(): void {
     spawnSync('tmux', ['-L', this.#socket, 'kill-server']);
   }

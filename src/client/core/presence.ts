@@ -1,6 +1,6 @@
 // Who comes, goes, and is called what.
 import { fold } from './casemapping.ts';
-import { type Handler, type Handlers, sourceName } from './context.ts';
+import { type Context, type Handler, type Handlers, sourceName } from './context.ts';
 
 const join: Handler = (context, message) => {
   const who = sourceName(message);
@@ -17,13 +17,14 @@ const join: Handler = (context, message) => {
   }
   if (realname !== undefined) context.roster.describe(who, { realname });
   context.show({ kind: 'joined', who, room, own });
-  if (own && (context.awaitedRooms.delete(fold(room)) || context.currentRoom === null)) context.chooseRoom(room);
+  if (own && (context.awaitedRooms.delete(fold(room)) || context.currentRoom === null)) context.currentRoom = room;
 };
 
 /** One is no longer in a room, and does not want to be. */
-function lose(context: Parameters<Handler>[0], room: string): void {
+export function lose(context: Context, room: string): void {
   context.roster.close(room);
   context.wantedRooms.delete(fold(room));
+  context.awaitedRooms.delete(fold(room));
   if (context.currentRoom === null || fold(context.currentRoom) !== fold(room)) return;
   context.chooseRoom([...context.roster.rooms.values()].at(-1)?.name ?? null);
 }

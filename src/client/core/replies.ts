@@ -1,6 +1,7 @@
 // What the server answers: numerics (modern-irc "Numerics"), labels and standard replies.
 import { fold } from './casemapping.ts';
 import type { Context, Handler, Handlers } from './context.ts';
+import { lose } from './presence.ts';
 import { splitPrefixes, withTokens } from './support.ts';
 
 const isupport: Handler = (context, { params }) => {
@@ -106,6 +107,13 @@ const remark: Handler = (context, { params }) => {
 
 const silent: Handler = () => {};
 
+/** The room is not to be had: it is not tried again, and nothing is said there. */
+const cannotJoin: Handler = (context, message) => {
+  const room = message.params[1] ?? '';
+  otherNumeric(context, message);
+  if (context.roster.room(room) === undefined) lose(context, room);
+};
+
 /** A numeric without a handler of its own: errors are refusals, the rest is shown as it is. */
 export const otherNumeric: Handler = (context, { verb, params }) => {
   const text = params.at(-1) ?? '';
@@ -135,6 +143,9 @@ export const replyHandlers: Handlers = {
   '353': names,
   '366': endOfNames,
   '372': remark,
+  // ERR_NOSUCHCHANNEL, ERR_TOOMANYCHANNELS, ERR_CHANNELISFULL, ERR_INVITEONLYCHAN, ERR_BANNEDFROMCHAN, ERR_BADCHANNELKEY,
+  // ERR_BADCHANMASK
+  ...Object.fromEntries(['403', '405', '471', '473', '474', '475', '476'].map((code) => [code, cannotJoin])),
   BATCH: batch,
   PONG: pong,
   ACK: silent,

@@ -1,0 +1,170 @@
+// The chat in a terminal: a line being typed at the bottom, everything that happens above it.
+import { clientSentences } from '../i18n/client.ts';
+import { openPrompt, type Prompt } from '../terminal/prompt.ts';
+import { addressName } from './address.ts';
+import { Caller } from './caller.ts';
+import { helpLines, understand } from './commands.ts';
+import { complete } from './completion.ts';
+import { Core } from './core/core.ts';
+import type { View } from './core/view.ts';
+import type { LinkEnd } from './link.ts';
+import { alert, event, lookOf, type Part } from './look.ts';
+import { nameFromMachine } from './name.ts';
+import type { Options } from './options.ts';
+import { show } from './show.ts';
+import { onStopSignal } from './stopping.ts';
+
+type ChatOptions = Extract<Options, { kind: 'chat' }>;
+
+/** Time for the server to answer QUIT, in ms. */
+const QUIT_MS = 1000;
+
+/** Runs until the person leaves. @returns the exit code */
+export async function chatInTerminal(options: ChatOptions): Promise<number> {
+  const { promise: left, resolve: leave } = Promise.withResolvers<void>();
+  const chat = new TerminalChat(options, leave);
+  const forgetSignals = onStopSignal(() => chat.quit(''));
+  await left;
+  forgetSignals();
+  return 0;
+}
+
+/** What the next line is: a name to begin with, or something for the chat. */
+type Stage =
+  | { readonly kind: 'asking-name'; readonly suggestion: string }
+  | { readonly kind: 'chatting'; readonly core: Core; readonly caller: Caller }
+  | { readonly kind: 'leaving'; readonly caller: Caller | null };
+
+class TerminalChat {
+  readonly #options: ChatOptions;
+  readonly #leave: () => void;
+  readonly #prompt: Prompt;
+  readonly #look = lookOf(process.stdout);
+  #stage: Stage;
+
+  constructor(options: ChatOptions, leave: () => void) {
+    this.#options = options;
+    this.#leave = leave;
+    const suggestion = nameFromMachine(Math.random());
+    this.#stage = { kind: 'asking-name', suggestion };
+    this.#prompt = openPrompt({
+      input: process.stdin,
+      output: process.stdout,
+      prompt: this.#t.askName(suggestion),
+      onLine: (line) => this.#typed(line),
+      onInterrupt: () => this.quit(''),
+      onEnd: () => this.quit(''),
+      complete: (line) =>
+        this.#stage.kind === 'chatting' ? complete(this.#stage.core.roster, line) : { candidates: [], word: '' },
+    });
+    if (options.name !== null) this.#begin(options.name);
+  }
+
+  /** Says goodbye to the server and goes; a second time without waiting for its answer. */
+  quit(text: string): void {
+    const { caller } = this.#stage.kind === 'asking-name' ? { caller: null } : this.#stage;
+    if (this.#stage.kind === 'chatting' && this.#stage.core.connection.kind === 'online') {
+      this.#stage = { kind: 'leaving', caller };
+      caller?.ask({ kind: 'quit', text });
+      setTimeout(() => this.#close(), QUIT_MS).unref();
+    } else {
+      this.#stage = { kind: 'leaving', caller };
+      this.#close();
+    }
+  }
+
+  get #t() {
+    return clientSentences[this.#options.lang];
+  }
+
+  #close(): void {
+    if (this.#stage.kind === 'leaving') this.#stage.caller?.hangUp();
+    this.#print(event(`-- ${this.#t.goodbye}`));
+    this.#prompt.close();
+    process.stdin.unref();
+    this.#leave();
+  }
+
+  #begin(name: string): void {
+    const { address, room } = this.#options;
+    const core = new Core({ name, rooms: [room], whenTaken: 'ask' });
+    const caller = new Caller(core, address, {
+      view: (view) => this.#show(view, core),
+      settled: () => this.#prompt.setPrompt(this.#promptOf(core)),
+      down: (why, everOnline) => this.#down(why, everOnline, core),
+      waiting: (seconds) => this.#print(event(`-- ${this.#t.nextTry(seconds)}`)),
+    });
+    this.#stage = { kind: 'chatting', core, caller };
+    this.#prompt.setPrompt(this.#promptOf(core));
+    this.#print(event(`-- ${this.#t.connecting(addressName(address))}`));
+    caller.call();
+  }
+
+  #promptOf(core: Core): string {
+    switch (core.connection.kind) {
+      case 'nameless':
+        return this.#t.askOtherName;
+      case 'online':
+        return `${core.currentRoom ?? ''}> `;
+      default:
+        return '… ';
+    }
+  }
+
+  #typed(line: string): void {
+    switch (this.#stage.kind) {
+      case 'asking-name':
+        return this.#begin(line.trim() === '' ? this.#stage.suggestion : line.trim());
+      case 'chatting':
+        return this.#stage.core.connection.kind === 'nameless' && !line.startsWith('/')
+          ? this.#rename(line.trim(), this.#stage.caller)
+          : this.#understood(line, this.#stage.caller);
+      case 'leaving':
+        return;
+    }
+  }
+
+  #rename(name: string, caller: Caller): void {
+    if (name !== '') caller.ask({ kind: 'rename', name });
+  }
+
+  #understood(line: string, caller: Caller): void {
+    const typed = understand(line, this.#options.lang);
+    switch (typed.kind) {
+      case 'nothing':
+        return;
+      case 'help':
+        for (const help of helpLines(this.#options.lang, process.stdout.columns)) this.#prompt.print(help);
+        return;
+      case 'mistake':
+        return this.#print(alert(`-- ${typed.text}`));
+      case 'request':
+        return typed.request.kind === 'quit' ? this.quit(typed.request.text) : caller.ask(typed.request);
+    }
+  }
+
+  #show(view: View, core: Core): void {
+    // The server's last words to somebody who is leaving are no news.
+    if (this.#stage.kind === 'leaving' && view.kind === 'dismissed') return;
+    const { lang } = this.#options;
+    const showing = { lang, look: this.#look, columns: process.stdout.columns, currentRoom: core.currentRoom };
+    for (const line of show(view, showing, Date.now())) this.#prompt.print(line);
+  }
+
+  #down(why: LinkEnd, everOnline: boolean, core: Core): 'again' | 'stop' {
+    if (this.#stage.kind === 'leaving') {
+      this.#close();
+      return 'stop';
+    }
+    const reason = this.#t.reasons[why];
+    const name = addressName(this.#options.address);
+    this.#print(alert(`-- ${everOnline ? this.#t.lost(reason) : this.#t.connectFailed(name, reason)}`));
+    if (core.connection.kind !== 'unwelcome') return 'again';
+    this.#print(alert(`-- ${this.#t.notCalledBack}`));
+    return 'stop';
+  }
+
+  #print(...parts: Part[]): void {
+    this.#prompt.print(this.#look(parts));
+  }
+}

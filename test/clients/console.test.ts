@@ -1,0 +1,189 @@
+// The operator at a terminal, with guests who use nc.
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Screen } from '../../src/terminal/screen.fixture.ts';
+import { connect } from '../client.ts';
+import type { Program } from '../program.ts';
+import { start } from '../program.ts';
+import { BIN } from '../server.ts';
+import { netcat } from './netcat.ts';
+import { INSTALLING, need } from './packages.ts';
+import { enter, exitedWith, inTerminal } from './tmux.ts';
+
+beforeAll(() => need('nc', 'tmux'), INSTALLING);
+
+interface Teahouse {
+  readonly screen: Screen;
+  readonly port: number;
+}
+
+/** A server started in a terminal, with its prompt. */
+async function open(lang: string, columns: number, ...options: string[]): Promise<Teahouse> {
+  const serve = [process.execPath, BIN, 'serve', '--host', '127.0.0.1', '--port', '0', '--lang', lang, ...options];
+  const screen = inTerminal(serve, columns, 40);
+  const text = await screen.until(/^(?:#lobby)?>$/m);
+  return { screen, port: Number(/nc 127\.0\.0\.1 (\d+)/.exec(text)?.[1]) };
+}
+
+/** What the guests read, in the two languages. */
+const WORDS = {
+  en: {
+    operator: 'host',
+    private: 'private',
+    announcement: '-- Announcement: ',
+    full: '-- The server is full (2).',
+    locked: '-- The server is locked; nobody new gets in now.',
+    banned: '-- Your address is banned here: 再见.',
+    kicked: '-- Goodbye: you were sent away (太吵了)',
+    connected: '-- You are connected to the operator.',
+    busy: '-- The line is busy. You will be told when it is free.',
+    notSent: '-- The line is busy, so that was not sent.',
+    closing: '-- Goodbye: the server is closing',
+  },
+  'zh-CN': {
+    operator: '掌柜',
+    private: '私信',
+    announcement: '-- 公告：',
+    full: '-- 服务器已满（2）。',
+    locked: '-- 服务器已锁定，现在不再让新的人进来。',
+    banned: '-- 你的地址被封禁了：再见。',
+    kicked: '-- 再见：你被请走了（太吵了）',
+    connected: '-- 已经接通掌柜。',
+    busy: '-- 线路正忙，空出来时会告诉你。',
+    notSent: '-- 占线中，刚才的话没有发出去。',
+    closing: '-- 再见：服务器要关闭了',
+  },
+} as const;
+
+/** Somebody who is not let in is told why, and is gone. */
+async function turnedAway(port: number, why: string): Promise<void> {
+  const nc = start('nc', '127.0.0.1', String(port));
+  await nc.printed.until(`${why}\n`);
+  await nc.exited;
+}
+
+describe.each([
+  ['en', 80],
+  ['en', 40],
+  ['zh-CN', 80],
+  ['zh-CN', 40],
+] as const)('the console in %s, %i columns wide', (lang, columns) => {
+  const words = WORDS[lang];
+
+  test('leaves the typed line alone while messages arrive', async () => {
+    const { screen, port } = await open(lang, columns);
+    const [lei, ann] = [await netcat(port, '李雷'), await netcat(port, 'Ann')];
+    const typed = '一句还没写完的话 half';
+    for (const [index, character] of [...typed].entries()) {
+      screen.type(character);
+      (index % 2 === 0 ? lei : ann).type(`第 ${index} 句`);
+      const text = await screen.until(new RegExp(`第 ${index} 句`));
+      expect(text.split('\n').at(-1)).toBe(`#lobby> ${typed.slice(0, index + 1)}`.trimEnd());
+    }
+    screen.press('Enter');
+    await ann.printed.until(`${words.operator}: ${typed}\n`);
+  });
+
+  test('carries out every command', async () => {
+    const { screen, port } = await open(lang, columns);
+    const [lei, ann] = [await netcat(port, '李雷'), await netcat(port, 'Ann')];
+    enter(screen, '@Ann 悄悄话');
+    await ann.printed.until(`[${words.private}] ${words.operator}: 悄悄话\n`);
+    enter(screen, '/who');
+    const address = /李雷\s+(127\.0\.0\.1:\d+)/.exec(await screen.until(/Ann\s+127[^()]+#lobby/))?.[1] ?? '';
+    enter(screen, `@${address} 只有你看得到`);
+    await lei.printed.until(`[${words.private}] ${words.operator}: 只有你看得到\n`);
+    enter(screen, '/rooms');
+    await screen.until(/^#lobby +3$/m);
+    enter(screen, '/broadcast 十分钟后关门');
+    for (const guest of [lei, ann]) await guest.printed.until(`${words.announcement}十分钟后关门\n`);
+
+    enter(screen, '/limit 2');
+    await screen.until(/(?:set the limit to|上限设为) 2/);
+    await turnedAway(port, words.full);
+    enter(screen, '/limit 10');
+    enter(screen, '/lock');
+    await screen.until(/(?:locked the server|锁定了服务器)/);
+    await turnedAway(port, words.locked);
+    enter(screen, '/unlock');
+    await screen.until(/(?:unlocked the server|解除了锁定)/);
+    const tom = await netcat(port, 'Tom');
+    enter(screen, '/kick Tom 太吵了');
+    await tom.printed.until(`${words.kicked}\n`);
+    expect(await tom.exited).toBe(0);
+    enter(screen, '/ban Ann 再见');
+    await ann.exited;
+    await turnedAway(port, words.banned);
+    enter(screen, '/unban 127.0.0.1');
+    await screen.until(/(?:lifted the ban on|解封了) 127\.0\.0\.1/);
+    await netcat(port, 'Ann');
+    enter(screen, '/close');
+    await lei.printed.until(`${words.closing}\n`);
+    await screen.until(exitedWith(0));
+  });
+});
+
+describe.each(['en', 'zh-CN'] as const)('the modes from the console in %s', (lang) => {
+  const words = WORDS[lang];
+
+  async function hears(guest: Program, line: string): Promise<void> {
+    await guest.printed.until(`${line}\n`);
+  }
+
+  test('desk: a plain line goes to the guest who was answered last', async () => {
+    const { screen, port } = await open(lang, 80);
+    const [lei, ann] = [await netcat(port, '李雷'), await netcat(port, 'Ann')];
+    enter(screen, '/mode desk');
+    lei.type('老板在吗');
+    await screen.until(/^@李雷>$/m);
+    enter(screen, '在的');
+    await hears(lei, `${words.operator}: 在的`);
+    ann.type('me too');
+    await screen.until(/me too/);
+    enter(screen, '还是你');
+    await hears(lei, `${words.operator}: 还是你`);
+    enter(screen, '@Ann 现在是你');
+    await hears(ann, `${words.operator}: 现在是你`);
+    enter(screen, '又是你');
+    await hears(ann, `${words.operator}: 又是你`);
+    expect(lei.printed.all).not.toContain('me too');
+    enter(screen, '/mode hub');
+    await screen.until(/^#lobby>$/m);
+  });
+
+  test('p2p: one guest at a time, and the next one gets the line', async () => {
+    const { screen, port } = await open(lang, 80, '--mode', 'p2p', '--names', 'ask');
+    const guests: Program[] = [];
+    for (const name of ['李雷', 'Ann']) {
+      const guest = start('nc', '127.0.0.1', String(port));
+      guest.type(name);
+      await hears(guest, guests.length === 0 ? words.connected : words.busy);
+      guests.push(guest);
+    }
+    const [lei, ann] = guests as [Program, Program];
+    await screen.until(/^@李雷>$/m);
+    ann.type('有人吗');
+    await hears(ann, words.notSent);
+    enter(screen, '欢迎');
+    await hears(lei, `${words.operator}: 欢迎`);
+    lei.type('q');
+    await hears(ann, words.connected);
+    await screen.until(/^@Ann>$/m);
+    enter(screen, '轮到你了');
+    await hears(ann, `${words.operator}: 轮到你了`);
+  });
+
+  test('Ctrl+C says goodbye and is done in 3 s, though somebody does not read', async () => {
+    const { screen, port } = await open(lang, 80);
+    const deaf = await connect(port);
+    deaf.send('deaf\n');
+    await screen.until(/deaf .* #lobby/);
+    deaf.socket.pause();
+    const nc = await netcat(port, 'Ann');
+    const since = performance.now();
+    screen.press('C-c');
+    await hears(nc, words.closing);
+    await screen.until(exitedWith(0));
+    expect(performance.now() - since).toBeLessThan(3000);
+    expect(await nc.exited).toBe(0);
+  });
+});
