@@ -9,17 +9,20 @@ import type { View } from './core/view.ts';
 import { LineCutter } from './line-cutter.ts';
 import { type Link, type LinkEnd, openLink } from './link.ts';
 
+/** There is no connection, or none any more. */
+export interface Down {
+  readonly why: LinkEnd;
+  /** Whether there was one, with a name. */
+  readonly wasOnline: boolean;
+  /** Seconds until the next call; null: there is none. */
+  readonly nextCall: number | null;
+}
+
 export interface CallerEvents {
   view(view: View): void;
   /** Something of the core has changed, and all its views have been shown. */
   settled(): void;
-  /**
-   * There is no connection. `everOnline`: there was one, with a name.
-   * @returns whether to call again
-   */
-  down(why: LinkEnd, everOnline: boolean): 'again' | 'stop';
-  /** Before waiting, in whole seconds. */
-  waiting(seconds: number): void;
+  down(down: Down): void;
 }
 
 /** Silence after which the server is asked whether it is there, and after which, again, it is given up. */
@@ -32,11 +35,14 @@ export class Caller {
   #link: Link | null = null;
   #timer: NodeJS.Timeout | undefined;
   #failures = 0;
-  #everOnline = false;
+  #wasOnline = false;
+  #calls: 'once' | 'again';
 
-  constructor(core: Core, address: Address, events: CallerEvents) {
+  /** `calls`: whether to call again when there is no connection. */
+  constructor(core: Core, address: Address, calls: 'once' | 'again', events: CallerEvents) {
     this.#core = core;
     this.#address = address;
+    this.#calls = calls;
     this.#events = events;
   }
 
@@ -61,6 +67,7 @@ export class Caller {
   }
 
   ask(request: Request): void {
+    if (request.kind === 'quit') this.#calls = 'once';
     this.#take(this.#core.ask(request));
   }
 
@@ -75,7 +82,7 @@ export class Caller {
     if (step.lines.length > 0) this.#link?.send(step.lines.map((line) => `${line}\r\n`).join(''));
     if (this.#core.connection.kind === 'online') {
       this.#failures = 0;
-      this.#everOnline = true;
+      this.#wasOnline = true;
     }
     for (const view of step.views) this.#events.view(view);
     this.#events.settled();
@@ -83,11 +90,14 @@ export class Caller {
 
   #ended(why: LinkEnd): void {
     this.#link = null;
+    const wasOnline = this.#wasOnline;
+    this.#wasOnline = false;
     this.#take(this.#core.closed());
-    if (this.#events.down(why, this.#everOnline) === 'stop') return;
+    const isOver = this.#calls === 'once' || this.#core.connection.kind === 'unwelcome';
     const seconds = backoff(this.#failures, Math.random());
+    this.#events.down({ why, wasOnline, nextCall: isOver ? null : seconds });
+    if (isOver) return;
     this.#failures++;
-    this.#events.waiting(Math.round(seconds));
     this.#timer = setTimeout(() => this.call(), seconds * 1000);
   }
 }

@@ -2,12 +2,11 @@
 import { createInterface } from 'node:readline';
 import { clientSentences } from '../i18n/client.ts';
 import { addressName } from './address.ts';
-import { Caller } from './caller.ts';
+import { Caller, type Down } from './caller.ts';
 import { helpLines, understand } from './commands.ts';
 import { Core } from './core/core.ts';
 import type { Request } from './core/request.ts';
 import type { View } from './core/view.ts';
-import type { LinkEnd } from './link.ts';
 import { PLAIN } from './look.ts';
 import { nameFromMachine } from './name.ts';
 import type { Options } from './options.ts';
@@ -64,11 +63,10 @@ class PipedChat {
     this.#finish = finish;
     const name = options.name ?? nameFromMachine(Math.random());
     this.#core = new Core({ name, rooms: [options.room], whenTaken: 'number' });
-    this.#caller = new Caller(this.#core, options.address, {
+    this.#caller = new Caller(this.#core, options.address, 'once', {
       view: (view) => this.#show(view),
       settled: () => this.#goOn(),
-      down: (why, everOnline) => this.#down(why, everOnline),
-      waiting: () => {},
+      down: (down) => this.#down(down),
     });
     this.#input.on('line', (line) => {
       this.#lines.push(line);
@@ -166,15 +164,14 @@ class PipedChat {
     this.#print(show(view, showing, Date.now()));
   }
 
-  #down(why: LinkEnd, everOnline: boolean): 'stop' {
+  #down({ why, wasOnline }: Down): void {
     if (this.#stage.kind === 'leaving') this.#end(this.#stage.code);
-    if (this.#stage.kind === 'left') return 'stop';
+    if (this.#stage.kind === 'left') return;
     const reason = this.#t.reasons[why];
     this.#complain(
-      everOnline ? this.#t.lost(reason) : this.#t.connectFailed(addressName(this.#options.address), reason),
+      wasOnline ? this.#t.lost(reason) : this.#t.connectFailed(addressName(this.#options.address), reason),
     );
     this.#end(1);
-    return 'stop';
   }
 
   #print(lines: readonly string[]): void {

@@ -2,16 +2,15 @@
 import { clientSentences } from '../i18n/client.ts';
 import { openPrompt, type Prompt } from '../terminal/prompt.ts';
 import { addressName } from './address.ts';
-import { Caller } from './caller.ts';
+import { Caller, type Down } from './caller.ts';
 import { helpLines, understand } from './commands.ts';
 import { complete } from './completion.ts';
 import { Core } from './core/core.ts';
 import type { View } from './core/view.ts';
-import type { LinkEnd } from './link.ts';
 import { alert, event, lookOf, type Part } from './look.ts';
 import { nameFromMachine } from './name.ts';
 import type { Options } from './options.ts';
-import { show } from './show.ts';
+import { show, timePart } from './show.ts';
 import { onStopSignal } from './stopping.ts';
 
 type ChatOptions = Extract<Options, { kind: 'chat' }>;
@@ -79,7 +78,7 @@ class TerminalChat {
 
   #close(): void {
     if (this.#stage.kind === 'leaving') this.#stage.caller?.hangUp();
-    this.#print(event(`-- ${this.#t.goodbye}`));
+    this.#tell(event(this.#t.goodbye));
     this.#prompt.close();
     process.stdin.unref();
     this.#leave();
@@ -88,15 +87,14 @@ class TerminalChat {
   #begin(name: string): void {
     const { address, room } = this.#options;
     const core = new Core({ name, rooms: [room], whenTaken: 'ask' });
-    const caller = new Caller(core, address, {
+    const caller = new Caller(core, address, 'again', {
       view: (view) => this.#show(view, core),
       settled: () => this.#prompt.setPrompt(this.#promptOf(core)),
-      down: (why, everOnline) => this.#down(why, everOnline, core),
-      waiting: (seconds) => this.#print(event(`-- ${this.#t.nextTry(seconds)}`)),
+      down: (down) => this.#down(down),
     });
     this.#stage = { kind: 'chatting', core, caller };
     this.#prompt.setPrompt(this.#promptOf(core));
-    this.#print(event(`-- ${this.#t.connecting(addressName(address))}`));
+    this.#tell(event(this.#t.connecting(addressName(address))));
     caller.call();
   }
 
@@ -137,7 +135,7 @@ class TerminalChat {
         for (const help of helpLines(this.#options.lang, process.stdout.columns)) this.#prompt.print(help);
         return;
       case 'mistake':
-        return this.#print(alert(`-- ${typed.text}`));
+        return this.#tell(alert(typed.text));
       case 'request':
         return typed.request.kind === 'quit' ? this.quit(typed.request.text) : caller.ask(typed.request);
     }
@@ -151,20 +149,16 @@ class TerminalChat {
     for (const line of show(view, showing, Date.now())) this.#prompt.print(line);
   }
 
-  #down(why: LinkEnd, everOnline: boolean, core: Core): 'again' | 'stop' {
-    if (this.#stage.kind === 'leaving') {
-      this.#close();
-      return 'stop';
-    }
+  #down({ why, wasOnline, nextCall }: Down): void {
+    if (this.#stage.kind === 'leaving') return this.#close();
     const reason = this.#t.reasons[why];
     const name = addressName(this.#options.address);
-    this.#print(alert(`-- ${everOnline ? this.#t.lost(reason) : this.#t.connectFailed(name, reason)}`));
-    if (core.connection.kind !== 'unwelcome') return 'again';
-    this.#print(alert(`-- ${this.#t.notCalledBack}`));
-    return 'stop';
+    const text = wasOnline ? this.#t.lost(reason) : this.#t.connectFailed(name, reason);
+    this.#tell(alert(`${text}${nextCall === null ? this.#t.notCalledBack : this.#t.nextTry(Math.round(nextCall))}`));
   }
 
-  #print(...parts: Part[]): void {
-    this.#prompt.print(this.#look(parts));
+  /** Something about this client itself. */
+  #tell({ tone, text }: Part): void {
+    this.#prompt.print(this.#look([timePart(Date.now()), { tone, text: `-- ${text}` }]));
   }
 }

@@ -99,5 +99,6 @@ function usage(row: CommandRow, { args }: ClientSentences): string {
 export function helpLines(lang: Lang, columns: number): string[] {
   const t = clientSentences[lang];
   const rows = COMMANDS.map((row) => [usage(row, t), t.commands[row.name]]);
-  return tabulate([[t.helpPlain, t.helpPlainLine], [t.helpPrivate, t.helpPrivateLine], ...rows], columns);
+  const lines = [[t.helpPlain, t.helpPlainLine], [t.helpPrivate, t.helpPrivateLine], ...rows];
+  return [...tabulate(lines, columns), t.helpLiteral];
 }

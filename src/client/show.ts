@@ -21,14 +21,15 @@ type Parts = readonly Part[];
 
 /** The lines that show a view; `now` in ms since 1970, for views without a time of their own. */
 export function show(view: View, showing: Showing, now: number): string[] {
-  const time: Part = { tone: 'time', text: `${clock(view.at ?? now)} ` };
+  const time = timePart(view.at ?? now);
   return linesOf(view, showing).map((parts) => showing.look([time, ...parts]));
 }
 
-/** `HH:MM`, in the machine's own time zone. */
-function clock(at: number): string {
+/** `HH:MM`, in the machine's own time zone, as it stands before every line; `at` in ms since 1970. */
+export function timePart(at: number): Part {
   const time = new Date(at);
-  return [time.getHours(), time.getMinutes()].map((number) => String(number).padStart(2, '0')).join(':');
+  const [hours, minutes] = [time.getHours(), time.getMinutes()].map((number) => String(number).padStart(2, '0'));
+  return { tone: 'time', text: `${hours}:${minutes} ` };
 }
 
 function linesOf(view: View, showing: Showing): Parts[] {

@@ -1,7 +1,7 @@
 // The operator's console: a guest of its own kind, at the terminal the server was started from.
 import type { Command, UserId } from '../chat/command.ts';
 import type { Refusal } from '../chat/event.ts';
-import type { ChatView } from '../chat/state.ts';
+import type { ChatView, UserView } from '../chat/state.ts';
 import { printable } from '../chat/text.ts';
 import { consoleSentences } from '../i18n/console.ts';
 import type { Lang } from '../i18n/language.ts';
@@ -100,11 +100,7 @@ class TerminalConsole implements OperatorConsole {
     const guest = findGuest(this.#host.chat, who);
     if (who === '' || text === '') this.#complain(consoleSentences[this.#host.lang].privateUsage);
     else if (guest === undefined) this.refuse({ why: 'no-such-user', name: who });
-    else {
-      this.#conversation.address(guest.id);
-      this.#say(guest.person.name, text);
-      this.#prompt.setPrompt(this.#promptText);
-    }
+    else this.#say(guest, text);
   }
 
   /** In hub mode to the lobby, in the others to whom the operator is talking with. */
@@ -113,12 +109,15 @@ class TerminalConsole implements OperatorConsole {
     const words = consoleSentences[lang];
     const { partner } = this.#conversation;
     if (chat.house.mode === 'hub') this.#host.submit({ kind: 'speak', user: userId, room: chat.lobby, text });
-    else if (partner !== undefined) this.#say(partner.person.name, text);
+    else if (partner !== undefined) this.#say(partner, text);
     else this.#complain(chat.house.mode === 'p2p' ? words.nobodyOnTheLine : words.nobodyToAnswer);
   }
 
-  #say(to: string, text: string): void {
-    this.#host.submit({ kind: 'say', user: this.#host.userId, to, text, form: 'message', tags: {} });
+  /** From now on this guest is the one who was answered last. */
+  #say({ id, person }: UserView, text: string): void {
+    this.#conversation.address(id);
+    this.#host.submit({ kind: 'say', user: this.#host.userId, to: person.name, text, form: 'message', tags: {} });
+    this.#prompt.setPrompt(this.#promptText);
   }
 
   /** Where a plain line would go. */

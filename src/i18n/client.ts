@@ -36,8 +36,9 @@ Each line of piped input is said: echo hi | chaguan connect --name bob`,
   connecting: (address: string) => `Connecting to ${address} …`,
   connectFailed: (address: string, why: string) => `Cannot connect to ${address}: ${why}.`,
   lost: (why: string) => `The connection is gone: ${why}.`,
-  nextTry: (seconds: number) => `Next try in ${seconds} s.`,
-  notCalledBack: 'Not trying again.',
+  /** Behind another sentence, as the one below. */
+  nextTry: (seconds: number) => ` Next try in ${seconds} s.`,
+  notCalledBack: ' Not trying again.',
   goodbye: 'Goodbye!',
   reasons: {
     refused: 'nobody listens there',
@@ -88,9 +89,10 @@ Each line of piped input is said: echo hi | chaguan connect --name bob`,
     text === '' ? 'Not done: there is no connection.' : `Not sent, there is no connection: ${text}`,
 
   helpPlain: 'TEXT',
-  helpPlainLine: 'tell everybody in the room (@@ for a literal @, // for a literal /)',
+  helpPlainLine: 'tell everybody in the room',
   helpPrivate: '@NAME TEXT',
   helpPrivateLine: 'tell NAME alone',
+  helpLiteral: '@@ at the beginning says a literal @, // a literal /. Tab completes.',
   commands: {
     help: 'this list',
     nick: 'change your name',
@@ -201,9 +203,10 @@ const zh: typeof en = {
   notSent: (text) => (text === '' ? '没有连接，做不了。' : `没有连接，没有发出：${text}`),
 
   helpPlain: '内容',
-  helpPlainLine: '告诉房间里的人（@@ 表示 @ 本身，// 表示 / 本身）',
+  helpPlainLine: '告诉房间里的人',
   helpPrivate: '@名字 内容',
   helpPrivateLine: '只告诉这个人',
+  helpLiteral: '开头的 @@ 表示 @ 本身，// 表示 / 本身。按 Tab 补全。',
   commands: {
     help: '这份列表',
     nick: '改名',

@@ -72,6 +72,36 @@ describe('a tick', () => {
     expect(tick.scheduled).toBe(1);
   });
 
+  it('is not asked for before as long has passed as the writing took, if that was long', async () => {
+    const { promise: scheduled, resolve } = Promise.withResolvers<() => void>();
+    const flushes: (() => void)[] = [];
+    const all = new Outboxes((flush) => {
+      if (flushes.push(flush) === 2) resolve(flush);
+    });
+    const page = new Page();
+    const outbox = all.open(page, LIMIT);
+    const slow = all.open(
+      Object.assign(new Page(), {
+        write: () => {
+          for (const start = performance.now(); performance.now() - start < 20; );
+        },
+      }),
+      LIMIT,
+    );
+    slow.push(one);
+    flushes[0]?.();
+    const written = performance.now();
+    outbox.push(one);
+    outbox.push(two);
+    expect(flushes).toHaveLength(1);
+    const flush = await scheduled;
+    expect(performance.now() - written).toBeGreaterThan(15);
+    outbox.push(three);
+    flush();
+    expect(page.written).toHaveLength(1);
+    expect(page.text).toBe('one two three ');
+  });
+
   it('writes nothing to whom nothing was queued', () => {
     const { open, endTick } = desk();
     const [busy, idle] = [new Page(), new Page()];
