@@ -82,15 +82,15 @@ class Receiver {
     this.#look = look;
   }
 
+  /** @param count bytes that stand in the buffer */
   hear(count: number): void {
     if (this.bytes === null) this.#await(buffer.toString('latin1', 0, count));
-    else this.count(count, 0);
+    else this.take(this.bytes, count);
   }
 
-  /** What stands in the buffer from `from` on. */
-  protected count(count: number, from: number): void {
-    this.bytes = (this.bytes ?? 0) + count - from;
-    if (this.#look === 'compare') this.checksum = crc32(buffer.subarray(from, count), this.checksum);
+  protected take(before: number, count: number): void {
+    this.bytes = before + count;
+    if (this.#look === 'compare') this.checksum = crc32(buffer.subarray(0, count), this.checksum);
   }
 
   #await(text: string): void {
@@ -113,9 +113,9 @@ class Reader extends Receiver {
     this.#came = came;
   }
 
-  protected override count(count: number, from: number): void {
-    super.count(count, from);
-    const lines = (this.#kept + buffer.toString('latin1', from, count)).split('\n');
+  protected override take(before: number, count: number): void {
+    super.take(before, count);
+    const lines = (this.#kept + buffer.toString('latin1', 0, count)).split('\n');
     this.#kept = lines.pop() ?? '';
     for (const line of lines) this.#read(line);
   }

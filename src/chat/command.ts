@@ -40,7 +40,7 @@ export interface Departure {
 }
 
 /** What a user wants to be called: a name of its own, a generated one with this beginning, or its address. */
-export type NameChoice =
+type NameChoice =
   | { readonly kind: 'chosen'; readonly name: string }
   | { readonly kind: 'guest'; readonly prefix: string }
   | { readonly kind: 'address' };

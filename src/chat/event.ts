@@ -15,7 +15,7 @@ export interface Person {
  * Who something was said to. `echo`: to nobody but the speaker, by the mode. A user is spoken to by name, or because the
  * mode makes a conversation of guest and operator.
  */
-export type Target =
+type Target =
   | { readonly kind: 'room'; readonly name: string }
   | { readonly kind: 'user'; readonly person: Person; readonly away: string | null; readonly by: 'name' | 'mode' }
   | { readonly kind: 'echo' };

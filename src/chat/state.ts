@@ -22,7 +22,7 @@ export interface MemberView {
 }
 
 /** Who set something, and when (ms since 1970). */
-export interface SetBy {
+interface SetBy {
   readonly by: string;
   readonly at: number;
 }
@@ -40,12 +40,12 @@ export interface RoomView {
 }
 
 /** Why an address is banned, and under whose name it was (null: the address itself was named). */
-export interface HouseBan extends SetBy {
+interface HouseBan extends SetBy {
   readonly text: string;
   readonly name: string | null;
 }
 
-export interface HouseView {
+interface HouseView {
   readonly mode: Mode;
   readonly locked: boolean;
   readonly limit: number;

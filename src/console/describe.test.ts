@@ -56,6 +56,10 @@ group('describe', () => {
     expect(english(event({ kind: 'said', who: ANN, to: { kind: 'room', name: '#lobby' }, ...waves }))).toBe(
       'Ann (127.0.0.1:50001) → #lobby * waves',
     );
+    const version = { ...words, text: '\x01VERSION\x01' } as const;
+    expect(chinese(event({ kind: 'said', who: OPERATOR, to, ...version }))).toBe(
+      'operator → Ann (127.0.0.1:50001)（CTCP）: VERSION',
+    );
     const typing = { ...words, form: 'tags', text: '' } as const;
     expect(english(event({ kind: 'said', who: ANN, to, ...typing }))).toBeNull();
   });

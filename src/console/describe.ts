@@ -111,8 +111,12 @@ class Description {
 
   #said(who: string, event: EventOf<'said'>): string | null {
     if (event.form === 'tags') return null;
-    const marks = { message: ':', notice: `${this.#words.notice}:`, action: ' *' };
-    return this.#look.said(`${who} → ${this.#target(event)}${marks[event.form]}`, printable(event.text));
+    const { notice, ctcp } = this.#words;
+    const marks = { message: ':', notice: `${notice}:`, action: ' *' };
+    // What IRC clients ask each other stands between 0x01.
+    const asked = /^\x01([^\x01]*)\x01?$/.exec(event.text)?.[1];
+    const mark = asked === undefined ? marks[event.form] : `${ctcp}:`;
+    return this.#look.said(`${who} → ${this.#target(event)}${mark}`, printable(asked ?? event.text));
   }
 
   #target({ to }: EventOf<'said'>): string {

@@ -90,6 +90,7 @@ const en = {
   everybody: 'everybody',
   echoed: '(echo)',
   notice: ' (notice)',
+  ctcp: ' (CTCP)',
 
   helpArguments: {
     broadcast: '<text>',
@@ -150,8 +151,8 @@ const zh: typeof en = {
   described: (who, realname) => `${who} 的真实姓名改为“${realname}”`,
   invisible: (who) => `${who} 隐身了`,
   visible: (who) => `${who} 不再隐身`,
-  operator: (who) => `${who} 现在也是服务器的主人`,
-  noOperator: (who) => `${who} 不再是服务器的主人`,
+  operator: (who) => `${who} 现在也是掌柜`,
+  noOperator: (who) => `${who} 不再是掌柜`,
   opened: (who, room) => `${who} 开了房间 ${room}`,
   joined: (who, room) => `${who} 进入 ${room}`,
   parted: (who, room) => `${who} 离开 ${room}`,
@@ -173,6 +174,7 @@ const zh: typeof en = {
   everybody: '所有人',
   echoed: '（回声）',
   notice: '（通知）',
+  ctcp: '（CTCP）',
 
   helpArguments: {
     broadcast: '<内容>',

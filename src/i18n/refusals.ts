@@ -27,7 +27,7 @@ function inEnglish(refusal: Refusal): string {
     case 'target-in-room':
       return `${refusal.name} is already in ${refusal.room}.`;
     case 'op-needed':
-      return `Only an operator of ${refusal.room} may do that.`;
+      return `Only an op of ${refusal.room} may do that.`;
     case 'operator-needed':
       return 'Only the operator of this server may do that.';
     case 'cannot-speak': {
@@ -129,7 +129,7 @@ function inChinese(refusal: Refusal): string {
     case 'op-needed':
       return `只有 ${refusal.room} 的管理员才能这样做。`;
     case 'operator-needed':
-      return '只有服务器的主人才能这样做。';
+      return '只有掌柜才能这样做。';
     case 'cannot-speak': {
       const reason = {
         banned: '你被那里封禁了',
@@ -160,7 +160,7 @@ function inChinese(refusal: Refusal): string {
     case 'nowhere':
       return '你不在任何房间里，没有人能看到。请先进一个房间。';
     case 'nobody-at-the-desk':
-      return '主人不在，没有人能看到。';
+      return '掌柜不在，没有人能看到。';
     case 'line-is-busy':
       return '占线中，刚才的话没有发出去。';
     case 'address-banned':
@@ -168,7 +168,7 @@ function inChinese(refusal: Refusal): string {
     case 'not-banned':
       return `“${refusal.who}”没有被封禁。`;
     case 'is-the-operator':
-      return '不能请走服务器的主人。';
+      return '不能请走掌柜。';
     case 'house-full':
       return `服务器已满（${refusal.limit}）。`;
     case 'address-full':

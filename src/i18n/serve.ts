@@ -92,7 +92,7 @@ const zh: typeof en = {
     'quit-words': '单独成行就离开的词，用逗号分隔；空：没有',
     'echo-time': 'echo 模式：在返回的内容前加上时间',
     'operator-name': '掌柜在聊天里的名字（默认：掌柜）',
-    'operator-password': 'IRC 用户用 /oper 成为管理者的密码（最好写在配置文件里）',
+    'operator-password': 'IRC 用户用 /oper 成为掌柜的密码（最好写在配置文件里）',
     log: '不在终端里启动时事件的格式',
     config: 'JSON 文件，键与这些选项相同',
     help: '这份帮助',

@@ -14,6 +14,8 @@ export interface Speaker {
   showWho(room: string): void;
   showRooms(): void;
   ask(command: Asked): void;
+  isIn(room: string): boolean;
+  /** From now on a plain line goes there. */
   goTo(room: string): void;
   speakLanguage(lang: Lang): void;
   leave(text: string): void;
@@ -107,8 +109,8 @@ export const COMMANDS: readonly SlashCommand[] = [
 
 function join(speaker: Speaker, [written = '', key = '']: readonly string[]): void {
   const room = roomName(written);
-  speaker.ask({ kind: 'join', room, key });
-  speaker.goTo(room);
+  if (speaker.isIn(room)) speaker.goTo(room);
+  else speaker.ask({ kind: 'join', room, key });
 }
 
 function topic(speaker: Speaker, [text]: readonly string[]): void {

@@ -177,10 +177,13 @@ class LineSession implements Session, Speaker {
     this.#host.submit({ ...asked, user: this.#host.userId } as Command);
   }
 
+  isIn(room: string): boolean {
+    return this.#host.chat.roomNamed(room)?.members.has(this.#host.userId) ?? false;
+  }
+
   goTo(room: string): void {
-    this.#room = room;
-    const there = this.#host.chat.roomNamed(room);
-    if (there?.members.has(this.#host.userId)) this.show(this.#t.nowIn(there.name));
+    this.#room = this.#host.chat.roomNamed(room)?.name ?? null;
+    this.show(this.#t.nowIn(room));
   }
 
   speakLanguage(lang: Lang): void {
@@ -235,6 +238,7 @@ class LineSession implements Session, Speaker {
       room.members.size === 1 ? this.#t.nobodyElse(room.name) : this.#t.here(room.name, this.#names(room, NAMES_SHOWN)),
     );
     if (room.topic !== null) this.show(this.#t.topic(room.name, room.topic.text));
+    if (name !== LOBBY) this.show(this.#t.nowIn(room.name));
   }
 
   #parted(name: string): void {

@@ -29,7 +29,7 @@ const KEEP_ALIVE_MS = 60_000;
 const V4_IN_V6 = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
 
 /** The address of a socket's other side; IPv4 as IPv4, whatever the listening socket was. */
-export function peerOf(socket: Socket): Peer {
+function peerOf(socket: Socket): Peer {
   return { host: (socket.remoteAddress ?? 'unknown').replace(V4_IN_V6, ''), port: socket.remotePort ?? 0 };
 }
 

@@ -35,7 +35,7 @@ export function demand(packages: Readonly<Record<string, string>>): void {
 }
 
 /** Installs Debian packages. Test files run side by side, and apt-get does not: the second one waits and finds all done. */
-export async function install(packages: readonly string[]): Promise<void> {
+async function install(packages: readonly string[]): Promise<void> {
   const script = 'apt-get update && apt-get install -y --no-install-recommends "$@"';
   const lock = join(tmpdir(), 'chaguan-packages.lock');
   const child = spawn('flock', [lock, 'sh', '-c', script, 'install', ...packages], {

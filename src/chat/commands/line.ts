@@ -2,9 +2,10 @@
 import type { User } from '../state.ts';
 import type { Step } from '../step.ts';
 
-/** p2p: the line to the operator is `user`'s if nobody has it; told either way. */
+/** p2p: the line to the operator, if one is there, is `user`'s if nobody has it; told either way. */
 export function giveLine(step: Step, user: User): void {
-  const { house } = step.state;
+  const { house, operators } = step.state;
+  if (operators.size === 0) return;
   if (house.line === null) {
     house.line = user.id;
     step.happened('line-given', user.person, [user.id], {});
@@ -19,7 +20,7 @@ export function takeBackLine(step: Step, user: User): void {
   if (house.mode === 'p2p') giveLineToNext(step);
 }
 
-/** p2p has begun, or the line became free. */
+/** p2p has begun, the operator has come, or the line became free. */
 export function giveLineToNext(step: Step): void {
   for (const user of step.state.users.values()) {
     if (user.face === 'plain') return giveLine(step, user);

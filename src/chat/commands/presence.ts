@@ -3,7 +3,7 @@ import { type Departure, type PresenceCommand, peerName } from '../command.ts';
 import { canonical, userNameFlaw } from '../names.ts';
 import { neighboursOf, type User } from '../state.ts';
 import type { Step } from '../step.ts';
-import { giveLine, takeBackLine } from './line.ts';
+import { giveLine, giveLineToNext, takeBackLine } from './line.ts';
 import { enterLobby } from './membership.ts';
 
 type Of<K extends PresenceCommand['kind']> = Extract<PresenceCommand, { kind: K }>;
@@ -32,6 +32,7 @@ export function enter(step: Step, command: Of<'enter'>): void {
   };
   state.addUser(user);
   step.happened('entered', user.person, [user.id], {});
+  if (user.face === 'console' && state.house.mode === 'p2p') giveLineToNext(step);
   if (user.face !== 'plain') return;
   if (state.house.mode === 'hub') enterLobby(step, user);
   if (state.house.mode === 'p2p') giveLine(step, user);

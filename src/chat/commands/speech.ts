@@ -23,10 +23,16 @@ export function speak(step: Step, user: User, command: Of<'speak'>): void {
       return step.happened('said', user.person, [user.id], { to: { kind: 'echo' }, ...speech });
     case 'p2p':
       if (step.state.house.line === null) giveLine(step, user);
-      return step.state.house.line === user.id ? speakToDesk(step, user, speech) : step.refuse({ why: 'line-is-busy' });
+      return isBusy(step, user) ? step.refuse({ why: 'line-is-busy' }) : speakToDesk(step, user, speech);
     case 'desk':
       return speakToDesk(step, user, speech);
   }
+}
+
+/** p2p: whether somebody else has the line. */
+function isBusy(step: Step, user: User): boolean {
+  const { line } = step.state.house;
+  return line !== null && line !== user.id;
 }
 
 function speakInRoom(step: Step, user: User, name: string | null, speech: Speech): void {
