@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 const [command, ...args] = process.argv.slice(2);
 switch (command) {
   case 'connect': {

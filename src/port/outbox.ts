@@ -57,13 +57,16 @@ class Queue {
 /** The outboxes of a server. `schedule` is asked, once for all that is queued until then, to call back when it may be shown. */
 export class Outboxes {
   readonly #schedule: (flush: () => void) => void;
+  readonly #clock: () => number;
   #root = new Queue(null, null);
   #waiting: Outbox[] = [];
-  /** The next flush comes no earlier, on the clock of `performance`. */
+  /** No flush is asked for before this time of the clock. */
   #restsUntil = 0;
 
-  constructor(schedule: (flush: () => void) => void) {
+  /** @param clock ms, never going back */
+  constructor(schedule: (flush: () => void) => void, clock: () => number = () => performance.now()) {
     this.#schedule = schedule;
+    this.#clock = clock;
   }
 
   /** @param limit bytes that may wait for a reader who does not read */
@@ -84,18 +87,18 @@ export class Outboxes {
    * house there is no rest: it would be under a millisecond.
    */
   #scheduleFlush(): void {
-    const rest = Math.trunc(this.#restsUntil - performance.now());
+    const rest = Math.trunc(this.#restsUntil - this.#clock());
     if (rest > 0) setTimeout(() => this.#schedule(() => this.#flush()), rest);
     else this.#schedule(() => this.#flush());
   }
 
   #flush(): void {
-    const start = performance.now();
+    const start = this.#clock();
     const waiting = this.#waiting;
     this.#waiting = [];
     this.#root = new Queue(null, null);
     for (const outbox of waiting) outbox.flush();
-    const end = performance.now();
+    const end = this.#clock();
     this.#restsUntil = end + (end - start);
   }
 }

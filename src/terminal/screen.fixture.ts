@@ -32,6 +32,11 @@ export class Screen {
     return { column: column ?? -1, row: row ?? -1 };
   }
 
+  /** The program's process, and the leader of its group. */
+  get pid(): number {
+    return Number(this.#tmux('display-message', '-p', '#{pane_pid}'));
+  }
+
   /** Types `text` as it is. */
   type(text: string): void {
     this.#tmux('send-keys', '-l', text);

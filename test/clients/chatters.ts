@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Screen } from '../../src/terminal/screen.fixture.ts';
-import { enter, inTerminal, lineWith } from './tmux.ts';
+import { enter, gone, inTerminal, lineWith } from './tmux.ts';
 
 /** An IRC program that somebody called Ann sits at. */
 export interface Chatter {
@@ -35,10 +35,17 @@ export interface Chatter {
   };
 }
 
-function temporaryHome(): string {
+/** Starts a program with a home of its own. Some write there when they are told to go: it is removed when they have gone. */
+function withHome(start: (home: string) => Screen): Screen {
   const home = mkdtempSync(join(tmpdir(), 'chaguan-home-'));
-  onTestFinished(() => rmSync(home, { recursive: true, force: true, maxRetries: 50 }));
-  return home;
+  let leader: number | null = null;
+  onTestFinished(async () => {
+    if (leader !== null) await gone(leader);
+    rmSync(home, { recursive: true, force: true });
+  });
+  const screen = start(home);
+  leader = screen.pid;
+  return screen;
 }
 
 // Both programs wait between lines so as not to be thrown out for flooding, and a long time before they come back.
@@ -51,9 +58,10 @@ const IRSSI_CONFIG = `settings = {
 const irssi: Chatter = {
   program: 'irssi',
   async open(port) {
-    const home = temporaryHome();
-    writeFileSync(join(home, 'config'), IRSSI_CONFIG);
-    const screen = inTerminal(['irssi', '--home', home, '-c', '127.0.0.1', '-p', String(port)]);
+    const screen = withHome((home) => {
+      writeFileSync(join(home, 'config'), IRSSI_CONFIG);
+      return inTerminal(['irssi', '--home', home, '-c', '127.0.0.1', '-p', String(port)]);
+    });
     await screen.until(/Mode change \[\+i\] for user Ann/);
     return screen;
   },
@@ -93,7 +101,7 @@ const weechat: Chatter = {
   async open(port) {
     const settings = WEECHAT_SETTINGS.map((setting) => `/set ${setting}`).join(';');
     const server = `/server add tea 127.0.0.1/${port} -notls -nicks=Ann;/connect tea`;
-    const screen = inTerminal(['weechat', '--dir', temporaryHome(), '-r', settings, '-r', server]);
+    const screen = withHome((home) => inTerminal(['weechat', '--dir', home, '-r', settings, '-r', server]));
     await screen.until(/There is no message of the day/);
     return screen;
   },

@@ -1,4 +1,5 @@
 // Programs in a terminal, as people sit before them.
+import { setTimeout as wait } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { Screen } from '../../src/terminal/screen.fixture.ts';
 
@@ -10,6 +11,21 @@ export function inTerminal(command: readonly string[], columns = 120, rows = 50)
   const screen = new Screen(['sh', '-c', '"$@"; echo "exit code $?"; read -r _', 'sh', ...command], columns, rows);
   onTestFinished(() => screen.close());
   return screen;
+}
+
+/** Waits until all processes of a group are gone. */
+export async function gone(leader: number): Promise<void> {
+  for (const deadline = Date.now() + 5000; isAlive(-leader); await wait(10)) {
+    if (Date.now() > deadline) throw new Error(`The processes of group ${leader} do not end.`);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** Types a line and presses Enter. */
