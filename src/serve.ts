@@ -25,7 +25,9 @@ export async function serve(args: readonly string[]): Promise<number> {
       console.error(error.message);
       return 2;
     }
-    console.error(mistakeIn(error as ListenError, lang));
+    const mistake = mistakeIn(error as ListenError, lang);
+    if (mistake === null) throw error;
+    console.error(mistake);
     return 1;
   }
 }
@@ -109,7 +111,8 @@ function joinCard({ name, lang, host, mode }: Settings, port: number): readonly 
 
 type ListenError = NodeJS.ErrnoException & { readonly port?: number; readonly address?: string };
 
-function mistakeIn(error: ListenError, lang: Lang): string {
+/** What the system said when we wanted to listen; null for any other error, which is a mistake of ours. */
+function mistakeIn(error: ListenError, lang: Lang): string | null {
   const t = serveSentences[lang];
   switch (error.code) {
     case 'EADDRINUSE':
@@ -121,6 +124,6 @@ function mistakeIn(error: ListenError, lang: Lang): string {
     case 'EAI_AGAIN':
       return t.noSuchAddress(error.address ?? (error as { hostname?: string }).hostname ?? '');
     default:
-      return t.cannotListen(error.message);
+      return error.syscall === 'listen' ? t.cannotListen(error.message) : null;
   }
 }

@@ -86,7 +86,9 @@ export async function startServer(settings: Settings, observe: Observer): Promis
     callers.add(new Caller(`${start}-${(++count).toString(36)}`, connection, { ...setup, httpAnswer, gone }, sentence));
   }
 
-  const listener = await listen(settings.host, settings.port, accept);
+  const listener = await listen(settings.host, settings.port, accept, (error) =>
+    observe({ kind: 'failed', at: Date.now(), doing: 'accepting', error }),
+  );
   const t = serveSentences[settings.lang];
   const httpAnswer = notFoundAnswer(t.pageTitle, [
     t.pageText,
@@ -100,7 +102,15 @@ export async function startServer(settings: Settings, observe: Observer): Promis
       const user = `${start}-operator`;
       const nothing = (): void => {};
       // The console sees everything as an observer; only what is refused is its own.
-      const seat = { id: user, show: nothing, own: nothing, settled: nothing, dismiss: nothing, refuse };
+      const seat = {
+        id: user,
+        show: nothing,
+        own: nothing,
+        befall: nothing,
+        settled: nothing,
+        dismiss: nothing,
+        refuse,
+      };
       hub.add(seat, user);
       const submit = (command: Command): void => hub.submit(command, seat);
       const peer: Peer = { host: 'console', port: 0 };

@@ -45,11 +45,12 @@ export function openHouse(settings: { limits?: Partial<Limits>; lang?: Lang; ser
       id,
       show: (event: Event) => put(session.dialect.render(event)),
       own: (event: Event) => session.own(event),
+      befall: (event: Event) => session.befall(event),
       refuse: (refusal: Refusal) => session.refuse(refusal),
       settled: () => {
         pending--;
       },
-      dismiss: (cause, text) => host.close(cause, text),
+      dismiss: ({ cause, text }) => host.close(cause, text),
     };
     let pending = 0;
     const put = (sent: Uint8Array | null): void => {

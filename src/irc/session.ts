@@ -55,6 +55,11 @@ export class IrcSession implements Session {
     answerOwn(this.#client, event);
   }
 
+  befall(event: Event): void {
+    const bytes = this.dialect.render(event);
+    if (bytes !== null) this.#client.writeUnlabelled(bytes);
+  }
+
   refuse(refusal: Refusal): void {
     // Not let in: the name it asked for is not its own.
     forgetName(this.#client);

@@ -81,11 +81,15 @@ class LineSession implements Session, Speaker {
         return this.show(event.text === null ? this.#t.youAreBack : this.#t.youAreAway);
       case 'invited':
         return this.show(this.#t.youInvited(event.target.name, event.room));
-      default: {
-        const bytes = this.dialect.render(event);
-        if (bytes !== null) this.#host.send(bytes);
-      }
+      default:
+        this.#render(event);
     }
+  }
+
+  befall(event: Event): void {
+    if (event.kind === 'joined') return this.#joined(event.room);
+    this.#render(event);
+    if (event.kind === 'kicked') this.show(this.room === null ? this.#t.inNoRoom : this.#t.nowIn(this.room));
   }
 
   refuse(refusal: Refusal): void {
@@ -314,6 +318,11 @@ class LineSession implements Session, Speaker {
     if (newline === this.#newline || end === 'silence' || end === 'end') return;
     this.#newline = newline;
     this.dialect = plainDialect(this.lang, newline);
+  }
+
+  #render(event: Event): void {
+    const bytes = this.dialect.render(event);
+    if (bytes !== null) this.#host.send(bytes);
   }
 
   #bytes(line: string): Uint8Array {

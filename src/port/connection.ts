@@ -42,6 +42,10 @@ export class TcpConnection implements Connection {
   constructor(socket: Socket) {
     this.#socket = socket;
     this.peer = peerOf(socket);
+    // From the first moment: an error that nobody listens to would end the program.
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      this.#how = error.code === 'ETIMEDOUT' ? 'timed-out' : 'reset';
+    });
   }
 
   open(events: ConnectionEvents): void {
@@ -50,9 +54,6 @@ export class TcpConnection implements Connection {
     socket.setKeepAlive(true, KEEP_ALIVE_MS);
     socket.on('data', (chunk: Buffer) => events.data(chunk));
     socket.on('end', () => events.end());
-    socket.on('error', (error: NodeJS.ErrnoException) => {
-      this.#how = error.code === 'ETIMEDOUT' ? 'timed-out' : 'reset';
-    });
     socket.on('close', () => events.closed(this.#how));
   }
 

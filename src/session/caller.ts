@@ -1,14 +1,14 @@
-// One connection from its first byte to its last: who is calling, cutting into lines, pace, time-outs, farewell.
+// One connection from its first byte to its last: it holds the session, and what the session and the hub want of each other.
 import type { Command, Departure, DepartureCause, Peer, UserId } from '../chat/command.ts';
 import type { Event, Refusal } from '../chat/event.ts';
 import type { ChatView } from '../chat/state.ts';
 import type { Connection, ConnectionEnd } from '../port/connection.ts';
-import { detect } from '../port/detect.ts';
 import type { Outbox, Outboxes } from '../port/outbox.ts';
 import type { Observer } from './happening.ts';
 import type { Hub, Participant } from './hub.ts';
 import { Intake, type Reader } from './intake.ts';
 import type { Host, HouseRules, Line, Protocol, Session } from './protocol.ts';
+import { type Known, type Receiver, Reception } from './reception.ts';
 import { Watch } from './watch.ts';
 
 /** What all connections of a server have in common. */
@@ -25,21 +25,17 @@ export interface CallerSetup {
   readonly gone: (caller: Caller) => void;
 }
 
-/** Somebody who says nothing for so long wants to be greeted. */
-const GREETING_MS = 500;
-/** The rest of a first line that may still be IRC or HTTP comes within this time, or not at all. */
-const FIRST_LINE_MS = 1000;
 /** The farewell must have been read by then. */
 const FAREWELL_MS = 1000;
 
 type Stage =
   /** Not known yet what it speaks. A session is there if it had to be greeted: as plain text, for now. */
-  | { readonly at: 'door'; readonly first: Buffer; readonly session: Session | null }
-  | { readonly at: 'talking'; readonly session: Session; readonly intake: Intake }
+  | { readonly at: 'door'; readonly reception: Reception; readonly session: Session | null }
+  | { readonly at: 'talking'; readonly intake: Intake; readonly session: Session }
   /** On the way out: nothing it sends is looked at any more. */
   | { readonly at: 'leaving'; readonly session: null; readonly departure: Departure; readonly name: string | null };
 
-export class Caller implements Host, Participant, Reader {
+export class Caller implements Host, Participant, Receiver, Reader {
   readonly id: string;
   readonly #setup: CallerSetup;
   readonly #connection: Connection;
@@ -47,16 +43,13 @@ export class Caller implements Host, Participant, Reader {
   readonly #watch = new Watch();
   /** Why this caller is not let in, to be said in its own protocol; null for everybody else. */
   readonly #turnedAway: string | null;
-  #stage: Stage = { at: 'door', first: Buffer.alloc(0), session: null };
+  #stage: Stage;
   #sessions = 0;
   /** Commands submitted and not yet settled. */
   #pending = 0;
   #isHandling = false;
-  #watched: Session | null = null;
   /** How the connection came to its end, when it has. */
   #closedHow: ConnectionEnd | null = null;
-  /** Until it is known who calls: for the greeting, then for the rest of the first line. */
-  #doorTimer: NodeJS.Timeout | undefined;
 
   constructor(id: string, connection: Connection, setup: CallerSetup, turnedAway: string | null) {
     this.id = id;
@@ -65,13 +58,11 @@ export class Caller implements Host, Participant, Reader {
     this.#turnedAway = turnedAway;
     const { limits } = setup.rules;
     this.#outbox = setup.outboxes.open(connection, limits.sendQueueBytes);
-    this.#doorTimer = setTimeout(() => this.guard('greeting', () => this.#greet()), GREETING_MS);
-    this.#watch.deadline(limits.handshakeSeconds * 1000, () =>
-      this.guard('timing out', () => this.close('timed-out', '')),
-    );
+    this.#stage = { at: 'door', reception: new Reception(this), session: null };
+    this.#watch.deadline(limits.handshakeSeconds * 1000, () => this.#tooLate());
     connection.open({
       data: (chunk) => this.guard('reading', () => this.#receive(chunk)),
-      end: () => this.guard('reading', () => this.#end()),
+      end: () => this.guard('reading', () => this.#end('ended')),
       closed: (how) => this.#closed(how),
     });
   }
@@ -110,17 +101,7 @@ export class Caller implements Host, Participant, Reader {
   }
 
   close(cause: DepartureCause, text: string): void {
-    this.#sayFarewell({ cause, text }, this.#name);
-  }
-
-  #sayFarewell(departure: Departure, name: string | null): void {
-    const { cause, text } = departure;
-    const { session } = this.#stage;
-    if (this.#stage.at === 'leaving') return;
-    this.#leave(departure, name);
-    const farewell = session?.farewell(cause, text) ?? null;
-    if (farewell !== null) this.#outbox.push(farewell);
-    this.#outbox.close(() => this.#connection.end(FAREWELL_MS));
+    this.#depart({ cause, text }, this.#name, this.#stage.session);
   }
 
   // What the hub brings (Participant).
@@ -135,7 +116,15 @@ export class Caller implements Host, Participant, Reader {
   }
 
   own(event: Event): void {
-    this.guard(`showing own ${event.kind}`, () => this.#stage.session?.own(event));
+    this.guard(`showing own ${event.kind}`, () => {
+      const { session } = this.#stage;
+      session?.own(event);
+      if (session !== null && event.kind === 'entered') this.#watchOver(session);
+    });
+  }
+
+  befall(event: Event): void {
+    this.guard(`showing ${event.kind}`, () => this.#stage.session?.befall(event));
   }
 
   refuse(refusal: Refusal): void {
@@ -147,13 +136,13 @@ export class Caller implements Host, Participant, Reader {
     if (this.isFree) this.guard('settling', () => this.#settleAndGoOn());
   }
 
-  dismiss(cause: DepartureCause, text: string, name: string): void {
-    this.guard('dismissing', () => this.#sayFarewell({ cause, text }, name));
+  dismiss(departure: Departure, name: string): void {
+    this.guard('dismissing', () => this.#depart(departure, name, this.#stage.session));
   }
 
-  // What comes in.
+  // Until it is known who calls (Receiver).
 
-  #greet(): void {
+  greet(): void {
     if (this.#stage.at !== 'door') return;
     const session = this.#openSession('line');
     this.#stage = { ...this.#stage, session };
@@ -161,42 +150,22 @@ export class Caller implements Host, Participant, Reader {
     else session.greet();
   }
 
-  #receive(chunk: Uint8Array): void {
-    this.#watch.heard();
-    if (this.#stage.at === 'talking') this.#stage.intake.push(chunk);
-    else if (this.#stage.at === 'door') this.#knock(Buffer.concat([this.#stage.first, chunk]));
-  }
-
-  #knock(first: Buffer): void {
+  known(kind: Known, pieces: readonly Uint8Array[]): void {
     if (this.#stage.at !== 'door') return;
-    clearTimeout(this.#doorTimer);
-    const caller = detect(first);
-    switch (caller.kind) {
-      case 'undecided':
-        this.#stage = { ...this.#stage, first };
-        this.#doorTimer = setTimeout(() => this.guard('reading', () => this.#talk(caller.guess)), FIRST_LINE_MS);
-        return;
-      case 'http':
-        this.#outbox.push(this.#setup.httpAnswer);
-        return this.close('refused', 'HTTP');
-      case 'tls':
-        return this.close('refused', 'TLS');
-      default:
-        this.#stage = { ...this.#stage, first };
-        return this.#talk(caller.kind);
-    }
+    if (kind === 'irc' || kind === 'line') return this.#talk(kind, this.#stage.session, pieces);
+    if (kind === 'http') this.#outbox.push(this.#setup.httpAnswer);
+    // Not in the words of a protocol that it does not speak.
+    this.#depart({ cause: 'refused', text: kind.toUpperCase() }, this.#name, null);
   }
 
-  /** It is decided what the caller speaks: what has come so far goes to its session. */
-  #talk(kind: Session['protocol']): void {
-    const stage = this.#stage;
-    if (stage.at !== 'door') return;
-    if (kind !== 'line' && stage.session !== null) this.#forgetUser({ cause: 'left', text: '' });
-    const session = kind === 'line' && stage.session !== null ? stage.session : this.#openSession(kind);
+  #talk(kind: Session['protocol'], greeted: Session | null, pieces: readonly Uint8Array[]): void {
+    // Greeted as plain text, it turns out to be IRC: whoever came in under its address was nobody.
+    if (kind !== 'line' && greeted !== null) this.#forgetUser({ cause: 'left', text: '' });
+    const session = kind === 'line' && greeted !== null ? greeted : this.#openSession(kind);
     const intake = new Intake(session.decoder, this.#connection, this, this.rules);
     this.#stage = { at: 'talking', session, intake };
-    if (this.#turnedAway !== null) this.close('refused', this.#turnedAway);
-    else intake.push(stage.first);
+    if (this.#turnedAway !== null) return this.close('refused', this.#turnedAway);
+    for (const piece of pieces) intake.push(piece);
   }
 
   #openSession(kind: Session['protocol']): Session {
@@ -204,31 +173,31 @@ export class Caller implements Host, Participant, Reader {
     return this.#setup.protocols[kind].open(this);
   }
 
-  #end(): void {
-    if (this.#stage.at === 'door') {
-      const { first } = this.#stage;
-      const caller = detect(first);
-      if (caller.kind === 'undecided' && first.length > 0) this.#talk(caller.guess);
-      else this.finished();
-    }
-    if (this.#stage.at === 'talking') this.#stage.intake.end();
+  // What comes in (Reader).
+
+  #receive(chunk: Uint8Array): void {
+    this.#watch.heard();
+    if (this.#stage.at === 'talking') this.#stage.intake.push(chunk);
+    else if (this.#stage.at === 'door') this.#stage.reception.push(chunk);
   }
 
-  // The lines (Reader).
+  #end(how: 'ended' | 'broken'): void {
+    if (this.#stage.at === 'door' && !this.#stage.reception.end()) this.finished();
+    if (this.#stage.at === 'talking') this.#stage.intake.end(how);
+  }
 
   get isFree(): boolean {
     return this.#stage.at === 'talking' && this.#pending === 0 && !this.#isHandling;
   }
 
   handleLine(line: Line): void {
-    const { session } = this.#stage;
     this.#isHandling = true;
     try {
-      session?.handle(line);
+      this.#stage.session?.handle(line);
     } finally {
       this.#isHandling = false;
     }
-    if (this.#pending === 0) this.#settle();
+    if (this.#pending === 0) this.#stage.session?.settled();
   }
 
   flooded(): void {
@@ -240,34 +209,26 @@ export class Caller implements Host, Participant, Reader {
   }
 
   #settleAndGoOn(): void {
-    this.#settle();
+    this.#stage.session?.settled();
     if (this.#stage.at === 'talking') this.#stage.intake.goOn();
-  }
-
-  #settle(): void {
-    const { session } = this.#stage;
-    if (session === null) return;
-    session.settled();
-    if (session.user !== null && this.#watched !== session) this.#watchOver(session);
   }
 
   /** Somebody with a name is watched for silence: asked in IRC, sent away in plain text. */
   #watchOver(session: Session): void {
-    const { limits } = this.rules;
-    this.#watched = session;
+    const { pingSeconds, idleSeconds } = this.rules.limits;
     if (session.protocol === 'irc') {
-      this.#watch.silence(limits.pingSeconds * 1000, () => this.guard('asking', () => session.quiet()));
-    } else {
-      const late = (): void => this.close('timed-out', '');
-      this.#watch.silence(limits.idleSeconds * 1000, () => this.guard('timing out', late));
-    }
+      this.#watch.silence(pingSeconds * 1000, () => this.guard('asking', () => session.quiet()));
+    } else this.#watch.silence(idleSeconds * 1000, () => this.#tooLate());
+  }
+
+  #tooLate(): void {
+    this.guard('timing out', () => this.close('timed-out', ''));
   }
 
   // The end.
 
   /** The server stops: the last words, without telling everybody of everybody. */
   sayGoodbye(): void {
-    this.#setup.hub.remove(this, this.userId);
     this.close('closing', '');
   }
 
@@ -275,9 +236,18 @@ export class Caller implements Host, Participant, Reader {
     return this.chat.user(this.userId)?.person.name ?? null;
   }
 
+  /** The last words, in the session's protocol if there is one; then the connection ends. */
+  #depart(departure: Departure, name: string | null, session: Session | null): void {
+    if (this.#stage.at === 'leaving') return;
+    this.#leave(departure, name);
+    const farewell = session?.farewell(departure.cause, departure.text) ?? null;
+    if (farewell !== null) this.#outbox.push(farewell);
+    this.#outbox.close(() => this.#connection.end(FAREWELL_MS));
+  }
+
   #leave(departure: Departure, name: string | null): void {
-    clearTimeout(this.#doorTimer);
     this.#watch.stop();
+    if (this.#stage.at === 'door') this.#stage.reception.stop();
     if (this.#stage.at === 'talking') this.#stage.intake.stop();
     this.#stage = { at: 'leaving', session: null, departure, name };
     this.#forgetUser(departure);
@@ -290,9 +260,9 @@ export class Caller implements Host, Participant, Reader {
   }
 
   #closed(how: ConnectionEnd): void {
-    // Somebody who never reads resets the connection by closing it, and may have said something just before.
+    // Who never reads breaks the connection by closing it, and may have said something just before.
     this.#closedHow = how;
-    this.guard('reading', () => this.#end());
+    this.guard('reading', () => this.#end('broken'));
     if (this.#stage.at !== 'leaving') this.#leave({ cause: how, text: '' }, this.#name);
     if (this.#stage.at !== 'leaving') return;
     const { departure, name } = this.#stage;
@@ -300,7 +270,6 @@ export class Caller implements Host, Participant, Reader {
     this.#setup.gone(this);
   }
 
-  /** Runs what a client or a timer set off. Our own mistake ends this connection, with its cause logged, and no other. */
   guard(doing: string, run: () => void): void {
     try {
       run();
@@ -309,6 +278,7 @@ export class Caller implements Host, Participant, Reader {
     }
   }
 
+  /** Our own mistake ends this connection, with its cause logged, and no other. */
   #failed(doing: string, error: unknown): void {
     this.#setup.observe({ kind: 'failed', at: Date.now(), doing, error });
     try {

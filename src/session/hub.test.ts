@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Chat, createChat } from '../chat/chat.ts';
-import type { Command, DepartureCause, UserId } from '../chat/command.ts';
+import type { Command, Departure, UserId } from '../chat/command.ts';
 import type { Event, Refusal } from '../chat/event.ts';
 import { createLocalLog } from '../cluster/local.ts';
 import { defaultLimits } from '../limits.ts';
@@ -47,6 +47,10 @@ class Guest implements Participant {
     this.notes.push(`did ${wordsOf(event)}`);
   }
 
+  befall(event: Event): void {
+    this.notes.push(`suffered ${wordsOf(event)}`);
+  }
+
   refuse(refusal: Refusal): void {
     this.notes.push(`refused ${refusal.why}`);
   }
@@ -56,7 +60,7 @@ class Guest implements Participant {
     this.onSettled();
   }
 
-  dismiss(cause: DepartureCause, text: string): void {
+  dismiss({ cause, text }: Departure): void {
     this.notes.push(`dismissed ${cause} ${text}`);
   }
 
@@ -183,6 +187,17 @@ describe('somebody who comes or goes', () => {
     host.ask({ kind: 'expel', user: 'host', name: 'ben', text: 'closing time' });
     expect(guests[1].news().at(-1)).toBe('dismissed kicked closing time');
   });
+});
+
+it('tells somebody apart who is what the event is about', () => {
+  const { hub, guests } = teaTable();
+  const host = new Guest(hub, 'host');
+  const [ann, ben] = guests;
+  ann.news();
+  ben.news();
+  host.ask({ kind: 'kick', user: 'host', room: '#lobby', name: 'ben', text: '' });
+  expect(ben.news()).toEqual(['suffered host kicked']);
+  expect(ann.news()).toEqual(['saw host kicked']);
 });
 
 it('tells the observer of a mistake of ours with one command, and goes on with the next', () => {

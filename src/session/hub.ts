@@ -1,6 +1,6 @@
 // Brings commands to the log, and what came of them to everybody it concerns.
 import type { Chat } from '../chat/chat.ts';
-import type { Command, DepartureCause, Entry, UserId } from '../chat/command.ts';
+import type { Command, Departure, Entry, UserId } from '../chat/command.ts';
 import type { Delivery, Event, Refusal } from '../chat/event.ts';
 import type { Log, Origin } from '../cluster/log.ts';
 import type { Observer } from './happening.ts';
@@ -13,11 +13,13 @@ export interface Participant {
   show(event: Event): void;
   /** An event of a command of its own. */
   own(event: Event): void;
+  /** An event about its user, by somebody else's command. */
+  befall(event: Event): void;
   refuse(refusal: Refusal): void;
   /** The command with all its events and refusals has been dealt with. */
   settled(): void;
   /** Its user, who had this name, was sent away. */
-  dismiss(cause: DepartureCause, text: string, name: string): void;
+  dismiss(departure: Departure, name: string): void;
 }
 
 export class Hub {
@@ -74,12 +76,14 @@ export class Hub {
 
   #deliver({ event, to }: Delivery, actor: Participant | undefined): void {
     this.#observe({ kind: 'event', event });
-    for (const participant of this.#standingBehind(to)) if (participant !== actor) participant.show(event);
-    actor?.own(event);
-    if (event.kind === 'left') {
-      const { cause, text } = event.departure;
-      this.#byUser.get(event.who.id)?.dismiss(cause, text, event.who.name);
+    const subject = this.#byUser.get('target' in event ? event.target.id : event.who.id);
+    for (const participant of this.#standingBehind(to)) {
+      if (participant === actor) continue;
+      if (participant === subject) participant.befall(event);
+      else participant.show(event);
     }
+    actor?.own(event);
+    if (event.kind === 'left') subject?.dismiss(event.departure, event.who.name);
   }
 
   #standingBehind(users: readonly UserId[]): readonly Participant[] {

@@ -40,6 +40,8 @@ export interface Session {
   handle(line: Line): void;
   /** An event of a command of its own, after the chat's state has changed. Whether and how it is shown is the session's affair. */
   own(event: Event): void;
+  /** An event about this user by somebody else's command: put out of a room, put into one. */
+  befall(event: Event): void;
   refuse(refusal: Refusal): void;
   /** All that `handle` asked for is done; replies to the line end here. */
   settled(): void;
