@@ -12,7 +12,7 @@ export interface Limits extends ChatLimits {
   readonly commandsPerSecond: number;
   /** Lines that a client may send at once before it is delayed. */
   readonly commandBurst: number;
-  /** Delayed lines of a client; one more, and it is disconnected. */
+  /** Lines of a client that may be delayed one after the other; one more before it was caught up with, and it is disconnected. */
   readonly commandBacklog: number;
   /** Seconds until somebody must have a name. */
   readonly handshakeSeconds: number;
@@ -100,12 +100,12 @@ export const LIMITS: readonly LimitRow[] = [
   {
     key: 'commandBacklog',
     option: 'command-backlog',
-    value: 200,
+    value: 600,
     least: 1,
     most: 10_000_000,
     reason: {
-      en: 'delayed lines of one client; more, and it is disconnected',
-      'zh-CN': '一个客户端被延迟的行数；再多就断开',
+      en: 'lines of one client delayed in a row before it is disconnected; a long paste only has to wait',
+      'zh-CN': '一个客户端连续被延迟多少行就断开；粘贴一长段文字只是要等一等',
     },
   },
   {

@@ -106,7 +106,8 @@ function joinCard({ name, lang, host, mode }: Settings, port: number): readonly 
   const t = serveSentences[lang];
   const columns = process.stdout.columns ?? 80;
   const hint = process.stdin.isTTY ? ['', ...wrap(mode === 'hub' ? t.hostHint : t.deskHint, columns)] : [];
-  return ['', t.isOpen(name, version), '', ...joinLines(reachableAddresses(host), port, lang), ...hint, ''];
+  const how = joinLines(reachableAddresses(host), port, lang, columns);
+  return ['', ...wrap(t.isOpen(name, version), columns), '', ...how, ...hint, ''];
 }
 
 type ListenError = NodeJS.ErrnoException & { readonly port?: number; readonly address?: string };

@@ -4,7 +4,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { createChat } from './chat/chat.ts';
 import type { Command, Peer, UserId } from './chat/command.ts';
 import type { Refusal } from './chat/event.ts';
-import { type ChatView, LOBBY } from './chat/state.ts';
+import { type ChatView, LOBBY } from './chat/views.ts';
 import { createLocalLog } from './cluster/local.ts';
 import { refusalSentence } from './i18n/refusals.ts';
 import { serveSentences } from './i18n/serve.ts';
@@ -23,6 +23,9 @@ import { Hub } from './session/hub.ts';
 import type { HouseRules } from './session/protocol.ts';
 
 export const { version } = packageJson;
+
+/** How wide the page for browsers is. */
+const PAGE_COLUMNS = 80;
 
 /** A server that runs. */
 export interface Server {
@@ -44,7 +47,7 @@ export interface Server {
  */
 export async function startServer(settings: Settings, observe: Observer): Promise<Server> {
   const { limits } = settings;
-  const chat = createChat(limits, settings.mode);
+  const chat = createChat(limits, settings.mode, [settings.operatorName]);
   const hub = new Hub(chat, (apply) => createLocalLog(apply, Date.now), observe);
   const outboxes = new Outboxes((flush) => hub.whenDurable(flush));
   const door = new Door(chat.view, limits.clientsPerAddress);
@@ -92,7 +95,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
   const t = serveSentences[settings.lang];
   const httpAnswer = notFoundAnswer(t.pageTitle, [
     t.pageText,
-    ...joinLines(reachableAddresses(settings.host), listener.port, settings.lang),
+    ...joinLines(reachableAddresses(settings.host), listener.port, settings.lang, PAGE_COLUMNS),
   ]);
 
   return {

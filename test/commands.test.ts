@@ -1,7 +1,7 @@
 // What a plain-text client can ask for, over real sockets.
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../src/line/commands.ts';
-import { connect, plain, type TestClient } from './client.ts';
+import { connect, irc, plain, type TestClient, unasked } from './client.ts';
 import { startServer } from './server.ts';
 
 const ASKED = '-- Welcome to Chaguan. What is your name? (An empty line makes you a guest.)';
@@ -30,8 +30,9 @@ test('a name that is taken or not allowed is asked for again; an empty one makes
   expect(await bob.line()).toBe('-- You are guest1 at Chaguan. /help lists the commands.');
   expect(await ann.line()).toBe('-- guest1 joined');
   const chinese = await connect((await startServer('--lang', 'zh-CN')).port);
-  expect(await chinese.line()).toContain('欢迎来到 Chaguan。怎么称呼你？');
-  chinese.say('');
+  expect(await chinese.line()).toBe('-- 欢迎来到 Chaguan。怎么称呼你？（直接回车就以茶客身份进来。）');
+  chinese.say('a b', '');
+  expect(await chinese.line()).toBe('-- 名字里不能有空格。怎么称呼你？');
   expect(await chinese.line()).toBe('-- 你在 Chaguan 的名字是 茶客1。输入 /help 查看命令。');
 });
 
@@ -53,11 +54,15 @@ test('rooms: /join /who /rooms /topic /me /leave /invite /kick /ban', async () =
   const server = await startServer();
   const [ann, bob] = [await plain(server.port, 'Ann'), await plain(server.port, 'Bob')];
   await ann.until('-- Bob joined\n');
-  expect(await answer(ann, '/rooms', '#lobby (2)')).toEqual(['-- Rooms: #lobby (2)']);
+  expect(await answer(ann, '/rooms', '#lobby (2 people)')).toEqual(['-- Rooms:', '-- #lobby (2 people)']);
   await answer(ann, '/join 茶', '-- In #茶: nobody but you');
   expect(await answer(ann, '/topic', 'topic')).toContain('-- #茶 has no topic');
   await answer(ann, '/topic 今天 喝 龙井', '-- Ann set the topic of #茶: 今天 喝 龙井');
-  expect(await answer(bob, '/rooms', '龙井')).toEqual(['-- Rooms: #lobby (2), #茶 (1) 今天 喝 龙井']);
+  expect(await answer(bob, '/rooms', '龙井')).toEqual([
+    '-- Rooms:',
+    '-- #lobby (2 people)',
+    '-- #茶 (1 person): 今天 喝 龙井',
+  ]);
   await answer(ann, '/invite bob', '-- You invited Bob to #茶');
   expect(await bob.line()).toBe('-- Ann invites you to #茶 (/join #茶)');
   await answer(bob, '/join #茶', '-- Topic of #茶: 今天 喝 龙井');
@@ -82,6 +87,80 @@ test('rooms: /join /who /rooms /topic /me /leave /invite /kick /ban', async () =
   await ann.until('Bob: still in the lobby\n');
 });
 
+test('/leave leaves this room or another, and lines go on where they went', async () => {
+  const server = await startServer();
+  const [ann, bob] = [await plain(server.port, 'Ann'), await plain(server.port, 'Bob')];
+  await ann.until('-- Bob joined\n');
+  for (const room of ['#one', '#two', '#three']) {
+    for (const client of [ann, bob]) await answer(client, `/join ${room}`, `-- You are now speaking in ${room}`);
+    await ann.until(`-- Bob joined ${room}\n`);
+  }
+  bob.say('/leave #one', '/leave ＃two 太 吵', 'here');
+  expect(await bob.until('two\n')).toBe('-- You left #one\n-- You left #two\n');
+  expect(await ann.until('here\n')).toBe('-- Bob left #one\n-- Bob left #two (太 吵)\n[#three] Bob: here\n');
+  expect(await answer(bob, '/leave good bye', 'lobby')).toEqual([
+    '-- You left #three',
+    '-- You are now speaking in #lobby',
+  ]);
+  expect(await ann.line()).toBe('-- Bob left #three (good bye)');
+  expect(await answer(bob, '/leave #nowhere', '.')).toEqual(['-- There is no room #nowhere.']);
+  expect(await answer(bob, '/leave #one', '.')).toEqual(['-- You are not in #one.']);
+  expect(await answer(bob, '/leave', 'them.')).toEqual([
+    '-- You left #lobby',
+    '-- You are in no room. /join one; /rooms lists them.',
+  ]);
+});
+
+test('who is put out of a room hears where lines go now, if they went there', async () => {
+  const server = await startServer();
+  const [ann, bob] = [await plain(server.port, 'Ann'), await plain(server.port, 'Bob')];
+  await ann.until('-- Bob joined\n');
+  for (const room of ['#one', '#two']) {
+    await answer(ann, `/join ${room}`, `-- You are now speaking in ${room}`);
+    await answer(bob, `/join ${room}`, `-- You are now speaking in ${room}`);
+    await ann.until(`-- Bob joined ${room}\n`);
+  }
+  ann.say('/join #one', '/kick bob', '/join #two', '/kick bob');
+  expect(await bob.until('#lobby\n')).toBe(
+    '-- Ann put Bob out of #one\n-- Ann put Bob out of #two\n-- You are now speaking in #lobby\n',
+  );
+});
+
+test('lists of rooms and people end somewhere, and the busiest rooms come first', async () => {
+  const server = await startServer(
+    '--rooms-per-user',
+    '100',
+    '--commands-per-second',
+    '1000',
+    '--command-burst',
+    '1000',
+  );
+  const ann = await plain(server.port, 'Ann');
+  ann.say(...Array.from({ length: 59 }, (_, index) => `/join #r${index}`));
+  await ann.until('speaking in #r58\n');
+  const bob = await plain(server.port, 'Bob');
+  await answer(bob, '/join r58', '-- You are now speaking in #r58');
+  const rooms = await answer(bob, '/rooms', 'more');
+  expect(rooms.slice(0, 4)).toEqual(['-- Rooms:', '-- #lobby (2 people)', '-- #r58 (2 people)', '-- #r0 (1 person)']);
+  expect(rooms).toHaveLength(52);
+  expect(rooms.at(-1)).toBe('-- and 10 more');
+  await Promise.all(Array.from({ length: 100 }, (_, index) => plain(server.port, `guest${index}x`)));
+  const line = (await answer(bob, '/who lobby', 'more')).at(-1) ?? '';
+  expect(line.split(', ')).toHaveLength(100);
+  expect(line).toMatch(/^-- In #lobby: Ann, Bob, .* and 2 more$/);
+});
+
+test('/who tells nobody outside the room of who is invisible', async () => {
+  const server = await startServer();
+  const [ann, cat] = [await plain(server.port, 'Ann'), await irc(server.port, 'Cat')];
+  cat.say('PART #lobby', 'JOIN #tea', 'MODE Cat +i');
+  await cat.until(/ MODE Cat :?\+i\r\n/);
+  await ann.until('Cat left #lobby\n');
+  expect(await answer(ann, '/who tea', 'nobody')).toEqual(['-- In #tea: nobody']);
+  await answer(ann, '/join tea', '-- You are now speaking in #tea');
+  expect(await answer(ann, '/who', 'Ann')).toEqual(['-- In #tea: Cat, Ann']);
+});
+
 test('people: /nick /msg /away, and what is missing or unknown', async () => {
   const server = await startServer();
   const [ann, bob] = [await plain(server.port, 'Ann'), await plain(server.port, 'Bob')];
@@ -102,7 +181,7 @@ test('people: /nick /msg /away, and what is missing or unknown', async () => {
   ]);
   expect(await answer(ann, '/nick', 'NAME')).toEqual(['-- Like this: /nick NAME']);
   expect(await answer(ann, '/msg bob', 'TEXT')).toEqual(['-- Like this: /msg NAME TEXT']);
-  await answer(ann, '/leave', '-- You left #lobby');
+  await answer(ann, '/leave', 'them.');
   expect(await answer(ann, 'hello?', 'first.')).toEqual([
     '-- You are in no room, so nobody would read that. Join one first.',
   ]);
@@ -125,6 +204,33 @@ test('@name is private, @@ and // say the signs themselves, and a message for no
     '-- Bob joined\n-- 猫 joined\n-- No user named "Nobody" is here.\n-- There was nothing to send.\n',
   );
   expect(server.log.filter((line) => line.text === 'secret')).toEqual([]);
+});
+
+test('signs as Chinese input methods type them, and a sign after the name', async () => {
+  const server = await startServer();
+  const [ann, bob] = [await plain(server.port, '看'), await plain(server.port, 'Bob')];
+  bob.say('＠看 你好', '@看：你 好', '@看: hi', '／msg 看 再见', '＠＠看', '／／etc', '@nobody: hi');
+  expect(await ann.until('／etc\n')).toBe(
+    [
+      '-- Bob joined',
+      '[private] Bob: 你好',
+      '[private] Bob: 你 好',
+      '[private] Bob: hi',
+      '[private] Bob: 再见',
+      'Bob: ＠看',
+      'Bob: ／etc\n',
+    ].join('\n'),
+  );
+  expect(await bob.line()).toBe('-- No user named "nobody" is here.');
+});
+
+test('an address with colons in it is found, with or without a sign after it', async () => {
+  const server = await startServer('--names', 'address');
+  const [ann, bob] = [await unasked(server), await unasked(server)];
+  bob.say(`@${ann.address} one`, `@${ann.address}: two`, `＠${ann.address}：三`);
+  expect(await ann.until('三\n')).toBe(
+    `-- ${bob.address} joined\n${['one', 'two', '三'].map((text) => `[private] ${bob.address}: ${text}\n`).join('')}`,
+  );
 });
 
 test.each(['q', 'Q', ' exit ', 'QUIT', '/quit', '/QUIT see you'])('%j leaves', async (word) => {

@@ -12,24 +12,27 @@ async function mixedRoom(...options: string[]): Promise<{ server: TestServer; an
   return { server, ann, bob };
 }
 
-const ANN = ':Ann!plain@127.0.0.1';
+/** Who somebody with plain text is to IRC: the port is part of the user name. */
+function sourceOf(client: TestClient, name: string): string {
+  return `:${name}!plain${client.address.split(':')[1]}@127.0.0.1`;
+}
 
 test('coming, speaking, acting, going', async () => {
   const { server, ann, bob } = await mixedRoom();
   bob.say('PRIVMSG #lobby :你好，Ann', 'PRIVMSG #lobby :\x01ACTION pours tea\x01', 'NOTICE #lobby :note');
   expect(await ann.until('note\n')).toBe('Bob: 你好，Ann\n* Bob pours tea\nBob: note\n');
   ann.say('你好', '/me drinks', '@bob psst', '/msg #lobby to the room');
-  expect(await bob.line()).toBe(`${ANN} PRIVMSG #lobby :你好\r`);
-  expect(await bob.line()).toBe(`${ANN} PRIVMSG #lobby :\x01ACTION drinks\x01\r`);
-  expect(await bob.line()).toBe(`${ANN} PRIVMSG Bob :psst\r`);
-  expect(await bob.line()).toBe(`${ANN} PRIVMSG #lobby :to the room\r`);
+  expect(await bob.line()).toBe(`${sourceOf(ann, 'Ann')} PRIVMSG #lobby :你好\r`);
+  expect(await bob.line()).toBe(`${sourceOf(ann, 'Ann')} PRIVMSG #lobby :\x01ACTION drinks\x01\r`);
+  expect(await bob.line()).toBe(`${sourceOf(ann, 'Ann')} PRIVMSG Bob :psst\r`);
+  expect(await bob.line()).toBe(`${sourceOf(ann, 'Ann')} PRIVMSG #lobby :to the room\r`);
   bob.say('PRIVMSG ann :only you', 'PRIVMSG Nobody :?');
   expect(await ann.line()).toBe('[private] Bob: only you');
   expect(await bob.line()).toMatch(/ 401 Bob Nobody :/);
   const cat = await plain(server.port, '猫');
-  expect(await bob.line()).toBe(':猫!plain@127.0.0.1 JOIN #lobby\r');
+  expect(await bob.line()).toBe(`${sourceOf(cat, '猫')} JOIN #lobby\r`);
   cat.say('/quit 再见');
-  expect(await bob.line()).toMatch(/^:猫!plain@127\.0\.0\.1 QUIT :.*再见\r$/);
+  expect(await bob.line()).toMatch(/^:猫!plain\d+@127\.0\.0\.1 QUIT :.*再见\r$/);
   expect(await ann.until('left')).toBe('-- 猫 joined\n-- 猫 left');
   bob.say('QUIT :good night');
   await bob.until('ERROR :');
@@ -54,13 +57,13 @@ test('names, absence and a new name', async () => {
   bob.say('NICK 鲍勃', 'AWAY :lunch', 'AWAY');
   expect(await ann.until('back\n')).toBe('-- Bob is now 鲍勃\n-- 鲍勃 is away: lunch\n-- 鲍勃 is back\n');
   ann.say('/nick 安妮', '/away tea', '/away');
-  await cat.until(`${ANN} NICK 安妮\r\n`);
-  expect(await cat.line()).toMatch(/^:安妮!plain@127\.0\.0\.1 AWAY :?tea\r$/);
-  expect(await cat.line()).toBe(':安妮!plain@127.0.0.1 AWAY\r');
+  await cat.until(`${sourceOf(ann, 'Ann')} NICK 安妮\r\n`);
+  expect(await cat.line()).toMatch(/^:安妮!plain\d+@127\.0\.0\.1 AWAY :?tea\r$/);
+  expect(await cat.line()).toBe(`${sourceOf(ann, '安妮')} AWAY\r`);
   ann.say('@鲍勃 still there?');
   expect(await bob.until('still there?')).not.toContain(' AWAY ');
   bob.say('WHOIS 安妮', 'NAMES #lobby');
-  expect(await bob.until(/ 318 /)).toMatch(/ 311 鲍勃 安妮 plain 127\.0\.0\.1 /);
+  expect(await bob.until(/ 318 /)).toMatch(/ 311 鲍勃 安妮 plain\d+ 127\.0\.0\.1 /);
   expect(await bob.until(/ 366 /)).toMatch(/ 353 鲍勃 = #lobby :安妮 鲍勃 Cat\r/);
 });
 
@@ -70,25 +73,25 @@ test('an IRC op and a plain-text op have the same rights', async () => {
   await bob.until(/ 366 Bob #tea /);
   ann.say('/join #tea');
   await ann.until('now speaking in #tea\n');
-  await bob.until(`${ANN} JOIN #tea\r\n`);
+  await bob.until(`${sourceOf(ann, 'Ann')} JOIN #tea\r\n`);
   bob.say('TOPIC #tea :green', 'MODE #tea +mk secret', 'MODE #tea -t+s', 'MODE #tea +v Ann', 'MODE #tea +l 5');
-  expect(await ann.until('5 people\n')).toBe(
+  expect(await ann.until('5 people now (by Bob)\n')).toBe(
     [
       '-- Bob set the topic of #tea: green',
-      '-- Bob allowed only ops and people with voice to speak in #tea; Bob gave #tea a key',
-      '-- Bob left the topic of #tea to everybody; Bob made #tea secret',
+      '-- Only ops and people with voice may speak in #tea now (by Bob); #tea needs a key now (by Bob)',
+      '-- Everybody in #tea may change its topic now (by Bob); #tea is secret now (by Bob)',
       '-- Bob gave Ann a voice in #tea',
-      '-- Bob limited #tea to 5 people\n',
+      '-- #tea has room for 5 people now (by Bob)\n',
     ].join('\n'),
   );
   ann.say('/topic black');
-  await bob.until(`${ANN} TOPIC #tea black\r\n`);
+  await bob.until(`${sourceOf(ann, 'Ann')} TOPIC #tea black\r\n`);
   bob.say('MODE #tea +o Ann', 'MODE #tea -o Bob');
-  await ann.until('-- Bob made Bob no longer an op in #tea\n');
+  await ann.until('-- Bob is no longer an op in #tea (by Bob)\n');
   ann.say('/kick bob enough');
-  await bob.until(`${ANN} KICK #tea Bob enough\r\n`);
+  await bob.until(`${sourceOf(ann, 'Ann')} KICK #tea Bob enough\r\n`);
   ann.say('/invite bob');
-  await bob.until(`${ANN} INVITE Bob #tea\r\n`);
+  await bob.until(`${sourceOf(ann, 'Ann')} INVITE Bob #tea\r\n`);
   bob.say('JOIN #tea wrong');
   await bob.until(/ 475 Bob #tea /);
   bob.say('JOIN #tea secret');
@@ -124,7 +127,7 @@ test('the operator over IRC: announcements and sending away reach plain text', a
   await bob.until(/ 381 /);
   bob.say('KILL Ann :out');
   expect(await ann.heard.toTheEnd()).toBe('-- Goodbye: you were sent away (out)\n');
-  await bob.until(`${ANN} QUIT`);
+  await bob.until(`${sourceOf(ann, 'Ann')} QUIT`);
   await server.logged({ event: 'disconnected', who: 'Ann', cause: 'kicked', text: 'out' });
 });
 

@@ -122,6 +122,33 @@ test('the operator changes the mode while people are there', async () => {
   await screen.until((text) => text.includes('exit code 0'));
 });
 
+test('under an address one hears what is said and who comes and goes, nothing else but answers to oneself', async () => {
+  const server = await startServer('--names', 'address');
+  const ann = await unasked(server);
+  const bob = await irc(server.port, 'Bob', 'away-notify');
+  bob.say('PRIVMSG #lobby :hi', 'AWAY :tea', 'AWAY', 'NICK Rob', 'JOIN #tea');
+  await bob.until(/ 366 Rob #tea /);
+  ann.say('/join #tea');
+  await ann.until('now speaking in #tea\n');
+  bob.say('TOPIC #tea :green', `MODE #tea +o-t ${ann.address}`, 'PRIVMSG #tea :well', 'PART #tea :enough', 'QUIT');
+  expect(await ann.until('Rob left\n')).toBe('[#tea] Rob: well\n-- Rob left #tea (enough)\n-- Rob left\n');
+  expect(ann.heard.all).toBe(
+    [
+      '-- Bob joined',
+      'Bob: hi',
+      `-- In #tea: Rob, ${ann.address}`,
+      '-- You are now speaking in #tea',
+      '[#tea] Rob: well',
+      '-- Rob left #tea (enough)',
+      '-- Rob left\n',
+    ].join('\n'),
+  );
+  ann.say('/topic black', '/nick Ann');
+  expect(await ann.until('now Ann\n')).toBe(
+    `-- ${ann.address} set the topic of #tea: black\n-- ${ann.address} is now Ann\n`,
+  );
+});
+
 test('whoever has no name yet is not in the way', async () => {
   const server = await startServer('--names', 'address');
   const ann = await unasked(server);

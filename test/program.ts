@@ -11,6 +11,8 @@ export interface Program {
   type(line: string): void;
   /** Nobody types any more. */
   endTyping(): void;
+  /** It is asked to end. */
+  signal(signal: NodeJS.Signals): void;
   /** It has no time to say goodbye. */
   kill(): void;
   readonly exited: Promise<number | null>;
@@ -41,6 +43,7 @@ export function start(command: string, ...args: string[]): Program {
     printed,
     type: (line) => child.stdin.write(`${line}\n`),
     endTyping: () => child.stdin.end(),
+    signal: (signal) => child.kill(signal),
     kill: () => child.kill('SIGKILL'),
     exited,
   };

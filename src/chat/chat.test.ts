@@ -1,60 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Chat, createChat } from './chat.ts';
+import type { Chat } from './chat.ts';
 import type { Command, Mode } from './command.ts';
 import type { Delivery, Outcome } from './event.ts';
+import { entering, house, join, kinds, LIMITS, say, whys } from './house.fixture.ts';
 import { fold } from './names.ts';
-
-const LIMITS = {
-  nameLength: 24,
-  roomNameLength: 50,
-  messageBytes: 1000,
-  textBytes: 100,
-  keyLength: 20,
-  roomsPerUser: 4,
-  bansPerRoom: 5,
-  clients: 12,
-};
-
-/** A chat with a clock and ids of its own. */
-function house(mode: Mode = 'hub'): { chat: Chat; do: (command: Command) => Outcome } {
-  const chat = createChat(LIMITS, mode);
-  let count = 0;
-  return {
-    chat,
-    do: (command) => chat.apply({ id: `e${++count}`, at: 1000 + count, command }),
-  };
-}
-
-function entering(
-  user: string,
-  name: string,
-  face: 'plain' | 'irc' | 'console' = 'irc',
-  host = `10.0.0.${user.length}`,
-): Command {
-  const choice = name === '' ? ({ kind: 'guest', prefix: 'guest' } as const) : ({ kind: 'chosen', name } as const);
-  return {
-    kind: 'enter',
-    user,
-    name: choice,
-    peer: { host, port: 5000 + user.charCodeAt(0) },
-    username: 'u',
-    realname: 'R',
-    face,
-  };
-}
-
-const say = (user: string, to: string, text: string): Command => ({
-  kind: 'say',
-  user,
-  to,
-  text,
-  form: 'message',
-  tags: {},
-});
-const join = (user: string, room: string, key = ''): Command => ({ kind: 'join', user, room, key });
-const kinds = (outcome: Outcome): string[] => outcome.deliveries.map(({ event }) => event.kind);
-const whys = (outcome: Outcome): string[] => outcome.refusals.map(({ why }) => why);
+import type { Room, User } from './state.ts';
 
 describe('coming in', () => {
   it('puts a plain-text guest into the lobby, an IRC user nowhere', () => {
@@ -343,7 +294,12 @@ describe('any sequence of commands', () => {
     for (const one of view.users.values()) {
       expect(one.rooms.size).toBeLessThanOrEqual(LIMITS.roomsPerUser);
       for (const joined of one.rooms) expect(view.roomNamed(joined.name)?.members.has(one.id)).toBe(true);
+      for (const room of (one as User).invitedTo) {
+        expect(view.roomNamed(room.name)).toBe(room);
+        expect(room.invited).toContain(one);
+      }
     }
+    for (const { invited } of rooms as Room[]) for (const one of invited) expect(view.user(one.id)).toBe(one);
     expect(view.house.line === null || view.user(view.house.line) !== undefined).toBe(true);
   }
 
@@ -370,6 +326,12 @@ describe('any sequence of commands', () => {
         expect([...to].sort()).toEqual(members(event.room).sort());
         expect(to).toContain(event.target.id);
         return;
+      case 'away-changed': {
+        const around = [...before.values()].filter((there) => there.has(event.who.id)).flatMap((there) => [...there]);
+        expect([1, new Set([...around, event.who.id]).size]).toContain(to.length);
+        expect(to).toContain(event.who.id);
+        return;
+      }
       case 'left': {
         const neighbours = new Set(event.rooms.flatMap(members));
         neighbours.delete(event.who.id);

@@ -7,8 +7,9 @@ import { modes, roomBan, topic } from './commands/settings.ts';
 import { say, speak } from './commands/speech.ts';
 import type { Outcome } from './event.ts';
 import type { ChatLimits } from './limits.ts';
-import { type ChatView, State, type User } from './state.ts';
+import { State, type User } from './state.ts';
 import { Step } from './step.ts';
+import type { ChatView } from './views.ts';
 
 export interface Chat {
   readonly view: ChatView;
@@ -52,9 +53,12 @@ const HANDLERS: Handlers = {
 
 const NOTHING: Outcome = { deliveries: [], refusals: [] };
 
-/** An empty house with its lobby. */
-export function createChat(limits: ChatLimits, firstMode: Mode = 'hub'): Chat {
-  const state = new State(limits.clients, firstMode);
+/**
+ * An empty house with its lobby.
+ * @param operatorNames what nobody may be called but who sits at a console
+ */
+export function createChat(limits: ChatLimits, firstMode: Mode = 'hub', operatorNames: readonly string[] = []): Chat {
+  const state = new State(limits, firstMode, operatorNames);
   return {
     view: state,
     apply(entry) {

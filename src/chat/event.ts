@@ -86,6 +86,7 @@ export type Refusal =
   | { readonly why: 'key-invalid'; readonly room: string }
   | { readonly why: 'too-many-rooms'; readonly room: string; readonly limit: number }
   | { readonly why: 'too-many-bans'; readonly room: string; readonly mask: string; readonly limit: number }
+  | { readonly why: 'mask-too-long'; readonly room: string; readonly limit: number }
   | { readonly why: 'too-long'; readonly limit: number }
   | { readonly why: 'nothing-said' }
   | { readonly why: 'nowhere' } // a plain line from somebody who is in no room
@@ -93,6 +94,7 @@ export type Refusal =
   | { readonly why: 'line-is-busy' }
   | { readonly why: 'address-banned'; readonly text: string }
   | { readonly why: 'not-banned'; readonly who: string }
+  | { readonly why: 'not-an-address'; readonly who: string } // nor the address of somebody here
   | { readonly why: 'is-the-operator' } // the operator cannot be sent away
   | { readonly why: 'house-full'; readonly limit: number }
   | { readonly why: 'address-full'; readonly limit: number } // too many connections from one address

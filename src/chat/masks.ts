@@ -1,9 +1,10 @@
 // Ban masks: `nick!user@host` with `*` for any text and `?` for one character (RFC 2812, 2.5).
 import type { Person } from './event.ts';
-import { fold } from './names.ts';
+import { canonical, fold } from './names.ts';
 
-/** A mask as it is kept: parts that were left out become `*`. */
-export function completeMask(mask: string): string {
+/** A mask as it is kept: in the characters it is compared in, and parts that were left out become `*`. */
+export function completeMask(written: string): string {
+  const mask = canonical(written);
   const bang = mask.indexOf('!');
   const at = mask.indexOf('@', bang + 1);
   const orAny = (part: string): string => (part === '' ? '*' : part);
@@ -13,9 +14,9 @@ export function completeMask(mask: string): string {
   return `${orAny(mask.slice(0, bang))}!${orAny(mask.slice(bang + 1, at))}@${orAny(mask.slice(at + 1))}`;
 }
 
-/** Whether a complete mask hits somebody. */
-export function maskHits(mask: string, person: Person): boolean {
-  return globMatches(fold(mask), fold(`${person.name}!${person.username}@${person.peer.host}`));
+/** What complete masks, under `fold`, are compared with. */
+export function maskedIdentity(person: Person): string {
+  return fold(`${person.name}!${person.username}@${person.peer.host}`);
 }
 
 /** Whether the whole text fits the pattern. Time is bounded by the product of both lengths, whatever the pattern. */

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../i18n/language.ts';
+import { lineSentences } from '../i18n/line.ts';
 import { completeMask, globMatches } from './masks.ts';
 import { canonical, fold, roomNameFlaw, userNameFlaw } from './names.ts';
+
+const UNSEEN = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
+const anyCharacter = fc.oneof(
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+  fc.constantFrom('\ufe0f', '\u034f', '\u115f', '\u1160', '\u3164', '\uffa0', '\u2800', '\u200d', '\u{e0100}'),
+);
 
 describe('fold', () => {
   it('reaches a fixed point', () => {
@@ -20,7 +28,21 @@ describe('fold', () => {
 });
 
 describe('names of users', () => {
-  it.each(['alice', '王小明', 'Zoë', 'a_b-c', '[x]', '007'])('may be %s', (name) => {
+  it.each([
+    'alice',
+    '王小明',
+    'Zoë',
+    'a_b-c',
+    '[x]',
+    '007',
+    'สมชาย',
+    'प्रिया',
+    'שָׁלוֹם',
+    'محمد',
+    'Đức',
+    '김민수',
+    'privaté',
+  ])('may be %s', (name) => {
     expect(userNameFlaw(name, 24)).toBeNull();
   });
 
@@ -38,8 +60,33 @@ describe('names of users', () => {
     ['x'.repeat(25), 'long'],
     ['server', 'reserved'],
     ['系统', 'reserved'],
+    ['[private]', 'reserved'],
+    ['[PRIVATE]bob', 'reserved'],
+    ['［私信］', 'reserved'],
+    ['bob\ufe0f', 'character'],
+    ['bob\u034f', 'character'],
+    ['bob\u115f', 'character'],
+    ['bob\u1160', 'character'],
+    ['bob\u3164', 'character'],
+    ['bob\uffa0', 'character'],
+    ['bob\u180b', 'character'],
+    ['bob\u2800', 'character'],
+    ['bob\u{16fe4}', 'character'],
   ])('may not be %j (%s)', (name, kind) => {
     expect(userNameFlaw(name, 24)?.kind).toBe(kind);
+  });
+
+  it.each(LANGUAGES)('are never what stands before a private message (%s)', (lang) => {
+    expect(userNameFlaw(`[${lineSentences[lang].private}]`, 24)).toEqual({ kind: 'reserved' });
+  });
+
+  it('have nothing in them that cannot be seen', () => {
+    fc.assert(
+      fc.property(anyCharacter, (character) => {
+        if (userNameFlaw(`a${character}`, 24) === null) expect(canonical(character)).not.toMatch(UNSEEN);
+        if (roomNameFlaw(`#a${character}`, 24) === null) expect(canonical(character)).not.toMatch(UNSEEN);
+      }),
+    );
   });
 
   it('are still allowed in the form they are shown in', () => {
@@ -53,9 +100,12 @@ describe('names of users', () => {
 
 describe('names of rooms', () => {
   it.each(['#lobby', '#茶', '##', '#a-b.c'])('may be %s', (name) => expect(roomNameFlaw(name, 50)).toBeNull());
-  it.each(['', '#', 'lobby', '#a b', '#a,b', '#a\x07', '#a\u200b'])('may not be %j', (name) => {
-    expect(roomNameFlaw(name, 50)).not.toBeNull();
-  });
+  it.each(['', '#', 'lobby', '#a b', '#a,b', '#a\x07', '#a\u200b', '#a\ufe0f', '#a\u3164', '#\u2800'])(
+    'may not be %j',
+    (name) => {
+      expect(roomNameFlaw(name, 50)).not.toBeNull();
+    },
+  );
 });
 
 describe('masks', () => {
@@ -65,6 +115,7 @@ describe('masks', () => {
     ['u@h', '*!u@h'],
     ['10.0.0.*', '*!*@10.0.0.*'],
     ['!@', '*!*@*'],
+    ['＊！u＠h', '*!u@h'],
   ])('%s stands for %s', (mask, complete) => {
     expect(completeMask(mask)).toBe(complete);
   });

@@ -21,14 +21,24 @@ export function canonical(name: string): string {
   return name.normalize('NFKC');
 }
 
+// What is drawn as nothing at all: two names that differ only in it look the same. Beyond what Unicode says is ignored,
+// signs that are blank by their own shape (Braille, music, Khitan).
+const INVISIBLE = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}\u{16fe4}]/u;
 // Letters, marks, digits of any script; the symbols IRC has always allowed.
 const USER_CHARACTER = /^[\p{L}\p{M}\p{N}_\-[\]\\`^{}|]$/u;
 const USER_START = /^[\p{L}\p{N}_[\]\\`^{}|]$/u;
-// What separates things in IRC, and whatever cannot be seen, may not be in a room's name.
-const ROOM_BAD = /[\s,:*?!@\p{C}\p{Z}]/u;
+// What separates things in IRC may not be in a room's name.
+const ROOM_BAD = /[\s,:*?!@]/u;
 
 /** Said by the server itself, or easily taken for it. */
 const RESERVED = new Set(['server', 'system', 'nickserv', 'chanserv', 'anonymous', '系统', '服务器']);
+// What plain text puts before a private message.
+const RESERVED_START = /^\[(?:private|私信)\]/;
+
+/** Whether nothing, or only empty space, is seen of a character. */
+export function isInvisible(character: string): boolean {
+  return INVISIBLE.test(character);
+}
 
 /** @returns the flaw, or null for a name that may be used. `limit` in code points. */
 export function userNameFlaw(name: string, limit: number): NameFlaw | null {
@@ -36,10 +46,11 @@ export function userNameFlaw(name: string, limit: number): NameFlaw | null {
   const [first] = characters;
   if (first === undefined) return { kind: 'empty' };
   if (characters.length > limit) return { kind: 'long', limit };
-  const bad = characters.find((character) => !USER_CHARACTER.test(character));
+  const bad = characters.find((character) => isInvisible(character) || !USER_CHARACTER.test(character));
   if (bad !== undefined) return { kind: 'character', character: bad };
   if (!USER_START.test(first)) return { kind: 'start', character: first };
-  return RESERVED.has(fold(name)) ? { kind: 'reserved' } : null;
+  const folded = fold(name);
+  return RESERVED.has(folded) || RESERVED_START.test(folded) ? { kind: 'reserved' } : null;
 }
 
 /** @returns the flaw, or null for a name that may be used. `limit` in code points, the `#` included. */
@@ -48,6 +59,6 @@ export function roomNameFlaw(name: string, limit: number): NameFlaw | null {
   if (characters.length < 2) return { kind: 'empty' };
   if (characters.length > limit) return { kind: 'long', limit };
   if (characters[0] !== '#') return { kind: 'start', character: characters[0] ?? '' };
-  const bad = characters.find((character) => ROOM_BAD.test(character));
+  const bad = characters.find((character) => isInvisible(character) || ROOM_BAD.test(character));
   return bad === undefined ? null : { kind: 'character', character: bad };
 }

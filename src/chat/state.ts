@@ -1,76 +1,18 @@
 // What the chat knows: its users, its rooms, the house. The chat changes it; everybody else reads it through the views.
 import { type Mode, peerName, type Role, type RoomFlag, type UserId } from './command.ts';
-import type { Person } from './event.ts';
-import { fold } from './names.ts';
-
-export interface UserView {
-  readonly id: UserId;
-  /** What others are told of this user; replaced, never changed, when something of it changes. */
-  readonly person: Person;
-  readonly face: 'plain' | 'irc' | 'console';
-  readonly enteredAt: number;
-  /** When this user last said something, or entered. */
-  readonly spokeAt: number;
-  readonly away: string | null;
-  readonly invisible: boolean;
-  readonly rooms: ReadonlySet<RoomView>;
-}
-
-export interface MemberView {
-  readonly user: UserView;
-  readonly roles: ReadonlySet<Role>;
-}
-
-/** Who set something, and when (ms since 1970). */
-interface SetBy {
-  readonly by: string;
-  readonly at: number;
-}
-
-export interface RoomView {
-  readonly name: string;
-  readonly createdAt: number;
-  readonly topic: ({ readonly text: string } & SetBy) | null;
-  readonly flags: ReadonlySet<RoomFlag>;
-  readonly key: string | null;
-  readonly limit: number | null;
-  /** By mask, in the order they were set. */
-  readonly bans: ReadonlyMap<string, SetBy>;
-  readonly members: ReadonlyMap<UserId, MemberView>;
-}
-
-/** Why an address is banned, and under whose name it was (null: the address itself was named). */
-interface HouseBan extends SetBy {
-  readonly text: string;
-  readonly name: string | null;
-}
-
-interface HouseView {
-  readonly mode: Mode;
-  readonly locked: boolean;
-  readonly limit: number;
-  /** By address. */
-  readonly bans: ReadonlyMap<string, HouseBan>;
-  /** p2p: the guest who has the operator's line. */
-  readonly line: UserId | null;
-}
-
-/** Everything that may be read between two commands. Nothing in it may be kept across the next one but ids and persons. */
-export interface ChatView {
-  readonly house: HouseView;
-  readonly lobby: string;
-  readonly users: ReadonlyMap<UserId, UserView>;
-  readonly rooms: Iterable<RoomView>;
-  readonly roomCount: number;
-  user(id: UserId): UserView | undefined;
-  /** By name, under casemapping. */
-  userNamed(name: string): UserView | undefined;
-  /** By `address:port`. */
-  userAt(address: string): UserView | undefined;
-  roomNamed(name: string): RoomView | undefined;
-  /** Whether `asker` may know that this room exists and who is in it. */
-  mayKnow(asker: UserId, room: RoomView): boolean;
-}
+import type { Person, Refusal } from './event.ts';
+import type { ChatLimits } from './limits.ts';
+import { canonical, fold, userNameFlaw } from './names.ts';
+import {
+  type ChatView,
+  type HouseBan,
+  type HouseView,
+  LOBBY,
+  type MemberView,
+  type RoomBan,
+  type RoomView,
+  type UserView,
+} from './views.ts';
 
 export interface User extends UserView {
   person: Person;
@@ -78,6 +20,8 @@ export interface User extends UserView {
   away: string | null;
   invisible: boolean;
   readonly rooms: Set<Room>;
+  /** Where an op has asked this user in. */
+  readonly invitedTo: Set<Room>;
 }
 
 export interface Member extends MemberView {
@@ -90,9 +34,10 @@ export interface Room extends RoomView {
   readonly flags: Set<RoomFlag>;
   key: string | null;
   limit: number | null;
-  readonly bans: Map<string, SetBy>;
+  readonly bans: Map<string, RoomBan>;
   readonly members: Map<UserId, Member>;
-  readonly invited: Set<UserId>;
+  /** Whom an op has asked in: neither a ban nor invite-only keeps them out. */
+  readonly invited: Set<User>;
   /** The members' ids as one frozen list that events share; made anew after somebody came or went. */
   audience: readonly UserId[] | null;
 }
@@ -105,9 +50,6 @@ export interface House extends HouseView {
   line: UserId | null;
 }
 
-/** The room that is always there, and where plain-text users find themselves. */
-export const LOBBY = '#lobby';
-
 export class State implements ChatView {
   readonly lobby = LOBBY;
   readonly house: House;
@@ -119,9 +61,14 @@ export class State implements ChatView {
   readonly #usersByName = new Map<string, User>();
   readonly #usersByAddress = new Map<string, User>();
   readonly #rooms = new Map<string, Room>();
+  readonly #nameLength: number;
+  readonly #operatorNames: ReadonlySet<string>;
 
-  constructor(limit: number, mode: Mode) {
-    this.house = { mode, locked: false, limit, bans: new Map(), line: null };
+  /** @param operatorNames only for who sits at a console */
+  constructor(limits: ChatLimits, mode: Mode, operatorNames: readonly string[]) {
+    this.house = { mode, locked: false, limit: limits.clients, bans: new Map(), line: null };
+    this.#nameLength = limits.nameLength;
+    this.#operatorNames = new Set(operatorNames.map(fold));
     this.openRoom(LOBBY, 0);
   }
 
@@ -154,6 +101,27 @@ export class State implements ChatView {
     return !room.flags.has('secret') || room.members.has(asker) || this.users.get(asker)?.person.operator === true;
   }
 
+  maySee(asker: UserId, user: UserView): boolean {
+    if (!user.invisible || user.id === asker) return true;
+    const self = this.users.get(asker);
+    return self !== undefined && (self.person.operator || !self.rooms.isDisjointFrom(user.rooms));
+  }
+
+  nameRefusal(wanted: string, asker: Pick<UserView, 'id' | 'face'>): Refusal | null {
+    const name = canonical(wanted);
+    const flaw = userNameFlaw(name, this.#nameLength);
+    if (flaw !== null) return { why: 'name-invalid', name: wanted, flaw };
+    const owner = this.userNamed(name);
+    if (owner !== undefined && owner.id !== asker.id) return { why: 'name-taken', name };
+    if (asker.face === 'console' || !this.isOperatorName(name)) return null;
+    return { why: 'name-invalid', name: wanted, flaw: { kind: 'reserved' } };
+  }
+
+  /** Whether the name is kept for the operator, who may not be here. */
+  isOperatorName(name: string): boolean {
+    return this.#operatorNames.has(fold(name));
+  }
+
   addUser(user: User): void {
     this.users.set(user.id, user);
     this.#usersByAddress.set(peerName(user.person.peer), user);
@@ -163,7 +131,7 @@ export class State implements ChatView {
 
   removeUser(user: User): void {
     for (const room of [...user.rooms]) this.removeMember(room, user);
-    for (const room of this.rooms) room.invited.delete(user.id);
+    for (const room of user.invitedTo) room.invited.delete(user);
     this.users.delete(user.id);
     this.#usersByAddress.delete(peerName(user.person.peer));
     this.operators.delete(user);
@@ -196,9 +164,19 @@ export class State implements ChatView {
 
   addMember(room: Room, user: User, roles: Iterable<Role>): void {
     room.members.set(user.id, { user, roles: new Set(roles) });
-    room.invited.delete(user.id);
+    this.takeBackInvitation(room, user);
     room.audience = null;
     user.rooms.add(room);
+  }
+
+  addInvitation(room: Room, user: User): void {
+    room.invited.add(user);
+    user.invitedTo.add(room);
+  }
+
+  takeBackInvitation(room: Room, user: User): void {
+    room.invited.delete(user);
+    user.invitedTo.delete(room);
   }
 
   /** A room that nobody is in any more is gone; the lobby stays. */
@@ -206,7 +184,9 @@ export class State implements ChatView {
     room.members.delete(user.id);
     room.audience = null;
     user.rooms.delete(room);
-    if (room.members.size === 0 && room.name !== LOBBY) this.#rooms.delete(fold(room.name));
+    if (room.members.size > 0 || room.name === LOBBY) return;
+    for (const invited of room.invited) invited.invitedTo.delete(room);
+    this.#rooms.delete(fold(room.name));
   }
 }
 
@@ -216,10 +196,14 @@ export function audienceOf(room: Room): readonly UserId[] {
   return room.audience;
 }
 
-/** Everybody who shares a room with `user`, without `user`, each once. */
-export function neighboursOf(user: User): readonly UserId[] {
-  const ids = new Set<UserId>();
-  for (const room of user.rooms) for (const id of room.members.keys()) ids.add(id);
-  ids.delete(user.id);
-  return [...ids];
+/** The ids of everybody in any of these rooms, each once. */
+export function audienceOfAll(rooms: readonly Room[]): readonly UserId[] {
+  const [first, ...others] = rooms;
+  if (first === undefined) return [];
+  return others.length === 0 ? audienceOf(first) : [...new Set(rooms.flatMap(audienceOf))];
+}
+
+/** The user and everybody who shares a room with it, each once. */
+export function witnessesOf(user: User): readonly UserId[] {
+  return user.rooms.size === 0 ? [user.id] : audienceOfAll([...user.rooms]);
 }

@@ -1,7 +1,7 @@
 import type { Entry, UserId } from './command.ts';
 import type { Delivery, Event, EventKind, EventOf, Person, Refusal } from './event.ts';
 import type { ChatLimits } from './limits.ts';
-import { maskHits } from './masks.ts';
+import { globMatches, maskedIdentity } from './masks.ts';
 import type { Member, Room, State, User } from './state.ts';
 import { cutToBytes } from './text.ts';
 
@@ -76,7 +76,9 @@ export class Step {
   }
 
   isBanned(room: Room, person: Person): boolean {
-    for (const mask of room.bans.keys()) if (maskHits(mask, person)) return true;
+    if (room.bans.size === 0) return false;
+    const identity = maskedIdentity(person);
+    for (const pattern of room.bans.keys()) if (globMatches(pattern, identity)) return true;
     return false;
   }
 }

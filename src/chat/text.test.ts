@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutToBytes, printable } from './text.ts';
+import { cutToBytes, printable, utf8Length } from './text.ts';
 
 describe('printable', () => {
   it('leaves ordinary text as it is, in any script', () => {
@@ -35,5 +35,15 @@ describe('cutToBytes', () => {
         if (Buffer.byteLength(text) <= limit) expect(cut).toBe(text);
       }),
     );
+  });
+});
+
+describe('utf8Length', () => {
+  it('is what the bytes are when they are sent', () => {
+    const anyText = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: fc.constantFrom('a', 'é', '茶', '\ud83d', '\ude00') }),
+    );
+    fc.assert(fc.property(anyText, (text) => expect(utf8Length(text)).toBe(Buffer.byteLength(text))));
   });
 });

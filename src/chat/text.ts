@@ -31,13 +31,34 @@ function picture(control: string): string {
   return code === 0x7f ? '\u2421' : '\ufffd';
 }
 
+/** How many bytes the text has in UTF-8; half a surrogate pair counts as the `�` it is sent as. */
+export function utf8Length(text: string): number {
+  let bytes = text.length;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0x80) continue;
+    bytes += unit < 0x800 ? 1 : 2;
+    // A pair has four bytes: its second half is counted already.
+    if (isHighSurrogate(unit) && isLowSurrogate(text.charCodeAt(index + 1))) index++;
+  }
+  return bytes;
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00;
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit < 0xe000;
+}
+
 /** The longest beginning of `text` that fits in `limit` bytes of UTF-8 and cuts no character (nor one from its marks). */
 export function cutToBytes(text: string, limit: number): string {
-  if (Buffer.byteLength(text) <= limit) return text;
+  if (utf8Length(text) <= limit) return text;
   let bytes = 0;
   let cut = '';
   for (const { segment } of GRAPHEMES.segment(text)) {
-    const size = Buffer.byteLength(segment);
+    const size = utf8Length(segment);
     if (bytes + size > limit) break;
     bytes += size;
     cut += segment;
@@ -45,7 +66,7 @@ export function cutToBytes(text: string, limit: number): string {
   if (cut !== '') return cut;
   // A single grapheme over the limit: characters then.
   for (const character of text) {
-    bytes += Buffer.byteLength(character);
+    bytes += utf8Length(character);
     if (bytes > limit) break;
     cut += character;
   }

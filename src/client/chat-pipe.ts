@@ -12,14 +12,10 @@ import { nameFromMachine } from './name.ts';
 import type { Options } from './options.ts';
 import { show } from './show.ts';
 import { onStopSignal } from './stopping.ts';
+import { Tempo } from './tempo.ts';
 
 type ChatOptions = Extract<Options, { kind: 'chat' }>;
 
-/**
- * Requests on their way at once. The server delays who sends too fast, and its answers then come later: so few at a time
- * are as fast as it allows, and never more than it keeps.
- */
-const IN_FLIGHT = 8;
 /** How long to wait for the last answers, and for the end after QUIT. */
 const ANSWER_MS = 20_000;
 const QUIT_MS = 2000;
@@ -54,8 +50,8 @@ class PipedChat {
   /** Lines read and not yet said. */
   #lines: string[] = [];
   #hasEnded = false;
-  /** On the way into a room or out of one: what is said next belongs where that leads. */
-  #isMoving = true;
+  readonly #tempo = new Tempo();
+  #rest: NodeJS.Timeout | null = null;
   #stage: Stage = { kind: 'talking' };
 
   constructor(options: ChatOptions, finish: (code: number) => void) {
@@ -91,13 +87,23 @@ class PipedChat {
     return clientSentences[this.#options.lang];
   }
 
-  /** Says the next lines if they may be said now, or leaves if all is done. */
+  /**
+   * Says the next line if it may be said now, or leaves if all is done. One line at a time is on its way: what follows
+   * `/join` belongs in that room.
+   */
   #goOn(): void {
-    if (this.#core.connection.kind !== 'online') return;
-    while (this.#stage.kind === 'talking' && this.#core.unanswered < (this.#isMoving ? 1 : IN_FLIGHT)) {
+    if (this.#core.connection.kind !== 'online' || this.#core.unanswered > 0 || this.#rest !== null) return;
+    const rest = this.#tempo.answered(performance.now());
+    if (rest > 0) {
+      this.#rest = setTimeout(() => {
+        this.#rest = null;
+        this.#goOn();
+      }, rest);
+      return;
+    }
+    while (this.#stage.kind === 'talking' && this.#core.unanswered === 0) {
       const line = this.#lines.shift();
       if (line === undefined) break;
-      this.#isMoving = false;
       this.#understood(line);
     }
     if (this.#lines.length > 0) return;
@@ -131,7 +137,7 @@ class PipedChat {
 
   #ask(request: Request): void {
     if (request.kind === 'quit') return this.#leave(0, request.text);
-    this.#isMoving = request.kind === 'join' || request.kind === 'leave';
+    this.#tempo.asked(performance.now());
     this.#caller.ask(request);
   }
 
@@ -148,6 +154,7 @@ class PipedChat {
     if (this.#stage.kind === 'left') return;
     if (this.#stage.kind === 'waiting') clearTimeout(this.#stage.deadline);
     this.#stage = { kind: 'left' };
+    if (this.#rest !== null) clearTimeout(this.#rest);
     this.#caller.hangUp();
     this.#input.close();
     this.#finish(code);

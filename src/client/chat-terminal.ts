@@ -18,14 +18,14 @@ type ChatOptions = Extract<Options, { kind: 'chat' }>;
 /** Time for the server to answer QUIT, in ms. */
 const QUIT_MS = 1000;
 
-/** Runs until the person leaves. @returns the exit code */
+/** Runs until the person leaves. @returns the exit code: 1 if the server does not want this client back */
 export async function chatInTerminal(options: ChatOptions): Promise<number> {
-  const { promise: left, resolve: leave } = Promise.withResolvers<void>();
+  const { promise: left, resolve: leave } = Promise.withResolvers<number>();
   const chat = new TerminalChat(options, leave);
   const forgetSignals = onStopSignal(() => chat.quit(''));
-  await left;
+  const code = await left;
   forgetSignals();
-  return 0;
+  return code;
 }
 
 /** What the next line is: a name to begin with, or something for the chat. */
@@ -36,12 +36,12 @@ type Stage =
 
 class TerminalChat {
   readonly #options: ChatOptions;
-  readonly #leave: () => void;
+  readonly #leave: (code: number) => void;
   readonly #prompt: Prompt;
   readonly #look = lookOf(process.stdout);
   #stage: Stage;
 
-  constructor(options: ChatOptions, leave: () => void) {
+  constructor(options: ChatOptions, leave: (code: number) => void) {
     this.#options = options;
     this.#leave = leave;
     const suggestion = nameFromMachine(Math.random());
@@ -65,10 +65,10 @@ class TerminalChat {
     if (this.#stage.kind === 'chatting' && this.#stage.core.connection.kind === 'online') {
       this.#stage = { kind: 'leaving', caller };
       caller?.ask({ kind: 'quit', text });
-      setTimeout(() => this.#close(), QUIT_MS).unref();
+      setTimeout(() => this.#close(0), QUIT_MS).unref();
     } else {
       this.#stage = { kind: 'leaving', caller };
-      this.#close();
+      this.#close(0);
     }
   }
 
@@ -76,12 +76,12 @@ class TerminalChat {
     return clientSentences[this.#options.lang];
   }
 
-  #close(): void {
+  #close(code: number): void {
     if (this.#stage.kind === 'leaving') this.#stage.caller?.hangUp();
-    this.#tell(event(this.#t.goodbye));
+    if (code === 0) this.#tell(event(this.#t.goodbye));
     this.#prompt.close();
     process.stdin.unref();
-    this.#leave();
+    this.#leave(code);
   }
 
   #begin(name: string): void {
@@ -150,11 +150,12 @@ class TerminalChat {
   }
 
   #down({ why, wasOnline, nextCall }: Down): void {
-    if (this.#stage.kind === 'leaving') return this.#close();
+    if (this.#stage.kind === 'leaving') return this.#close(0);
     const reason = this.#t.reasons[why];
     const name = addressName(this.#options.address);
     const text = wasOnline ? this.#t.lost(reason) : this.#t.connectFailed(name, reason);
-    this.#tell(alert(`${text}${nextCall === null ? this.#t.notCalledBack : this.#t.nextTry(Math.round(nextCall))}`));
+    this.#tell(alert(`${text}${nextCall === null ? '' : this.#t.nextTry(Math.round(nextCall))}`));
+    if (nextCall === null) this.#close(1);
   }
 
   /** Something about this client itself. */

@@ -4,7 +4,7 @@ import { clientSentences } from '../i18n/client.ts';
 import { LANGUAGES, type Lang, languageFrom } from '../i18n/language.ts';
 import { type Address, parseAddress } from './address.ts';
 
-export const FRAMINGS = ['auto', 'line', 'chunk'] as const;
+const FRAMINGS = ['auto', 'line', 'chunk'] as const;
 export type Framing = (typeof FRAMINGS)[number];
 
 export type Options =

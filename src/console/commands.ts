@@ -1,6 +1,6 @@
 // What the operator can do, one row each. Help and completion come from the rows.
 import { MODES, type Mode } from '../chat/command.ts';
-import type { ChatView } from '../chat/state.ts';
+import type { ChatView } from '../chat/views.ts';
 import { type ConsoleSentences, consoleSentences } from '../i18n/console.ts';
 import { tabulate } from '../terminal/table.ts';
 import type { ConsoleHost } from './console.ts';

@@ -1,5 +1,5 @@
 // Tab: commands, their arguments, and names.
-import type { ChatView } from '../chat/state.ts';
+import type { ChatView } from '../chat/views.ts';
 import type { Completion } from '../terminal/prompt.ts';
 import { COMMANDS } from './commands.ts';
 import { guestsBeginning } from './guests.ts';

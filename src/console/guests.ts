@@ -2,7 +2,7 @@
 import { peerName, type UserId } from '../chat/command.ts';
 import type { Event } from '../chat/event.ts';
 import { fold } from '../chat/names.ts';
-import type { ChatView, UserView } from '../chat/state.ts';
+import type { ChatView, UserView } from '../chat/views.ts';
 
 /** By name, or by `address:port`. A name wins: it may look like somebody's address. */
 export function findGuest(chat: ChatView, who: string): UserView | undefined {

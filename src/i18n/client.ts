@@ -38,7 +38,6 @@ Each line of piped input is said: echo hi | chaguan connect --name bob`,
   lost: (why: string) => `The connection is gone: ${why}.`,
   /** Behind another sentence, as the one below. */
   nextTry: (seconds: number) => ` Next try in ${seconds} s.`,
-  notCalledBack: ' Not trying again.',
   goodbye: 'Goodbye!',
   reasons: {
     refused: 'nobody listens there',
@@ -153,7 +152,6 @@ const zh: typeof en = {
   connectFailed: (address, why) => `无法连接 ${address}：${why}。`,
   lost: (why) => `连接断了：${why}。`,
   nextTry: (seconds) => `${seconds} 秒后再试。`,
-  notCalledBack: '不再重试。',
   goodbye: '再见！',
   reasons: {
     refused: '那里没有服务器',

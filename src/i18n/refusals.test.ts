@@ -13,6 +13,7 @@ const FLAWS: readonly NameFlaw[] = [
   { kind: 'start', character: '-' },
   { kind: 'character', character: ' ' },
   { kind: 'character', character: '!' },
+  { kind: 'character', character: '\u200b' },
   { kind: 'reserved' },
 ];
 const room = '#茶';
@@ -43,6 +44,7 @@ const EXAMPLES: Examples = {
   'key-invalid': [{ why: 'key-invalid', room }],
   'too-many-rooms': [{ why: 'too-many-rooms', room, limit: 50 }],
   'too-many-bans': [{ why: 'too-many-bans', room, mask: '*!*@1.2.3.4', limit: 100 }],
+  'mask-too-long': [{ why: 'mask-too-long', room, limit: 300 }],
   'too-long': [{ why: 'too-long', limit: 4096 }],
   'nothing-said': [{ why: 'nothing-said' }],
   nowhere: [{ why: 'nowhere' }],
@@ -53,6 +55,7 @@ const EXAMPLES: Examples = {
     { why: 'address-banned', text: '吵' },
   ],
   'not-banned': [{ why: 'not-banned', who: name }],
+  'not-an-address': [{ why: 'not-an-address', who: 'foo.bar' }],
   'is-the-operator': [{ why: 'is-the-operator' }],
   'house-full': [{ why: 'house-full', limit: 5 }],
   'address-full': [{ why: 'address-full', limit: 5 }],
@@ -75,6 +78,17 @@ describe.each(LANGUAGES)('refusals (%s)', (lang) => {
       if ('limit' in refusal) expect(refusalSentence(refusal, lang)).toContain(String(refusal.limit));
     }
   });
+});
+
+test('what cannot be seen is called by its number, and a reason keeps its own full stop', () => {
+  const refusals: Refusal[] = [
+    { why: 'name-invalid', name: 'a\ufe0f', flaw: { kind: 'character', character: '\ufe0f' } },
+    { why: 'address-banned', text: 'Be nice.' },
+  ];
+  expect(refusals.map((refusal) => refusalSentence(refusal, 'en'))).toEqual([
+    'A name cannot have the invisible U+FE0F in it.',
+    'Your address is banned here: Be nice.',
+  ]);
 });
 
 test('departure words differ, in both languages', () => {

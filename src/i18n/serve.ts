@@ -59,8 +59,8 @@ const en = {
   joinIrc: 'any IRC client, then /join #lobby',
   joinClient: "Chaguan's own client",
   otherAddresses: (addresses: string) => `(other addresses of this machine: ${addresses})`,
-  hostHint: 'A line you write is said to the lobby. /help lists the commands, Ctrl+C closes the server.',
-  deskHint: 'A line you write goes to the guest you answered last. /help lists the commands, Ctrl+C closes the server.',
+  hostHint: 'Lines go to the lobby. /help for commands, Ctrl+C to close.',
+  deskHint: 'Lines go to the guest you answered last. /help for commands, Ctrl+C to close.',
   pageTitle: 'This is a chat server',
   pageText: 'There is no page here yet. Join with a terminal or an IRC client:',
 };
@@ -118,13 +118,13 @@ const zh: typeof en = {
   noSuchAddress: (host) => `这台机器没有地址 ${host}。`,
   cannotListen: (why) => `无法监听：${why}。`,
 
-  isOpen: (name, version) => `${name} 开张了（Chaguan 茶馆 ${version}）。这样进来：`,
+  isOpen: (name, version) => `${name} 开张了（茶馆 ${version}）。这样进来：`,
   joinPlain: '任何终端；telnet 也行',
   joinIrc: '任何 IRC 客户端，然后 /join #lobby',
   joinClient: '茶馆自己的客户端',
   otherAddresses: (addresses) => `（这台机器的其他地址：${addresses}）`,
-  hostHint: '你写的话会说给大厅里的人。/help 查看命令，Ctrl+C 关闭服务器。',
-  deskHint: '你写的话会发给你上次回答的客人。/help 查看命令，Ctrl+C 关闭服务器。',
+  hostHint: '你写的话发到大厅。/help 查看命令，Ctrl+C 关闭服务器。',
+  deskHint: '你写的话发给上次回答的客人。/help 查看命令，Ctrl+C 关闭服务器。',
   pageTitle: '这是一个聊天服务器',
   pageText: '这里还没有网页。请用终端或 IRC 客户端进来：',
 };

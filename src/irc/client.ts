@@ -1,7 +1,7 @@
 // One IRC client: what is known of it, and how it is answered. Verbs are given this.
 import type { Command, DepartureCause } from '../chat/command.ts';
 import type { Event } from '../chat/event.ts';
-import type { ChatView, UserView } from '../chat/state.ts';
+import type { ChatView, UserView } from '../chat/views.ts';
 import { type IrcSentences, ircSentences } from '../i18n/irc.ts';
 import type { Dialect } from '../session/dialect.ts';
 import type { Host, HouseRules } from '../session/protocol.ts';

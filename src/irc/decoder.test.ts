@@ -5,7 +5,14 @@ import { BODY_BYTES, CLIENT_TAG_BYTES, IrcDecoder } from './decoder.ts';
 
 function lines(...chunks: (string | Uint8Array)[]): Line[] {
   const decoder = new IrcDecoder();
-  return chunks.flatMap((chunk) => decoder.push(Buffer.from(chunk as Uint8Array)));
+  return chunks.flatMap((chunk) => pushed(decoder, chunk));
+}
+
+function pushed(decoder: IrcDecoder, chunk: string | Uint8Array): Line[] {
+  decoder.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  const found: Line[] = [];
+  for (let line = decoder.next(); line !== null; line = decoder.next()) found.push(line);
+  return found;
 }
 
 const text = (line: string, end: 'lf' | 'crlf' = 'crlf'): Line => ({ kind: 'text', text: line, end });
@@ -24,10 +31,13 @@ test('a line that is not UTF-8 is told of, and costs no other', () => {
 });
 
 test('what the end of the stream leaves is dropped', () => {
-  const decoder = new IrcDecoder();
-  decoder.push(Buffer.from('QUIT'));
-  expect(decoder.silence()).toEqual([]);
-  expect(decoder.end()).toEqual([]);
+  for (const left of ['QUIT', 'QUIT\r', 'x'.repeat(10_000)]) {
+    const decoder = new IrcDecoder();
+    expect(pushed(decoder, left)).toEqual([]);
+    decoder.silence();
+    decoder.end();
+    expect(decoder.next()).toBe(null);
+  }
 });
 
 describe('limits', () => {
@@ -52,8 +62,8 @@ describe('limits', () => {
 
   test('of a line that never ends, little is kept, and its start is told', () => {
     const decoder = new IrcDecoder();
-    for (let i = 0; i < 100; i++) expect(decoder.push(Buffer.from(`PRIVMSG ${'x'.repeat(5000)}`))).toEqual([]);
-    const [line] = decoder.push(Buffer.from('\n'));
+    for (let i = 0; i < 100; i++) expect(pushed(decoder, `PRIVMSG ${'x'.repeat(5000)}`)).toEqual([]);
+    const [line] = pushed(decoder, '\n');
     expect(line).toMatchObject({ kind: 'too-long', start: expect.stringMatching(/^PRIVMSG x{50}/) });
   });
 });
@@ -81,4 +91,18 @@ test('it does not matter where the stream is cut', () => {
       expect(lines(...chunks)).toEqual(whole);
     }),
   );
+});
+
+test('lines wait until they are asked for', () => {
+  const decoder = new IrcDecoder();
+  for (const chunk of ['A\nB', 'C\n', 'D']) decoder.push(Buffer.from(chunk));
+  expect([decoder.next(), decoder.next(), decoder.next()]).toEqual([text('A', 'lf'), text('BC', 'lf'), null]);
+  expect(pushed(decoder, '\n')).toEqual([text('D', 'lf')]);
+});
+
+test.each(['\r', '\n', 'x', '\0', '\r\n', '@ '])('a megabyte of %j costs no more than its bytes', (bytes) => {
+  const decoder = new IrcDecoder();
+  const before = process.threadCpuUsage();
+  for (let i = 0; i < 16; i++) pushed(decoder, Buffer.alloc(65_536, bytes));
+  expect(process.threadCpuUsage(before).user).toBeLessThan(1_000_000);
 });

@@ -21,52 +21,47 @@ const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * A line ends with LF, or with CR LF; an empty one is nothing (RFC 1459, 2.3.1). What is left when the stream ends has
- * lost its end, and is dropped: half a command is not a command.
+ * lost its end, and is dropped: half a command is not a command. Every byte is looked at once, and kept until then.
  */
 export class IrcDecoder implements Decoder {
   readonly patience = null;
-  #kept: Uint8Array = new Uint8Array(0);
-  /** The kept bytes are the start of a line that is already too long. */
-  #tooLong = false;
+  #bytes: Buffer = Buffer.alloc(0);
+  /** In `#bytes`: where the next line begins, and up to where its end has been looked for. */
+  #begin = 0;
+  #looked = 0;
+  /** The next line is too long already: of it, only the start is kept. */
+  #isTooLong = false;
 
-  push(chunk: Uint8Array): Line[] {
-    const lines: Line[] = [];
-    let from = 0;
-    for (let at = chunk.indexOf(LF); at >= 0; at = chunk.indexOf(LF, from)) {
-      this.#keep(chunk.subarray(from, at));
-      const line = this.#take();
-      if (line !== null) lines.push(line);
-      from = at + 1;
+  push(chunk: Uint8Array): void {
+    this.#keep(Buffer.concat([this.#bytes.subarray(this.#begin), chunk]));
+  }
+
+  next(): Line | null {
+    for (;;) {
+      const end = this.#bytes.indexOf(LF, this.#looked);
+      if (end < 0) {
+        this.#keepRest();
+        return null;
+      }
+      const line = this.#read(this.#bytes.subarray(this.#begin, end));
+      this.#begin = end + 1;
+      this.#looked = this.#begin;
+      this.#isTooLong = false;
+      if (line !== null) return line;
     }
-    this.#keep(chunk.subarray(from));
-    return lines;
   }
 
-  silence(): Line[] {
-    return [];
-  }
+  silence(): void {}
 
-  end(): Line[] {
-    return [];
-  }
+  end(): void {}
 
-  #keep(bytes: Uint8Array): void {
-    if (this.#tooLong || bytes.length === 0) return;
-    this.#kept = this.#kept.length === 0 ? bytes.slice() : joined(this.#kept, bytes);
-    // One more for the CR, which is not counted.
-    if (this.#kept.length <= CLIENT_TAG_BYTES + BODY_BYTES + 1) return;
-    this.#tooLong = true;
-    this.#kept = this.#kept.slice(0, START_BYTES);
-  }
-
-  #take(): Line | null {
-    const bytes = this.#kept;
-    const tooLong = this.#tooLong;
-    this.#kept = new Uint8Array(0);
-    this.#tooLong = false;
+  #read(bytes: Uint8Array): Line | null {
+    if (bytes.length === 0) return null;
     const crlf = bytes.at(-1) === CR;
-    const line = crlf && !tooLong ? bytes.subarray(0, -1) : bytes;
-    if (tooLong || exceeds(line)) return { kind: 'too-long', start: lenient.decode(line.subarray(0, START_BYTES)) };
+    const line = crlf && !this.#isTooLong ? bytes.subarray(0, -1) : bytes;
+    if (this.#isTooLong || exceeds(line)) {
+      return { kind: 'too-long', start: lenient.decode(line.subarray(0, START_BYTES)) };
+    }
     try {
       const text = strict.decode(line).replace(FORBIDDEN, '');
       return text === '' ? null : { kind: 'text', text, end: crlf ? 'crlf' : 'lf' };
@@ -74,6 +69,26 @@ export class IrcDecoder implements Decoder {
       return { kind: 'not-utf8' };
     }
   }
+
+  /** Not the chunk that it came in, and not more than a line may have. */
+  #keepRest(): void {
+    const rest = this.#bytes.subarray(this.#begin);
+    // One more for the CR, which is not counted.
+    this.#isTooLong ||= rest.length > CLIENT_TAG_BYTES + BODY_BYTES + 1;
+    this.#keep(copyOf(this.#isTooLong ? rest.subarray(0, START_BYTES) : rest));
+    this.#looked = this.#bytes.length;
+  }
+
+  #keep(bytes: Buffer): void {
+    this.#looked -= this.#begin;
+    this.#begin = 0;
+    this.#bytes = bytes;
+  }
+}
+
+/** In memory of its own: a part of the chunk, or of what Node shares out, would keep the whole of it. */
+function copyOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(new Uint8Array(bytes).buffer);
 }
 
 function exceeds(line: Uint8Array): boolean {
@@ -81,11 +96,4 @@ function exceeds(line: Uint8Array): boolean {
   const space = line.indexOf(SPACE);
   const tags = space < 0 ? line.length : space + 1;
   return tags > CLIENT_TAG_BYTES || line.length - tags > BODY_BYTES;
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
 }

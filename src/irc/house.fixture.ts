@@ -93,11 +93,16 @@ export function openHouse(settings: { limits?: Partial<Limits>; lang?: Lang; ser
 
     /** Sends lines, and gives what this connection has heard since it was last asked. */
     function say(...lines: string[]): string[] {
-      for (const line of lines) for (const cut of session.decoder.push(Buffer.from(`${line}\r\n`))) handle(cut);
+      for (const line of lines) push(Buffer.from(`${line}\r\n`));
       return heard();
     }
 
-    return { session, closed, say, heard, push: (raw: Uint8Array) => session.decoder.push(raw).forEach(handle) };
+    function push(raw: Uint8Array): void {
+      session.decoder.push(raw);
+      for (let line = session.decoder.next(); line !== null; line = session.decoder.next()) handle(line);
+    }
+
+    return { session, closed, say, heard, push };
   }
 
   /** Somebody who is in, with these capabilities. */

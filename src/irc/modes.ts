@@ -1,6 +1,6 @@
 // The letters of modes: what they mean in the chat, how a client's are read, how the chat's are written.
 import { type ModeChange, ROLES, type Role, type RoomFlag } from '../chat/command.ts';
-import type { RoomView } from '../chat/state.ts';
+import type { RoomView } from '../chat/views.ts';
 
 const FLAG_LETTERS: Readonly<Record<RoomFlag, string>> = {
   'invite-only': 'i',

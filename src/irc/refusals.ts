@@ -36,6 +36,7 @@ const REPLIES: Replies = {
   'key-invalid': ({ room }) => ['ERR_INVALIDKEY', room],
   'too-many-rooms': ({ room }) => ['ERR_TOOMANYCHANNELS', room],
   'too-many-bans': ({ room }) => ['ERR_BANLISTFULL', room, 'b'],
+  'mask-too-long': ({ room }) => ['ERR_INVALIDMODEPARAM', room, 'b', '*'],
   'too-long': () => ['ERR_INPUTTOOLONG'],
   'nothing-said': () => ['ERR_NOTEXTTOSEND'],
   'is-the-operator': () => ['ERR_CANTKILLSERVER'],
@@ -47,6 +48,7 @@ const REPLIES: Replies = {
   'nobody-at-the-desk': otherwise,
   'line-is-busy': otherwise,
   'not-banned': otherwise,
+  'not-an-address': otherwise,
 };
 
 /** Tells the client; somebody who is not let in is sent away. */

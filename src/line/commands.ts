@@ -1,5 +1,5 @@
 // The slash commands of the plain-text protocol. A command is a row; /help is made from the rows.
-import { LOBBY, type RoomView } from '../chat/state.ts';
+import { LOBBY, type RoomView } from '../chat/views.ts';
 import { LANGUAGES, type Lang } from '../i18n/language.ts';
 import { lineSentences } from '../i18n/line.ts';
 
@@ -42,18 +42,21 @@ export type Asked =
 type Sentences = (typeof lineSentences)[Lang];
 type ArgName = keyof Sentences['args'];
 
+/** What was written for each argument. */
+type Args = readonly (string | undefined)[];
+
 export interface SlashCommand {
   readonly name: keyof Sentences['commands'];
-  /** The last argument takes the rest of the line. `?`: may be missing. */
+  /** The last argument takes the rest of the line. `?`: may be missing; a room before others then is one with its `#`. */
   readonly args: readonly (ArgName | `${ArgName}?`)[];
   /** Needs a room to be in. */
   readonly inRoom?: true;
-  run(speaker: Speaker, args: readonly string[]): void;
+  run(speaker: Speaker, args: Args): void;
 }
 
-/** A room's name as people write it: `#` may be left out. */
+/** A room's name as people write it: `#` may be left out, or full-width. */
 function roomName(written: string): string {
-  return written.startsWith('#') ? written : `#${written}`;
+  return `#${written.replace(/^[#＃]/, '')}`;
 }
 
 export const COMMANDS: readonly SlashCommand[] = [
@@ -66,12 +69,7 @@ export const COMMANDS: readonly SlashCommand[] = [
   },
   { name: 'rooms', args: [], run: (speaker) => speaker.showRooms() },
   { name: 'join', args: ['room', 'key?'], run: join },
-  {
-    name: 'leave',
-    args: ['text?'],
-    inRoom: true,
-    run: (speaker, [text = '']) => speaker.ask({ kind: 'part', room: speaker.room ?? '', text }),
-  },
+  { name: 'leave', args: ['room?', 'why?'], inRoom: true, run: leave },
   {
     name: 'msg',
     args: ['name', 'text'],
@@ -107,13 +105,18 @@ export const COMMANDS: readonly SlashCommand[] = [
   { name: 'quit', args: ['text?'], run: (speaker, [text = '']) => speaker.leave(text) },
 ];
 
-function join(speaker: Speaker, [written = '', key = '']: readonly string[]): void {
+function join(speaker: Speaker, [written = '', key = '']: Args): void {
   const room = roomName(written);
   if (speaker.isIn(room)) speaker.goTo(room);
   else speaker.ask({ kind: 'join', room, key });
 }
 
-function topic(speaker: Speaker, [text]: readonly string[]): void {
+function leave(speaker: Speaker, [written, text = '']: Args): void {
+  const room = written === undefined ? (speaker.room ?? '') : roomName(written);
+  speaker.ask({ kind: 'part', room, text });
+}
+
+function topic(speaker: Speaker, [text]: Args): void {
   const room = speaker.room ?? '';
   const t = lineSentences[speaker.lang];
   if (text !== undefined) return speaker.ask({ kind: 'topic', room, text });
@@ -121,7 +124,7 @@ function topic(speaker: Speaker, [text]: readonly string[]): void {
   speaker.show(now === null ? t.noTopic(room) : t.topic(room, now.text));
 }
 
-function language(speaker: Speaker, [asked = '']: readonly string[]): void {
+function language(speaker: Speaker, [asked = '']: Args): void {
   const lang = LANGUAGES.find((known) => known.toLowerCase() === asked.toLowerCase());
   if (lang === undefined) return speaker.show(lineSentences[speaker.lang].unknownLanguage(asked));
   speaker.speakLanguage(lang);
@@ -137,15 +140,19 @@ export function usage(command: SlashCommand, lang: Lang): string {
 }
 
 /** The arguments of a command line, or null when one that must be there is missing. The last one keeps its spaces. */
-export function splitArgs(command: SlashCommand, rest: string): string[] | null {
-  const found: string[] = [];
+export function splitArgs(command: SlashCommand, rest: string): Args | null {
+  const found: (string | undefined)[] = [];
   let left = rest.trim();
-  for (const [at] of command.args.entries()) {
-    if (left === '') break;
-    const space = at === command.args.length - 1 ? -1 : left.search(/\s/);
+  for (const [at, arg] of command.args.entries()) {
+    const isLast = at === command.args.length - 1;
+    if (left === '' && !arg.endsWith('?')) return null;
+    if (left === '' || (arg === 'room?' && !isLast && !/^[#＃]/.test(left))) {
+      found.push(undefined);
+      continue;
+    }
+    const space = isLast ? -1 : left.search(/\s/);
     found.push(space < 0 ? left : left.slice(0, space));
     left = space < 0 ? '' : left.slice(space).trim();
   }
-  const needed = command.args.filter((arg) => !arg.endsWith('?')).length;
-  return found.length < needed ? null : found;
+  return found;
 }

@@ -1,8 +1,8 @@
 // Events as a plain-text client reads them: one line each, the same for everybody who reads the same language.
 import type { ModeChange } from '../chat/command.ts';
 import type { Event, EventOf } from '../chat/event.ts';
-import { LOBBY } from '../chat/state.ts';
 import { printable } from '../chat/text.ts';
+import { LOBBY } from '../chat/views.ts';
 import { departureWord } from '../i18n/departures.ts';
 import type { Lang } from '../i18n/language.ts';
 import { lineSentences } from '../i18n/line.ts';
@@ -54,7 +54,7 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
     case 'topic-changed':
       return event.text === '' ? t.topicRemoved(name, event.room) : t.topicChanged(name, event.room, event.text);
     case 'modes-changed':
-      return t.sentences(event.changes.map((change) => modeChanged(change, name, event.room, lang)));
+      return t.clauses(event.changes.map((change) => modeChanged(change, name, event.room, lang)));
     case 'broadcast':
       return t.announcement(event.text);
     case 'mode-changed':

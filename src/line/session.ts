@@ -1,8 +1,8 @@
 // The plain-text protocol: nc, telnet, the socket programs of networking courses.
 import type { Command, DepartureCause, UserId } from '../chat/command.ts';
 import type { Event, EventOf, Refusal } from '../chat/event.ts';
-import { LOBBY, type RoomView } from '../chat/state.ts';
 import { printable } from '../chat/text.ts';
+import { LOBBY, type RoomView, type UserView } from '../chat/views.ts';
 import type { Lang } from '../i18n/language.ts';
 import { lineSentences } from '../i18n/line.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
@@ -11,15 +11,18 @@ import type { Host, Line, LineEnd, Protocol, Session } from '../session/protocol
 import { type Asked, COMMANDS, type SlashCommand, type Speaker, splitArgs, usage } from './commands.ts';
 import { PlainDecoder } from './decoder.ts';
 import { type Newline, plainDialect } from './dialect.ts';
+import { peopleLine, roomsLines } from './lists.ts';
 import { serverLine } from './render.ts';
+import { understand } from './written.ts';
 
 export const lineProtocol: Protocol = { open: (host) => new LineSession(host) };
 
 /** `entering` waits for the chat's answer to a name. */
 type Stage = 'new' | 'asked' | 'entering' | 'here';
 
-/** Names shown on arrival; more are counted. */
-const NAMES_SHOWN = 20;
+/** Names shown on arrival, and to those who ask; more are counted. */
+const NAMES_ON_ARRIVAL = 20;
+const NAMES_ASKED_FOR = 100;
 
 class LineSession implements Session, Speaker {
   readonly protocol = 'line';
@@ -40,7 +43,7 @@ class LineSession implements Session, Speaker {
     this.#host = host;
     this.decoder = new PlainDecoder(host.rules.framing, host.rules.limits.lineBytes);
     this.lang = host.rules.lang;
-    this.dialect = plainDialect(this.lang, this.#newline);
+    this.dialect = this.#ownDialect();
   }
 
   get user(): UserId | null {
@@ -82,14 +85,15 @@ class LineSession implements Session, Speaker {
       case 'invited':
         return this.show(this.#t.youInvited(event.target.name, event.room));
       default:
-        this.#render(event);
+        // Whoever asked for it is told what came of it, also where little is told.
+        this.#send(plainDialect(this.lang, this.#newline, 'all').render(event));
     }
   }
 
   befall(event: Event): void {
     if (event.kind === 'joined') return this.#joined(event.room);
-    this.#render(event);
-    if (event.kind === 'kicked') this.show(this.room === null ? this.#t.inNoRoom : this.#t.nowIn(this.room));
+    this.#send(this.dialect.render(event));
+    if (event.kind === 'kicked') this.#goOnWithout(event.room);
   }
 
   refuse(refusal: Refusal): void {
@@ -97,7 +101,7 @@ class LineSession implements Session, Speaker {
     if (this.#stage !== 'entering') return this.show(sentence);
     if (refusal.why === 'name-taken' || refusal.why === 'name-invalid') {
       this.#stage = 'asked';
-      this.show(`${sentence} ${this.#t.askAgain}`);
+      this.show(this.#t.sentences([sentence, this.#t.askAgain]));
     } else this.#host.close('refused', sentence);
   }
 
@@ -157,7 +161,8 @@ class LineSession implements Session, Speaker {
     const where = this.#t.modeNow[this.#host.chat.house.mode];
     const words = [...this.#host.rules.quitWords].join(' ');
     const last = words === '' ? [] : [this.#t.helpQuit(words)];
-    this.#sendLine([serverLine(`${where} ${this.#t.help}`), ...rows, this.#t.helpPrivate, ...last].join(this.#newline));
+    const head = serverLine(this.#t.sentences([where, this.#t.help]));
+    this.#sendLine([head, ...rows, this.#t.helpPrivate, ...last].join(this.#newline));
   }
 
   showWho(name: string): void {
@@ -165,16 +170,14 @@ class LineSession implements Session, Speaker {
     if (room === undefined || !this.#host.chat.mayKnow(this.#host.userId, room)) {
       return this.refuse({ why: 'no-such-room', room: name });
     }
-    this.show(this.#t.here(room.name, this.#names(room, Number.POSITIVE_INFINITY)));
+    const seen = this.#membersOf(room).filter((user) => this.#host.chat.maySee(this.#host.userId, user));
+    this.show(peopleLine(room, seen, NAMES_ASKED_FOR, this.lang));
   }
 
   showRooms(): void {
     const { chat, userId } = this.#host;
     const rooms = [...chat.rooms].filter((room) => chat.mayKnow(userId, room));
-    const lines = rooms.map((room) =>
-      this.#t.roomLine(room.name, room.members.size, room.topic === null ? '' : ` ${room.topic.text}`),
-    );
-    this.show(this.#t.rooms(this.#t.list(lines)));
+    this.#sendLine(roomsLines(rooms, this.lang).map(serverLine).join(this.#newline));
   }
 
   ask(asked: Asked): void {
@@ -192,7 +195,7 @@ class LineSession implements Session, Speaker {
 
   speakLanguage(lang: Lang): void {
     this.lang = lang;
-    this.dialect = plainDialect(lang, this.#newline);
+    this.dialect = this.#ownDialect();
     this.show(this.#t.languageNow);
   }
 
@@ -207,19 +210,20 @@ class LineSession implements Session, Speaker {
   }
 
   #enter(name: string): void {
-    const { names } = this.#host.rules;
+    const { rules, peer, userId } = this.#host;
     this.#stage = 'entering';
     this.#host.submit({
       kind: 'enter',
-      user: this.#host.userId,
+      user: userId,
       name:
-        names === 'address'
+        rules.names === 'address'
           ? { kind: 'address' }
           : name === ''
             ? { kind: 'guest', prefix: this.#t.guestPrefix }
             : { kind: 'chosen', name },
-      peer: this.#host.peer,
-      username: 'plain',
+      peer,
+      // One of its own, so that a ban mask with it (`*!plain51234@*`) hits nobody else. More than 10 characters irssi cuts.
+      username: `plain${peer.port}`,
       realname: '',
       face: 'plain',
     });
@@ -239,7 +243,9 @@ class LineSession implements Session, Speaker {
     const room = this.#host.chat.roomNamed(name);
     if (room === undefined || (this.#host.rules.names === 'address' && name === LOBBY)) return;
     this.show(
-      room.members.size === 1 ? this.#t.nobodyElse(room.name) : this.#t.here(room.name, this.#names(room, NAMES_SHOWN)),
+      room.members.size === 1
+        ? this.#t.nobodyElse(room.name)
+        : peopleLine(room, this.#membersOf(room), NAMES_ON_ARRIVAL, this.lang),
     );
     if (room.topic !== null) this.show(this.#t.topic(room.name, room.topic.text));
     if (name !== LOBBY) this.show(this.#t.nowIn(room.name));
@@ -247,16 +253,18 @@ class LineSession implements Session, Speaker {
 
   #parted(name: string): void {
     this.show(this.#t.youLeft(name));
-    if (this.room !== null) this.show(this.#t.nowIn(this.room));
+    this.#goOnWithout(name);
   }
 
-  #names(room: RoomView, most: number): string {
-    const names: string[] = [];
-    for (const { user } of room.members.values()) {
-      if (names.length === most) return this.#t.andMore(this.#t.list(names), room.members.size - most);
-      names.push(user.person.name);
-    }
-    return this.#t.list(names);
+  /** No longer in a room: if lines went there, they go to another one now. */
+  #goOnWithout(name: string): void {
+    if (name !== this.#room) return;
+    this.#room = this.room;
+    this.show(this.#room === null ? this.#t.inNoRoom : this.#t.nowIn(this.#room));
+  }
+
+  #membersOf(room: RoomView): UserView[] {
+    return [...room.members.values()].map(({ user }) => user);
   }
 
   // Understanding what is written.
@@ -264,14 +272,20 @@ class LineSession implements Session, Speaker {
   #understand(text: string): void {
     if (text.trim() === '') return this.#sayNothing(text);
     if (this.#isQuitWord(text)) return this.leave('');
-    if (text.startsWith('//') || text.startsWith('@@')) return this.#speak(text.slice(1));
-    const command = /^\/(\S+)\s*(.*)$/s.exec(text);
-    if (command !== null) return this.#obey(command[1] ?? '', command[2] ?? '');
-    const whisper = /^@(\S+)\s*(.*)$/s.exec(text);
-    if (whisper !== null) {
-      return this.ask({ kind: 'say', to: whisper[1] ?? '', text: whisper[2] ?? '', form: 'message', tags: {} });
+    const written = understand(text, (name) => this.#isHere(name));
+    switch (written.kind) {
+      case 'command':
+        return this.#obey(written.name, written.rest);
+      case 'private':
+        return this.ask({ kind: 'say', to: written.to, text: written.text, form: 'message', tags: {} });
+      case 'speech':
+        return this.#speak(written.text);
     }
-    this.#speak(text);
+  }
+
+  #isHere(name: string): boolean {
+    const { chat } = this.#host;
+    return [chat.userNamed(name), chat.userAt(name), chat.roomNamed(name)].some((found) => found !== undefined);
   }
 
   #isQuitWord(text: string): boolean {
@@ -317,11 +331,14 @@ class LineSession implements Session, Speaker {
     const newline = end === 'crlf' ? '\r\n' : '\n';
     if (newline === this.#newline || end === 'silence' || end === 'end') return;
     this.#newline = newline;
-    this.dialect = plainDialect(this.lang, newline);
+    this.dialect = this.#ownDialect();
   }
 
-  #render(event: Event): void {
-    const bytes = this.dialect.render(event);
+  #ownDialect(): Dialect {
+    return plainDialect(this.lang, this.#newline, this.#host.rules.names === 'address' ? 'bare' : 'all');
+  }
+
+  #send(bytes: Uint8Array | null): void {
     if (bytes !== null) this.#host.send(bytes);
   }
 

@@ -14,9 +14,12 @@ describe('who is calling', () => {
     'PING 1\r\n',
     'nick alice\n',
     'user a 0 * :A B\n',
+    'user a 0 * A\n',
+    'user a b c :A\n',
     'cap ls\r\n',
     '@label=1 CAP LS\r\n',
     ':x NICK alice\r\n',
+    '@a=b :x PASS secret\r\n',
     'WEBIRC p g h 1.2.3.4\r\n',
   ])('%j is IRC', (text) => expect(kind(text)).toBe('irc'));
 
@@ -29,7 +32,12 @@ describe('who is calling', () => {
     'q\n',
     'user is a word\n',
     'Nicky',
+    'user input was wrong today\n',
     '@bob hi',
+    '@Bob JOIN us\n',
+    '@Bob QUIT\n',
+    ':) PRIVMSG me\n',
+    '@Bob GET / HTTP/1.1\n',
     'cap\n',
     'GETAWAY\n',
     '\n',
@@ -45,13 +53,18 @@ describe('who is calling', () => {
     expect(kind('\x16\x01')).toBe('line');
   });
 
-  it.each(['CAP LS 302\r\n', 'NICK alice\r\n', 'GET / HTTP/1.1\r\n', '\x16\x03\x01\x02', 'hello\n'])(
-    'says the same of %j wherever it is cut',
-    (text) => {
-      const whole = kind(text);
-      for (let cut = 1; cut < text.length; cut++) expect([whole, 'undecided']).toContain(kind(text.slice(0, cut)));
-    },
-  );
+  it.each([
+    'CAP LS 302\r\n',
+    'NICK alice\r\n',
+    '@a=b :x NICK a\r\n',
+    'GET / HTTP/1.1\r\n',
+    '\x16\x03\x01\x02',
+    'hello\n',
+    '@Bob JOIN us\n',
+  ])('says the same of %j wherever it is cut', (text) => {
+    const whole = kind(text);
+    for (let cut = 1; cut < text.length; cut++) expect([whole, 'undecided']).toContain(kind(text.slice(0, cut)));
+  });
 
   it('takes the beginning of IRC for IRC if nothing more comes, a lone word for text', () => {
     expect(detect(Buffer.from('NICK alice'))).toEqual({ kind: 'undecided', guess: 'irc' });

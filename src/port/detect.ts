@@ -10,14 +10,19 @@ const LINE: Caller = { kind: 'line' };
 const TLS: Caller = { kind: 'tls' };
 const HTTP: Caller = { kind: 'http' };
 
-/** What an IRC client may begin with, in capitals as clients write it. */
-const IRC_VERBS = ['CAP', 'NICK', 'USER', 'PASS', 'QUIT', 'PING', 'PONG', 'AUTHENTICATE', 'WEBIRC', 'JOIN', 'PRIVMSG'];
+/** What an IRC client begins with, in capitals as clients write it. Only these may have tags or a source before them. */
+const OPENING_VERBS = ['CAP', 'NICK', 'USER', 'PASS'];
+const IRC_VERBS = [...OPENING_VERBS, 'QUIT', 'PING', 'PONG', 'AUTHENTICATE', 'WEBIRC', 'JOIN', 'PRIVMSG'];
 const HTTP_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'CONNECT', 'TRACE', 'PRI'];
 
 // Typed by hand in small letters, only what nobody would say: a greeting "nick" or "user" alone is a name.
-const IRC_BY_HAND = /^(?:nick \S+|user \S+ \S+ \S+ :?\S.*|cap (?:ls|req|list|end)\b.*)$/;
-const IRC_LINE = new RegExp(`^(?:@\\S+ +)?(?::\\S+ +)?(?:${IRC_VERBS.join('|')})(?: .*)?$`);
-const IRC_BEGINNING = /^(?:@\S+ +)?(?::\S+ +)?(?:CAP|NICK|USER|PASS) +\S/;
+const IRC_BY_HAND = /^(?:nick \S+|user \S+ \S+ \S+ :.+|user \S+ 0 \* .+|cap (?:ls|req|list|end)\b.*)$/;
+const TAGS_AND_SOURCE = '(?:@\\S+ +)?(?::\\S+ +)?';
+const PREFIX = new RegExp(`^${TAGS_AND_SOURCE}`);
+const IRC_LINE = new RegExp(
+  `^(?:(?:${IRC_VERBS.join('|')})|${TAGS_AND_SOURCE}(?:${OPENING_VERBS.join('|')}))(?: .*)?$`,
+);
+const IRC_BEGINNING = new RegExp(`^${TAGS_AND_SOURCE}(?:${OPENING_VERBS.join('|')}) +\\S`);
 const HTTP_LINE = new RegExp(`^(?:${HTTP_METHODS.join('|')}) \\S+ HTTP/`);
 
 /** As much as can be needed to tell: a line of tags aside, an HTTP request line with a long path. */
@@ -44,9 +49,9 @@ function ofLine(line: string): Caller {
 
 /** Whether an unfinished line can still turn out to be IRC or HTTP. */
 function mayBecome(text: string): boolean {
-  const [word = '', ...more] = text.split(' ');
-  // Tags or a source may stand before the verb.
-  if (/^[@:]/.test(word)) return more.length === 0 || mayBecome(more.join(' '));
-  const words = [...IRC_VERBS, ...HTTP_METHODS, 'nick', 'user', 'cap'];
+  const verbOn = text.replace(PREFIX, '');
+  const [word = '', ...more] = verbOn.split(' ');
+  if (more.length === 0 && /^[@:]/.test(word)) return true;
+  const words = verbOn === text ? [...IRC_VERBS, ...HTTP_METHODS, 'nick', 'user', 'cap'] : OPENING_VERBS;
   return more.length === 0 ? words.some((known) => known.startsWith(word)) : words.includes(word);
 }

@@ -1,7 +1,7 @@
 // One connection from its first byte to its last: it holds the session, and what the session and the hub want of each other.
 import type { Command, Departure, DepartureCause, Peer, UserId } from '../chat/command.ts';
 import type { Event, Refusal } from '../chat/event.ts';
-import type { ChatView } from '../chat/state.ts';
+import type { ChatView } from '../chat/views.ts';
 import type { Connection, ConnectionEnd } from '../port/connection.ts';
 import type { Outbox, Outboxes } from '../port/outbox.ts';
 import type { Observer } from './happening.ts';

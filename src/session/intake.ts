@@ -1,7 +1,7 @@
 // From the bytes of a connection to its lines, one after the other, at the pace that is allowed.
 import type { Connection } from '../port/connection.ts';
 import { Pace } from '../port/pace.ts';
-import type { Decoder, HouseRules, Line } from './protocol.ts';
+import type { Decoder, HouseRules, Line, StreamEnd } from './protocol.ts';
 
 /** Who handles what is read. */
 export interface Reader {
@@ -21,76 +21,100 @@ export class Intake {
   readonly #connection: Connection;
   readonly #reader: Reader;
   readonly #pace: Pace;
-  readonly #most: number;
-  #lines: Line[] = [];
-  #hasEnded = false;
+  readonly #mostDelayed: number;
+  #stage: 'open' | 'ended' | 'stopped' = 'open';
+  /** The line that waits for its turn. */
+  #delayed: Line | null = null;
+  /** How many were delayed since the sender was last caught up with and could go on at once. */
+  #delays = 0;
+  #isCaughtUp = true;
+  #turnTimer: NodeJS.Timeout | undefined;
   #silenceTimer: NodeJS.Timeout | undefined;
-  /** When the next of too many lines may be handled. */
-  #paceTimer: NodeJS.Timeout | undefined;
+  #silenceCheck: NodeJS.Immediate | undefined;
 
-  constructor(decoder: Decoder, connection: Connection, reader: Reader, { limits }: HouseRules) {
+  constructor(decoder: Decoder, connection: Connection, reader: Reader, { limits }: Pick<HouseRules, 'limits'>) {
     this.#decoder = decoder;
     this.#connection = connection;
     this.#reader = reader;
     this.#pace = new Pace(limits.commandsPerSecond, limits.commandBurst, performance.now());
-    this.#most = limits.commandBurst + limits.commandBacklog;
+    this.#mostDelayed = limits.commandBacklog;
   }
 
   push(chunk: Uint8Array): void {
-    clearTimeout(this.#silenceTimer);
-    this.#lines.push(...this.#decoder.push(chunk));
-    this.#awaitSilence();
+    if (this.#stage !== 'open') return;
+    this.#endSilence();
+    // What has not been read stays with the sender.
+    if (!this.#reader.isFree) this.#connection.pause();
+    this.#decoder.push(chunk);
     this.goOn();
   }
 
-  /** Nothing more comes; what is left counts. */
-  end(): void {
-    clearTimeout(this.#silenceTimer);
-    this.#hasEnded = true;
-    this.#lines.push(...this.#decoder.end());
+  /** Nothing more comes. What has come is still handled. */
+  end(how: StreamEnd): void {
+    if (this.#stage === 'stopped') return;
+    this.#endSilence();
+    if (this.#stage === 'open') this.#decoder.end(how);
+    this.#stage = 'ended';
     this.goOn();
   }
 
   /** Handles the lines that wait, until the reader is busy or they come too fast. */
   goOn(): void {
-    clearTimeout(this.#paceTimer);
+    clearTimeout(this.#turnTimer);
     while (this.#reader.isFree) {
-      const [line] = this.#lines;
-      if (line === undefined) return this.#allDone();
-      if (this.#lines.length > this.#most) return this.#reader.flooded();
-      const delay = this.#pace.take(performance.now());
-      if (delay > 0) {
-        // What is not read yet stays with the sender.
-        this.#connection.pause();
-        this.#paceTimer = setTimeout(() => this.#reader.guard('reading', () => this.goOn()), delay);
-        return;
-      }
-      this.#lines.shift();
+      const line = this.#delayed ?? this.#decoder.next();
+      if (line === null) return this.#caughtUp();
+      const wait = this.#pace.take(performance.now());
+      if (wait > 0) return this.#delay(line, wait);
+      if (this.#isCaughtUp) this.#delays = 0;
+      this.#isCaughtUp = false;
+      this.#delayed = null;
       this.#reader.handleLine(line);
     }
   }
 
   /** Nothing is handled any more. */
   stop(): void {
-    clearTimeout(this.#silenceTimer);
-    clearTimeout(this.#paceTimer);
-    this.#lines = [];
+    this.#stage = 'stopped';
+    this.#delayed = null;
+    this.#endSilence();
+    clearTimeout(this.#turnTimer);
   }
 
-  #allDone(): void {
-    if (this.#hasEnded) this.#reader.finished();
-    else this.#connection.resume();
+  #delay(line: Line, wait: number): void {
+    const isNew = this.#delayed === null;
+    this.#delayed = line;
+    this.#isCaughtUp = false;
+    if (isNew && ++this.#delays > this.#mostDelayed) return this.#reader.flooded();
+    this.#connection.pause();
+    this.#turnTimer = setTimeout(() => this.#reader.guard('reading', () => this.goOn()), wait);
   }
 
+  #caughtUp(): void {
+    this.#isCaughtUp = true;
+    if (this.#stage === 'ended') return this.#reader.finished();
+    this.#connection.resume();
+    this.#awaitSilence();
+  }
+
+  /** Only when all that has come has been looked at: silence is when nothing follows, not when nothing is read. */
   #awaitSilence(): void {
+    this.#endSilence();
     const { patience } = this.#decoder;
     if (patience === null) return;
-    this.#silenceTimer = setTimeout(() => this.#reader.guard('reading', () => this.#silence()), patience);
+    this.#silenceTimer = setTimeout(() => {
+      // A busy server may be late: what came in the meantime is read first.
+      this.#silenceCheck = setImmediate(() => this.#reader.guard('reading', () => this.#silence()));
+    }, patience);
+  }
+
+  #endSilence(): void {
+    clearTimeout(this.#silenceTimer);
+    clearImmediate(this.#silenceCheck);
   }
 
   #silence(): void {
-    this.#lines.push(...this.#decoder.silence());
-    this.#awaitSilence();
+    this.#decoder.silence();
     this.goOn();
   }
 }

@@ -2,12 +2,12 @@
 // commands, dialects that turn events into bytes. And what a session may ask of the server.
 import type { Command, DepartureCause, Peer, UserId } from '../chat/command.ts';
 import type { Event, Refusal } from '../chat/event.ts';
-import type { ChatView } from '../chat/state.ts';
+import type { ChatView } from '../chat/views.ts';
 import type { Lang } from '../i18n/language.ts';
 import type { Limits } from '../limits.ts';
 import type { Dialect } from './dialect.ts';
 
-/** How a line ended: `newline` for LF or CRLF; `silence` and `end` (of the stream) for clients that send no newline. */
+/** How a line ended: `lf`, `crlf`; `silence` and `end` (of the stream) for clients that send no newline. */
 export type LineEnd = 'lf' | 'crlf' | 'silence' | 'end';
 
 export type Line =
@@ -16,15 +16,23 @@ export type Line =
   | { readonly kind: 'too-long'; readonly start: string }
   | { readonly kind: 'not-utf8' };
 
-/** Cuts a stream into lines, wherever the chunks were cut. Pure: it is told of silence, it does not wait for it. */
+/**
+ * Cuts a stream into lines, wherever the chunks were cut. Pure: it is told of silence, it does not wait for it. Lazy: bytes
+ * are only kept until `next` asks for a line, so it is for the caller to push no more while lines are waiting.
+ */
 export interface Decoder {
-  push(chunk: Uint8Array): Line[];
-  /** For how many ms without a byte it wants to wait before `silence` is called; null: it does not care. */
+  push(chunk: Uint8Array): void;
+  /** The next line; null when more bytes, silence or the end must come first. */
+  next(): Line | null;
+  /** For how many ms without a byte it wants to wait before `silence` is called; null: it does not care, or `next` has not yet said null. */
   readonly patience: number | null;
-  silence(): Line[];
-  /** The stream has ended. */
-  end(): Line[];
+  silence(): void;
+  /** Nothing more comes: the sender has finished, or the connection broke, perhaps in the middle of a line. */
+  end(how: StreamEnd): void;
 }
+
+/** How a stream came to its end: closed by its sender, or broken. */
+export type StreamEnd = 'ended' | 'broken';
 
 /** A user on one connection, or somebody on the way to being one. */
 export interface Session {

@@ -23,6 +23,20 @@ it('puts them below each other where the screen is narrow', () => {
   ]);
 });
 
+it('gives a term that takes more than half of the screen its line to itself', () => {
+  const long = 'x'.repeat(31);
+  expect(
+    definitions(
+      [
+        ['short', 'one'],
+        [long, 'two'],
+      ],
+      60,
+    ),
+  ).toEqual(['  short  one', `  ${long}`, '         two']);
+  expect(definitions([[long, 'two']], 60)).toEqual([`  ${long}`, '      two']);
+});
+
 it('breaks Chinese anywhere but before punctuation', () => {
   expect(wrap('服务器的名字，显示', 12)).toEqual(['服务器的名', '字，显示']);
 });

@@ -1,9 +1,9 @@
 // Help texts: what something is called on the left, what it is on the right, wrapped.
 import { padToWidth, textWidth } from './width.ts';
 
-/** Longer terms have their line to themselves. */
-const MOST_FOR_TERM = 28;
 const INDENT = '  ';
+/** On narrower screens every text stands below its term. */
+const NARROW = 60;
 
 /** Text in lines of at most `columns`: broken at spaces, or between wide characters, as Chinese is. */
 export function wrap(text: string, columns: number): string[] {
@@ -24,8 +24,9 @@ export function wrap(text: string, columns: number): string[] {
 
 /** Each term with its text beside it, or below it where the term is long or the screen narrow. */
 export function definitions(rows: readonly (readonly [term: string, text: string])[], columns: number): string[] {
-  const widest = Math.max(...rows.map(([term]) => textWidth(term)).filter((width) => width <= MOST_FOR_TERM));
-  const side = columns >= 60 ? widest + 4 : 6;
+  // A term that takes more than half of the screen has its line to itself.
+  const beside = rows.map(([term]) => textWidth(term)).filter((width) => width <= columns / 2);
+  const side = columns >= NARROW && beside.length > 0 ? Math.max(...beside) + 4 : 6;
   return rows.flatMap(([term, text]) => {
     const [first = '', ...more] = wrap(text, columns - side).map((line) => ' '.repeat(side) + line);
     const head = INDENT + term;

@@ -61,14 +61,14 @@ describe.each(CHATTERS)('$program', ({ open, turnTo, turnToServer, shows }) => {
     await nc.printed.until('-- Ann gave 李雷 a voice in #茶\n');
     await ann.until(shows.mode('#茶', '+v 李雷'));
     enter(ann, '/mode #茶 +kl secret 10');
-    await nc.printed.until('-- Ann gave #茶 a key; Ann limited #茶 to 10 people\n');
+    await nc.printed.until('-- #茶 needs a key now (by Ann); #茶 has room for 10 people now (by Ann)\n');
     await ann.until(shows.mode('#茶', '+kl secret 10'));
     enter(ann, '/mode #茶 -kl secret');
-    await nc.printed.until('removed the limit of #茶\n');
+    await nc.printed.until('#茶 has room for any number of people now (by Ann)\n');
     enter(ann, '/mode #茶 -v+m 李雷');
-    await nc.printed.until('allowed only ops and people with voice to speak in #茶\n');
+    await nc.printed.until('Only ops and people with voice may speak in #茶 now (by Ann)\n');
     nc.type('can you hear me?');
-    await nc.printed.until('-- You cannot speak in #茶: only people with voice may speak there now.\n');
+    await nc.printed.until('-- You cannot speak in #茶: only ops and people with voice may speak there now.\n');
 
     enter(ann, '/kick 李雷 太吵了');
     await nc.printed.until('-- Ann put 李雷 out of #茶 (太吵了)\n');
@@ -81,6 +81,23 @@ describe.each(CHATTERS)('$program', ({ open, turnTo, turnToServer, shows }) => {
     await nc.printed.until('-- Ann invites you to #茶 (/join #茶)\n');
     nc.type('/join #茶');
     await nc.printed.until('-- Topic of #茶: 今天喝龙井\n');
+  });
+
+  test('bans one guest with plain text, not the others at the same address', async () => {
+    const server = await startServer();
+    const [lei, mei] = [await netcat(server.port, '李雷'), await netcat(server.port, '小梅')];
+    const ann = await open(server.port);
+    enter(ann, '/join #茶');
+    await ann.until(shows.opped('#茶'));
+    lei.type('/join #茶');
+    await ann.until(shows.joined('李雷', '#茶'));
+    enter(ann, '/ban 李雷');
+    await lei.printed.until(/-- Ann banned \S*lain\d+@127\.0\.0\.\S+ from #茶\n/);
+    lei.type('/leave');
+    lei.type('/join #茶');
+    await lei.printed.until('-- You cannot join #茶: you are banned there.\n');
+    mei.type('/join #茶');
+    await mei.printed.until('-- You are now speaking in #茶\n');
   });
 
   test('changes its name, goes away, asks who somebody is and which rooms there are, and quits', async () => {
@@ -103,7 +120,7 @@ describe.each(CHATTERS)('$program', ({ open, turnTo, turnToServer, shows }) => {
 
     turnToServer(ann);
     enter(ann, '/whois 小李');
-    await ann.until(shows.whois('小李', 'plain@127.0.0.1'));
+    await ann.until(shows.whois('小李', 'plain', '@127.0.0.1'));
     enter(ann, '/away 吃饭去了');
     await nc.printed.until('-- 安娜 is away: 吃饭去了\n');
     await ann.until(shows.away);

@@ -29,7 +29,7 @@ export interface Chatter {
     mySelf(name: string): RegExp;
     away: RegExp;
     back: RegExp;
-    whois(name: string, words: string): RegExp;
+    whois(name: string, ...words: string[]): RegExp;
     listed(room: string, people: number, topic: string): RegExp;
     refused(room: string, sentence: string): RegExp;
   };
@@ -80,7 +80,7 @@ const irssi: Chatter = {
     mySelf: (name) => lineWith(`You're now known as ${name}`),
     away: /You have been marked as being away/,
     back: /You are no longer marked as being away/,
-    whois: (_name, words) => lineWith(words),
+    whois: (_name, ...words) => lineWith(...words),
     listed: (room, people, topic) => lineWith(`${room} ${people} ${topic}`),
     refused: (room, sentence) => lineWith(`${room} ${sentence}`),
   },
@@ -120,7 +120,7 @@ const weechat: Chatter = {
     mySelf: (name) => lineWith(`You are now known as ${name}`),
     away: /You are marked as away/,
     back: /You are no longer marked as away/,
-    whois: (name, words) => lineWith(`[${name}]`, words),
+    whois: (name, ...words) => lineWith(`[${name}]`, ...words),
     listed: (room, people, topic) => lineWith(`${room}(${people}): ${topic}`),
     refused: (room, sentence) => lineWith(`${room}: ${sentence}`),
   },

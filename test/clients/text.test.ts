@@ -38,7 +38,7 @@ describe('nc', () => {
     const server = await startServer('--lang', 'zh-CN', '--name', '老 茶馆');
     const ann = await netcat(server.port, '小安');
     const nc = start('nc', '127.0.0.1', String(server.port));
-    await nc.printed.until('-- 欢迎来到 老 茶馆。怎么称呼你？（直接回车就以访客身份进来。）\n');
+    await nc.printed.until('-- 欢迎来到 老 茶馆。怎么称呼你？（直接回车就以茶客身份进来。）\n');
     nc.type('');
     await nc.printed.until('-- #lobby 里有：小安、茶客1\n');
     await ann.printed.until('-- 茶客1 进来了\n');

@@ -1,5 +1,7 @@
 // What the operator does about the whole house.
+import { hostIn } from '../address.ts';
 import type { HouseCommand } from '../command.ts';
+import { fold } from '../names.ts';
 import type { User } from '../state.ts';
 import type { Step } from '../step.ts';
 import { giveLineToNext } from './line.ts';
@@ -30,10 +32,13 @@ export function expel(step: Step, user: User, command: Of<'expel'>): void {
 export function ban(step: Step, user: User, command: Of<'ban'>): void {
   if (!isOperator(step, user)) return;
   const { state } = step;
-  const named = state.userNamed(command.who) ?? state.userAt(command.who);
-  if (named === undefined && !/[.:]/.test(command.who)) return step.refuse({ why: 'no-such-user', name: command.who });
+  const { who } = command;
+  const named = state.userNamed(who) ?? state.userAt(who);
   if (named?.face === 'console') return step.refuse({ why: 'is-the-operator' });
-  const host = named?.person.peer.host ?? command.who;
+  const host = named?.person.peer.host ?? hostIn(who);
+  // No name has these in it, so an address was meant.
+  if (host === null)
+    return step.refuse(/[.:]/.test(who) ? { why: 'not-an-address', who } : { why: 'no-such-user', name: who });
   const text = step.short(command.text);
   state.house.bans.set(host, { by: user.person.name, at: step.at, text, name: named?.person.name ?? null });
   // Whoever was named goes; an address takes everybody with it.
@@ -47,7 +52,9 @@ export function ban(step: Step, user: User, command: Of<'ban'>): void {
 export function unban(step: Step, user: User, command: Of<'unban'>): void {
   if (!isOperator(step, user)) return;
   const { bans } = step.state.house;
-  const hosts = [...bans].filter(([host, { name }]) => host === command.who || name === command.who);
+  const address = hostIn(command.who);
+  const name = fold(command.who);
+  const hosts = [...bans].filter(([host, ban]) => host === address || (ban.name !== null && fold(ban.name) === name));
   if (hosts.length === 0) return step.refuse({ why: 'not-banned', who: command.who });
   for (const [host] of hosts) {
     bans.delete(host);

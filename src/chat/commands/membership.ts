@@ -1,8 +1,9 @@
 // Being in rooms: coming in, going out, being put out, being asked in.
 import type { RoomCommand } from '../command.ts';
 import { canonical, roomNameFlaw } from '../names.ts';
-import { audienceOf, LOBBY, type Room, type User } from '../state.ts';
+import { audienceOf, type Room, type User } from '../state.ts';
 import type { Step } from '../step.ts';
+import { LOBBY } from '../views.ts';
 
 type Of<K extends RoomCommand['kind']> = Extract<RoomCommand, { kind: K }>;
 
@@ -30,7 +31,7 @@ export function enterLobby(step: Step, user: User): void {
 
 function mayJoin(step: Step, user: User, room: Room, key: string): boolean {
   if (user.person.operator) return true;
-  const invited = room.invited.has(user.id);
+  const invited = room.invited.has(user);
   const refuse = (because: 'banned' | 'key' | 'full' | 'invite-only'): false => {
     step.refuse({ why: 'cannot-join', room: room.name, because });
     return false;
@@ -70,12 +71,14 @@ export function putOut(step: Step, user: User, room: Room, name: string, text: s
   });
 }
 
+/** An op's invitation lets in whom a ban or invite-only would keep out; any other member's only tells of the room. */
 export function invite(step: Step, user: User, command: Of<'invite'>): void {
   const room = step.knownRoom(user, command.room);
   if (room === null) return;
   const member = room.members.get(user.id);
   if (member === undefined) return step.refuse({ why: 'not-in-room', room: room.name });
-  if (room.flags.has('invite-only') && !member.roles.has('op')) {
+  const isOp = member.roles.has('op') || user.person.operator;
+  if (room.flags.has('invite-only') && !isOp) {
     return step.refuse({ why: 'op-needed', room: room.name });
   }
   const target = step.someone(command.name);
@@ -83,6 +86,6 @@ export function invite(step: Step, user: User, command: Of<'invite'>): void {
   if (room.members.has(target.id)) {
     return step.refuse({ why: 'target-in-room', room: room.name, name: target.person.name });
   }
-  room.invited.add(target.id);
+  if (isOp) step.state.addInvitation(room, target);
   step.happened('invited', user.person, [target.id], { room: room.name, target: target.person });
 }

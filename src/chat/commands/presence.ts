@@ -1,8 +1,9 @@
 // Coming, going, and what a user says about itself.
 import { type Departure, type PresenceCommand, peerName } from '../command.ts';
-import { canonical, userNameFlaw } from '../names.ts';
-import { neighboursOf, type User } from '../state.ts';
+import { canonical } from '../names.ts';
+import { audienceOfAll, type User, witnessesOf } from '../state.ts';
 import type { Step } from '../step.ts';
+import type { UserView } from '../views.ts';
 import { giveLine, giveLineToNext, takeBackLine } from './line.ts';
 import { enterLobby } from './membership.ts';
 
@@ -29,6 +30,7 @@ export function enter(step: Step, command: Of<'enter'>): void {
     away: null,
     invisible: false,
     rooms: new Set(),
+    invitedTo: new Set(),
   };
   state.addUser(user);
   step.happened('entered', user.person, [user.id], {});
@@ -52,13 +54,13 @@ function nameFor(step: Step, command: Of<'enter'>): string | null {
   const { name: choice } = command;
   switch (choice.kind) {
     case 'chosen':
-      return freeName(step, choice.name, null);
+      return freeName(step, choice.name, { id: command.user, face: command.face });
     case 'address':
       return freeAddressName(step, peerName(command.peer));
     case 'guest':
       for (;;) {
         const name = `${choice.prefix}${++step.state.guests}`;
-        if (step.state.userNamed(name) === undefined) return name;
+        if (step.state.userNamed(name) === undefined && !step.state.isOperatorName(name)) return name;
       }
   }
 }
@@ -69,14 +71,11 @@ function freeAddressName(step: Step, name: string): string | null {
   return null;
 }
 
-/** The name in the form it is shown, or null (and a refusal) when `user` cannot have it. */
-function freeName(step: Step, wanted: string, user: User | null): string | null {
-  const name = canonical(wanted);
-  const flaw = userNameFlaw(name, step.limits.nameLength);
-  const owner = step.state.userNamed(name);
-  if (flaw !== null) step.refuse({ why: 'name-invalid', name: wanted, flaw });
-  else if (owner !== undefined && owner !== user) step.refuse({ why: 'name-taken', name });
-  else return name;
+/** The name in the form it is shown, or null (and a refusal) when `asker` cannot have it. */
+function freeName(step: Step, wanted: string, asker: Pick<UserView, 'id' | 'face'>): string | null {
+  const refusal = step.state.nameRefusal(wanted, asker);
+  if (refusal === null) return canonical(wanted);
+  step.refuse(refusal);
   return null;
 }
 
@@ -86,10 +85,10 @@ export function leave(step: Step, user: User, command: Of<'leave'>): void {
 
 /** Takes a user out of the chat and tells those who saw it. */
 export function remove(step: Step, user: User, departure: Departure): void {
-  const rooms = [...user.rooms].map((room) => room.name);
-  const neighbours = neighboursOf(user);
+  const rooms = [...user.rooms];
   step.state.removeUser(user);
-  step.happened('left', user.person, neighbours, { departure, rooms });
+  const names = rooms.map((room) => room.name);
+  step.happened('left', user.person, audienceOfAll(rooms), { departure, rooms: names });
   takeBackLine(step, user);
 }
 
@@ -100,18 +99,22 @@ export function rename(step: Step, user: User, command: Of<'rename'>): void {
   const after = { ...before, name };
   step.state.replacePerson(user, after);
   const rooms = [...user.rooms].map((room) => room.name);
-  step.happened('renamed', before, [user.id, ...neighboursOf(user)], { after, rooms });
+  step.happened('renamed', before, witnessesOf(user), { after, rooms });
 }
 
 export function away(step: Step, user: User, command: Of<'away'>): void {
-  user.away = command.text === '' ? null : step.short(command.text);
-  step.happened('away-changed', user.person, [user.id, ...neighboursOf(user)], { text: user.away });
+  const text = command.text === '' ? null : step.short(command.text);
+  // Some clients repeat it by themselves: what is not new is told only to who said it.
+  const to = text === user.away ? [user.id] : witnessesOf(user);
+  user.away = text;
+  step.happened('away-changed', user.person, to, { text });
 }
 
 export function describe(step: Step, user: User, command: Of<'describe'>): void {
   const realname = step.short(command.realname);
+  const to = realname === user.person.realname ? [user.id] : witnessesOf(user);
   step.state.replacePerson(user, { ...user.person, realname });
-  step.happened('described', user.person, [user.id, ...neighboursOf(user)], { realname });
+  step.happened('described', user.person, to, { realname });
 }
 
 export function userMode(step: Step, user: User, command: Of<'user-mode'>): void {

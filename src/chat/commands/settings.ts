@@ -1,8 +1,10 @@
 // A room's topic, modes and bans.
 import type { ModeChange, RoomCommand } from '../command.ts';
-import { completeMask, maskHits } from '../masks.ts';
+import { completeMask, globMatches, maskedIdentity } from '../masks.ts';
+import { fold } from '../names.ts';
 import { audienceOf, type Room, type User } from '../state.ts';
 import type { Step } from '../step.ts';
+import { utf8Length } from '../text.ts';
 import { putOut } from './membership.ts';
 
 type Of<K extends RoomCommand['kind']> = Extract<RoomCommand, { kind: K }>;
@@ -26,12 +28,34 @@ export function modes(step: Step, user: User, command: Of<'modes'>): void {
   const room = step.ownRoom(user, command.room);
   if (room === null) return;
   const done: ModeChange[] = [];
-  for (const change of command.changes) {
+  for (const change of lastOfEach(command.changes)) {
     const result = changed(step, user, room, change);
     if (result !== null) done.push(result);
   }
   if (done.length > 0)
     step.happened('modes-changed', user.person, audienceOf(room), { room: room.name, changes: done });
+}
+
+/** Of several changes of the same thing the last counts, so that others are told only what is different now. */
+function lastOfEach(changes: readonly ModeChange[]): Iterable<ModeChange> {
+  const last = new Map<string, ModeChange>();
+  for (const change of changes) {
+    const thing = thingChanged(change);
+    last.delete(thing);
+    last.set(thing, change);
+  }
+  return last.values();
+}
+
+function thingChanged(change: ModeChange): string {
+  switch (change.what) {
+    case 'role':
+      return `${change.role} ${fold(change.name)}`;
+    case 'ban':
+      return `ban ${fold(completeMask(change.mask))}`;
+    default:
+      return change.what;
+  }
 }
 
 /** The change as it was made, or null when nothing changed (already so, or refused). */
@@ -45,17 +69,20 @@ function changed(step: Step, user: User, room: Room, change: ModeChange): ModeCh
       return { ...change, name: member.user.person.name };
     }
     case 'ban': {
-      const mask = completeMask(change.mask);
-      return (change.set ? addBan(step, user, room, mask) : removeBan(room, mask)) ? { ...change, mask } : null;
+      const written = completeMask(change.mask);
+      const mask = change.set ? addBan(step, user, room, written) : removeBan(room, written);
+      return mask === null ? null : { ...change, mask };
     }
-    case 'key':
-      if (change.set && !isKey(change.key, step.limits.keyLength)) {
+    case 'key': {
+      const key = change.set ? change.key : null;
+      if (key === room.key) return null;
+      if (key !== null && !isKey(key, step.limits.keyLength)) {
         step.refuse({ why: 'key-invalid', room: room.name });
         return null;
       }
-      if (!change.set && room.key === null) return null;
-      room.key = change.set ? change.key : null;
+      room.key = key;
       return change;
+    }
     case 'limit': {
       const limit = change.set ? change.limit : null;
       if (limit === room.limit) return null;
@@ -74,19 +101,32 @@ function isKey(key: string, limit: number): boolean {
   return key !== '' && [...key].length <= limit && !key.startsWith(':') && !/[\s,\p{C}]/u.test(key);
 }
 
-function addBan(step: Step, user: User, room: Room, mask: string): boolean {
-  if (room.bans.has(mask)) return false;
-  const limit = step.limits.bansPerRoom;
-  if (room.bans.size >= limit || Buffer.byteLength(mask) > step.limits.textBytes) {
-    step.refuse({ why: 'too-many-bans', room: room.name, mask, limit });
-    return false;
+/** The mask, or null when nothing changed. Whom it hits must be invited anew. */
+function addBan(step: Step, user: User, room: Room, mask: string): string | null {
+  const pattern = fold(mask);
+  if (room.bans.has(pattern)) return null;
+  const { bansPerRoom, textBytes } = step.limits;
+  if (utf8Length(mask) > textBytes) {
+    step.refuse({ why: 'mask-too-long', room: room.name, limit: textBytes });
+    return null;
   }
-  room.bans.set(mask, { by: user.person.name, at: step.at });
-  return true;
+  if (room.bans.size >= bansPerRoom) {
+    step.refuse({ why: 'too-many-bans', room: room.name, mask, limit: bansPerRoom });
+    return null;
+  }
+  room.bans.set(pattern, { mask, by: user.person.name, at: step.at });
+  for (const invited of room.invited) {
+    if (globMatches(pattern, maskedIdentity(invited.person))) step.state.takeBackInvitation(room, invited);
+  }
+  return mask;
 }
 
-function removeBan(room: Room, mask: string): boolean {
-  return room.bans.delete(mask);
+/** The mask as it was set, or null when it was not. */
+function removeBan(room: Room, mask: string): string | null {
+  const pattern = fold(mask);
+  const ban = room.bans.get(pattern);
+  room.bans.delete(pattern);
+  return ban?.mask ?? null;
 }
 
 export function roomBan(step: Step, user: User, command: Of<'room-ban'>): void {
@@ -96,7 +136,7 @@ export function roomBan(step: Step, user: User, command: Of<'room-ban'>): void {
   if (target === null) return;
   if (target.face === 'console') return step.refuse({ why: 'is-the-operator' });
   const mask = narrowMask(room, target);
-  if (addBan(step, user, room, mask)) {
+  if (addBan(step, user, room, mask) !== null) {
     const changes = [{ set: true, what: 'ban', mask }] as const;
     step.happened('modes-changed', user.person, audienceOf(room), { room: room.name, changes });
   }
@@ -105,9 +145,9 @@ export function roomBan(step: Step, user: User, command: Of<'room-ban'>): void {
 
 /** The address, unless somebody else in the room calls from it too (a classroom, a proxy): then only the name. */
 function narrowMask(room: Room, target: User): string {
-  const byAddress = `*!*@${target.person.peer.host}`;
+  const { name, peer } = target.person;
   for (const { user } of room.members.values()) {
-    if (user !== target && maskHits(byAddress, user.person)) return `${target.person.name}!*@*`;
+    if (user !== target && user.person.peer.host === peer.host) return `${name}!*@*`;
   }
-  return byAddress;
+  return `*!*@${peer.host}`;
 }

@@ -2,6 +2,7 @@
 import type { ClientTags, Form, SpeechCommand } from '../command.ts';
 import { audienceOf, type Room, type User } from '../state.ts';
 import type { Step } from '../step.ts';
+import { utf8Length } from '../text.ts';
 import { giveLine } from './line.ts';
 
 type Of<K extends SpeechCommand['kind']> = Extract<SpeechCommand, { kind: K }>;
@@ -49,14 +50,15 @@ function speakToDesk(step: Step, user: User, speech: Speech): void {
 
 export function say(step: Step, user: User, command: Of<'say'>): void {
   const speech: Speech = { text: command.text, form: command.form, tags: command.tags };
-  if (!isSayable(step, speech)) return;
+  // That nobody is there is told first, whatever was to be said.
   if (command.to.startsWith('#')) {
     const room = step.state.roomNamed(command.to);
     if (room === undefined || isHidden(step, user, room)) step.refuse({ why: 'no-such-room', room: command.to });
-    else sayInRoom(step, user, room, speech);
+    else if (isSayable(step, speech)) sayInRoom(step, user, room, speech);
   } else {
     const target = step.someone(command.to);
-    if (target !== null) sayToUser(step, user, target, speech, isDeskAnswer(step, user, target) ? 'mode' : 'name');
+    if (target === null || !isSayable(step, speech)) return;
+    sayToUser(step, user, target, speech, isDeskAnswer(step, user, target) ? 'mode' : 'name');
   }
 }
 
@@ -67,7 +69,7 @@ function isHidden(step: Step, user: User, room: Room): boolean {
 
 function isSayable(step: Step, speech: Speech): boolean {
   if (speech.text === '' && speech.form !== 'tags') step.refuse({ why: 'nothing-said' });
-  else if (Buffer.byteLength(speech.text) > step.limits.messageBytes) {
+  else if (utf8Length(speech.text) > step.limits.messageBytes) {
     step.refuse({ why: 'too-long', limit: step.limits.messageBytes });
   } else return true;
   return false;

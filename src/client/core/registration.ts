@@ -1,6 +1,7 @@
 // From the open connection to a name: capabilities and registration (modern-irc "Connection Registration", IRCv3 CAP).
 import type { Message } from '../../irc/message.ts';
 import type { Context, Handler, Handlers } from './context.ts';
+import { isSentAway } from './dismissal.ts';
 
 const WANTED = new Set([
   'message-tags',
@@ -102,6 +103,7 @@ const turnedAway: Handler = (context, { params }) => {
 };
 
 const dismissed: Handler = (context, { params }) => {
+  if (isSentAway(params.at(-1) ?? '')) context.connection = { kind: 'unwelcome' };
   context.show({ kind: 'dismissed', text: params.at(-1) ?? '' });
 };
 

@@ -41,6 +41,7 @@ export class Roster implements RosterView {
   open(name: string, self: string): void {
     this.rooms.set(fold(name), { name, topic: '', members: new Map() });
     this.enter(name, self);
+    this.#forgetStrangers();
   }
 
   close(name: string): void {

@@ -24,7 +24,7 @@ export interface ListedRoom {
 }
 
 /** Why the client itself did not do what was asked. */
-export type Obstacle = 'offline' | 'no-room' | 'not-in-room';
+type Obstacle = 'offline' | 'no-room' | 'not-in-room';
 
 type What =
   | { readonly kind: 'welcomed'; readonly name: string }
@@ -79,7 +79,6 @@ type What =
 
 /** `at` in ms since 1970 as the server tells it (IRCv3 server-time); null: now. */
 export type View = What & { readonly at: number | null };
-export type ViewKind = View['kind'];
-export type ViewOf<K extends ViewKind> = Extract<View, { kind: K }>;
+export type ViewOf<K extends View['kind']> = Extract<View, { kind: K }>;
 /** A view before it gets its time. */
 export type Showing = What;

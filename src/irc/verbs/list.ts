@@ -1,4 +1,4 @@
-import type { RoomView } from '../../chat/state.ts';
+import type { RoomView } from '../../chat/views.ts';
 import { targetsIn } from '../targets.ts';
 import { knownRoom } from '../visibility.ts';
 import type { Verb } from './verb.ts';

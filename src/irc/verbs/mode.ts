@@ -1,5 +1,5 @@
 import { fold } from '../../chat/names.ts';
-import type { RoomView } from '../../chat/state.ts';
+import type { RoomView } from '../../chat/views.ts';
 import type { Client } from '../client.ts';
 import { parseModes, roomModes } from '../modes.ts';
 import { answerRefusal } from '../refusals.ts';
@@ -37,7 +37,7 @@ function changeModes(client: Client, room: RoomView, modestring: string, args: r
 }
 
 function sendBans(client: Client, room: RoomView): void {
-  for (const [mask, { by, at }] of room.bans) client.reply('RPL_BANLIST', room.name, mask, by, seconds(at));
+  for (const { mask, by, at } of room.bans.values()) client.reply('RPL_BANLIST', room.name, mask, by, seconds(at));
   client.reply('RPL_ENDOFBANLIST', room.name);
 }
 

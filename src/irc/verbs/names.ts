@@ -1,8 +1,8 @@
-import type { RoomView } from '../../chat/state.ts';
+import type { RoomView } from '../../chat/views.ts';
 import type { Client } from '../client.ts';
 import { signsOf } from '../modes.ts';
 import { targetsIn } from '../targets.ts';
-import { isFound, knownRoom } from '../visibility.ts';
+import { knownRoom } from '../visibility.ts';
 import type { Verb } from './verb.ts';
 
 /** modern-irc "NAMES message" */
@@ -22,10 +22,9 @@ export const names: Verb = {
 
 /** RPL_NAMREPLY and RPL_ENDOFNAMES; IRCv3 multi-prefix. */
 export function sendNames(client: Client, room: RoomView): void {
-  const { self } = client;
-  if (self === undefined) return;
+  const { chat, host } = client;
   const show = client.caps.has('multi-prefix') ? 'all' : 'highest';
-  const members = [...room.members.values()].filter(({ user }) => isFound(user, self));
+  const members = [...room.members.values()].filter(({ user }) => chat.maySee(host.userId, user));
   const words = members.map(({ user, roles }) => `${signsOf(roles, show)}${user.person.name}`);
   const symbol = room.flags.has('secret') ? '@' : '=';
   if (words.length > 0) client.replyList('RPL_NAMREPLY', [symbol, room.name], words);

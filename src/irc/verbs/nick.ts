@@ -1,4 +1,4 @@
-import { canonical, userNameFlaw } from '../../chat/names.ts';
+import { canonical } from '../../chat/names.ts';
 import { answerRefusal } from '../refusals.ts';
 import { enterWhenReady } from '../registration.ts';
 import type { Verb } from './verb.ts';
@@ -9,11 +9,10 @@ export const nick: Verb = {
   least: 0,
   run(client, { params: [name = ''] }) {
     if (name === '') return client.reply('ERR_NONICKNAMEGIVEN');
-    const { stage, chat, rules, host } = client;
+    const { stage, chat, host } = client;
     if (stage.kind === 'entered') return client.submit({ kind: 'rename', user: host.userId, name });
-    const flaw = userNameFlaw(name, rules.limits.nameLength);
-    if (flaw !== null) return answerRefusal(client, { why: 'name-invalid', name, flaw });
-    if (chat.userNamed(name) !== undefined) return answerRefusal(client, { why: 'name-taken', name });
+    const refusal = chat.nameRefusal(name, { id: host.userId, face: 'irc' });
+    if (refusal !== null) return answerRefusal(client, refusal);
     client.stage = { ...stage, name: canonical(name) };
     enterWhenReady(client);
   },

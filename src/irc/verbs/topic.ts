@@ -1,4 +1,4 @@
-import type { RoomView } from '../../chat/state.ts';
+import type { RoomView } from '../../chat/views.ts';
 import type { Client } from '../client.ts';
 import { answerRefusal } from '../refusals.ts';
 import { knownRoom } from '../visibility.ts';

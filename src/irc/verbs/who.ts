@@ -1,10 +1,10 @@
 import { globMatches } from '../../chat/masks.ts';
 import { fold } from '../../chat/names.ts';
-import type { MemberView, RoomView, UserView } from '../../chat/state.ts';
+import type { MemberView, RoomView, UserView } from '../../chat/views.ts';
 import type { Client } from '../client.ts';
 import { signsOf } from '../modes.ts';
 import { hostPart, userPart } from '../userhost.ts';
-import { isFound, knownRoom } from '../visibility.ts';
+import { knownRoom } from '../visibility.ts';
 import type { Verb } from './verb.ts';
 
 interface Found {
@@ -27,18 +27,19 @@ export const who: Verb = {
 };
 
 function found(client: Client, mask: string): Found[] {
-  const { self, chat } = client;
-  if (self === undefined) return [];
+  const { chat, host } = client;
   if (mask.startsWith('#')) {
     const room = knownRoom(client, mask);
     const members: MemberView[] = room === undefined ? [] : [...room.members.values()];
-    return members.flatMap(({ user }) => (room !== undefined && isFound(user, self) ? [{ user, room }] : []));
+    return members.flatMap(({ user }) =>
+      room !== undefined && chat.maySee(host.userId, user) ? [{ user, room }] : [],
+    );
   }
   const named = chat.userNamed(mask);
   const pattern = fold(mask === '0' ? '*' : mask);
   const users =
     named === undefined
-      ? [...chat.users.values()].filter((user) => isFound(user, self) && fits(user, pattern))
+      ? [...chat.users.values()].filter((user) => chat.maySee(host.userId, user) && fits(user, pattern))
       : [named];
   return users.map((user) => ({ user, room: roomInCommon(client, user) }));
 }

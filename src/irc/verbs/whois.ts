@@ -1,4 +1,4 @@
-import type { UserView } from '../../chat/state.ts';
+import type { UserView } from '../../chat/views.ts';
 import type { Client } from '../client.ts';
 import { signsOf } from '../modes.ts';
 import { answerRefusal } from '../refusals.ts';

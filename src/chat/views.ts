@@ -1,0 +1,84 @@
+// What may be read of the chat by everybody else: its users, its rooms, the house.
+import type { Mode, Role, RoomFlag, UserId } from './command.ts';
+import type { Person, Refusal } from './event.ts';
+
+/** The room that is always there, and where plain-text users find themselves. */
+export const LOBBY = '#lobby';
+
+export interface UserView {
+  readonly id: UserId;
+  /** What others are told of this user; replaced, never changed, when something of it changes. */
+  readonly person: Person;
+  readonly face: 'plain' | 'irc' | 'console';
+  readonly enteredAt: number;
+  /** When this user last said something, or entered. */
+  readonly spokeAt: number;
+  readonly away: string | null;
+  readonly invisible: boolean;
+  readonly rooms: ReadonlySet<RoomView>;
+}
+
+export interface MemberView {
+  readonly user: UserView;
+  readonly roles: ReadonlySet<Role>;
+}
+
+/** Who set something, and when (ms since 1970). */
+interface SetBy {
+  readonly by: string;
+  readonly at: number;
+}
+
+/** A ban mask as it was first written. */
+export interface RoomBan extends SetBy {
+  readonly mask: string;
+}
+
+export interface RoomView {
+  readonly name: string;
+  readonly createdAt: number;
+  readonly topic: ({ readonly text: string } & SetBy) | null;
+  readonly flags: ReadonlySet<RoomFlag>;
+  readonly key: string | null;
+  readonly limit: number | null;
+  /** By mask under `fold`, in the order they were set. */
+  readonly bans: ReadonlyMap<string, RoomBan>;
+  readonly members: ReadonlyMap<UserId, MemberView>;
+}
+
+/** Why an address is banned, and under whose name it was (null: the address itself was named). */
+export interface HouseBan extends SetBy {
+  readonly text: string;
+  readonly name: string | null;
+}
+
+export interface HouseView {
+  readonly mode: Mode;
+  readonly locked: boolean;
+  readonly limit: number;
+  /** By address. */
+  readonly bans: ReadonlyMap<string, HouseBan>;
+  /** p2p: the guest who has the operator's line. */
+  readonly line: UserId | null;
+}
+
+/** Everything that may be read between two commands. Nothing in it may be kept across the next one but ids and persons. */
+export interface ChatView {
+  readonly house: HouseView;
+  readonly lobby: string;
+  readonly users: ReadonlyMap<UserId, UserView>;
+  readonly rooms: Iterable<RoomView>;
+  readonly roomCount: number;
+  user(id: UserId): UserView | undefined;
+  /** By name, under casemapping. */
+  userNamed(name: string): UserView | undefined;
+  /** By `address:port`. */
+  userAt(address: string): UserView | undefined;
+  roomNamed(name: string): RoomView | undefined;
+  /** Whether `asker` may know that this room exists and who is in it. */
+  mayKnow(asker: UserId, room: RoomView): boolean;
+  /** Whether `asker` may come upon this user without having been told the name (modern-irc "Invisible User Mode"). */
+  maySee(asker: UserId, user: UserView): boolean;
+  /** Why `asker`, who is here or on the way in, cannot be called `name`; null when it is free. */
+  nameRefusal(name: string, asker: Pick<UserView, 'id' | 'face'>): Refusal | null;
+}

@@ -1,0 +1,23 @@
+// Lists of people and of rooms, no longer than anybody reads.
+import type { RoomView, UserView } from '../chat/views.ts';
+import type { Lang } from '../i18n/language.ts';
+import { lineSentences } from '../i18n/line.ts';
+
+const ROOMS_SHOWN = 50;
+
+/** Who of these people are in a room; of more than `most` the rest are counted. */
+export function peopleLine(room: RoomView, people: readonly UserView[], most: number, lang: Lang): string {
+  const t = lineSentences[lang];
+  if (people.length === 0) return t.nobodyIn(room.name);
+  const names = t.list(people.slice(0, most).map((user) => user.person.name));
+  return t.here(room.name, people.length > most ? t.andMorePeople(names, people.length - most) : names);
+}
+
+/** A line for each room, busiest first. */
+export function roomsLines(rooms: readonly RoomView[], lang: Lang): string[] {
+  const t = lineSentences[lang];
+  const busiest = rooms.toSorted((one, other) => other.members.size - one.members.size).slice(0, ROOMS_SHOWN);
+  const lines = busiest.map(({ name, members, topic }) => t.roomLine(name, members.size, topic?.text ?? null));
+  const more = rooms.length - busiest.length;
+  return [t.rooms, ...lines, ...(more === 0 ? [] : [t.andMoreRooms(more)])];
+}
