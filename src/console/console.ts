@@ -1,8 +1,8 @@
 // The operator's console: a guest of its own kind, at the terminal the server was started from.
 import type { Command, UserId } from '../chat/command.ts';
 import type { Refusal } from '../chat/event.ts';
-import type { ChatView, UserView } from '../chat/views.ts';
 import { printable } from '../chat/text.ts';
+import type { ChatView, UserView } from '../chat/views.ts';
 import { consoleSentences } from '../i18n/console.ts';
 import type { Lang } from '../i18n/language.ts';
 import { refusalSentence } from '../i18n/refusals.ts';

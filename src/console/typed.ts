@@ -9,12 +9,12 @@ export type Typed =
   | { readonly kind: 'private'; readonly who: string; readonly text: string }
   | { readonly kind: 'plain'; readonly text: string };
 
-/** `@@…` and `//…` are plain lines that begin with `@` and `/`. */
+/** `@@…` and `//…` are plain lines that begin with `@` and `/`. Chinese input methods write ＠ and ／ for them. */
 export function understand(line: string): Typed {
   if (line.trim() === '') return { kind: 'nothing' };
-  if (line.startsWith('//') || line.startsWith('@@')) return { kind: 'plain', text: line.slice(1) };
-  if (line.startsWith('/')) return { kind: 'command', line };
-  if (!line.startsWith('@')) return { kind: 'plain', text: line };
+  if (/^(?:\/\/|@@|／／|＠＠)/.test(line)) return { kind: 'plain', text: line.slice(1) };
+  if (/^[/／]/.test(line)) return { kind: 'command', line: `/${line.slice(1)}` };
+  if (!/^[@＠]/.test(line)) return { kind: 'plain', text: line };
   const [who, text] = firstWord(line.slice(1));
   return { kind: 'private', who, text };
 }

@@ -191,6 +191,8 @@ export class Caller implements Host, Participant, Receiver, Reader {
   }
 
   handleLine(line: Line): void {
+    // Its lines may have waited for their turn.
+    this.#watch.heard();
     this.#isHandling = true;
     try {
       this.#stage.session?.handle(line);
