@@ -1,18 +1,16 @@
 // The plain-text protocol: nc, telnet, the socket programs of networking courses.
 import type { Command, DepartureCause, UserId } from '../chat/command.ts';
 import type { Event, EventOf, Refusal } from '../chat/event.ts';
-import { printable } from '../chat/text.ts';
 import { LOBBY, type RoomView, type UserView } from '../chat/views.ts';
 import type { Lang } from '../i18n/language.ts';
-import { lineSentences } from '../i18n/line.ts';
+import type { lineSentences } from '../i18n/line.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
 import type { Dialect } from '../session/dialect.ts';
-import type { Host, Line, LineEnd, Protocol, Session } from '../session/protocol.ts';
+import type { Host, Line, Protocol, Session } from '../session/protocol.ts';
 import { type Asked, COMMANDS, type SlashCommand, type Speaker, splitArgs, usage } from './commands.ts';
 import { PlainDecoder } from './decoder.ts';
-import { type Newline, plainDialect } from './dialect.ts';
 import { peopleLine, roomsLines } from './lists.ts';
-import { serverLine } from './render.ts';
+import { Voice } from './voice.ts';
 import { understand } from './written.ts';
 
 export const lineProtocol: Protocol = { open: (host) => new LineSession(host) };
@@ -28,22 +26,25 @@ class LineSession implements Session, Speaker {
   readonly protocol = 'line';
   readonly decoder: PlainDecoder;
   readonly #host: Host;
+  readonly #voice: Voice;
   #stage: Stage = 'new';
-  /** How the last message ended: what is sent back ends the same way. */
-  #end: LineEnd = 'lf';
-  #newline: Newline = '\n';
   /** What was said before the chat had let its speaker in. */
   #first: string | null = null;
   /** Where a plain line goes, as long as the user is there. */
   #room: string | null = null;
-  lang: Lang;
-  dialect: Dialect;
 
   constructor(host: Host) {
     this.#host = host;
     this.decoder = new PlainDecoder(host.rules.framing, host.rules.limits.lineBytes);
-    this.lang = host.rules.lang;
-    this.dialect = this.#ownDialect();
+    this.#voice = new Voice(host);
+  }
+
+  get lang(): Lang {
+    return this.#voice.lang;
+  }
+
+  get dialect(): Dialect {
+    return this.#voice.dialect;
   }
 
   get user(): UserId | null {
@@ -54,13 +55,13 @@ class LineSession implements Session, Speaker {
     if (this.#host.rules.names === 'address') this.#enter('');
     else {
       this.#stage = 'asked';
-      this.#sendLine(this.#t.welcome(this.#host.rules.serverName));
+      this.#voice.write(this.#t.welcome(this.#host.rules.serverName));
     }
   }
 
   handle(line: Line): void {
     if (line.kind !== 'text') return this.show(this.#t.tooLong(this.#host.rules.limits.lineBytes));
-    this.#notice(line.end);
+    this.#voice.heard(line.end);
     if (this.#stage === 'here') this.#understand(line.text);
     else if (this.#isQuitWord(line.text)) this.leave('');
     else if (this.#host.rules.names === 'ask') this.#enter(line.text.trim());
@@ -85,14 +86,13 @@ class LineSession implements Session, Speaker {
       case 'invited':
         return this.show(this.#t.youInvited(event.target.name, event.room));
       default:
-        // Whoever asked for it is told what came of it, also where little is told.
-        this.#send(plainDialect(this.lang, this.#newline, 'all').render(event));
+        this.#voice.showOwn(event);
     }
   }
 
   befall(event: Event): void {
     if (event.kind === 'joined') return this.#joined(event.room);
-    this.#send(this.dialect.render(event));
+    this.#voice.showEvent(event);
     if (event.kind === 'kicked') this.#goOnWithout(event.room);
   }
 
@@ -116,26 +116,8 @@ class LineSession implements Session, Speaker {
     // Nothing can be asked of a client that only knows text; it is sent away after `idleSeconds`.
   }
 
-  farewell(cause: DepartureCause, text: string): Uint8Array | null {
-    return this.#bytes(serverLine(this.#farewellText(cause, text)));
-  }
-
-  #farewellText(cause: DepartureCause, text: string): string {
-    const { farewells, farewell, goodbye, because } = this.#t;
-    switch (cause) {
-      case 'kicked':
-      case 'banned':
-        return farewell(farewells[cause](text === '' ? '' : because(text)));
-      case 'flooded':
-      case 'timed-out':
-      case 'closing':
-      case 'failed':
-        return farewell(farewells[cause]);
-      case 'refused':
-        return text;
-      default:
-        return goodbye;
-    }
+  farewell(cause: DepartureCause, text: string): Uint8Array {
+    return this.#voice.farewell(cause, text);
   }
 
   // What a command may use (Speaker).
@@ -153,7 +135,7 @@ class LineSession implements Session, Speaker {
   }
 
   show(line: string): void {
-    this.#sendLine(serverLine(line));
+    this.#voice.show(line);
   }
 
   showHelp(): void {
@@ -161,8 +143,8 @@ class LineSession implements Session, Speaker {
     const where = this.#t.modeNow[this.#host.chat.house.mode];
     const words = [...this.#host.rules.quitWords].join(' ');
     const last = words === '' ? [] : [this.#t.helpQuit(words)];
-    const head = serverLine(this.#t.sentences([where, this.#t.help]));
-    this.#sendLine([head, ...rows, this.#t.helpPrivate, ...last].join(this.#newline));
+    this.#voice.show(this.#t.sentences([where, this.#t.help]));
+    this.#voice.write(...rows, this.#t.helpPrivate, ...last);
   }
 
   showWho(name: string): void {
@@ -177,7 +159,7 @@ class LineSession implements Session, Speaker {
   showRooms(): void {
     const { chat, userId } = this.#host;
     const rooms = [...chat.rooms].filter((room) => chat.mayKnow(userId, room));
-    this.#sendLine(roomsLines(rooms, this.lang).map(serverLine).join(this.#newline));
+    this.#voice.show(...roomsLines(rooms, this.lang));
   }
 
   ask(asked: Asked): void {
@@ -194,8 +176,7 @@ class LineSession implements Session, Speaker {
   }
 
   speakLanguage(lang: Lang): void {
-    this.lang = lang;
-    this.dialect = this.#ownDialect();
+    this.#voice.lang = lang;
     this.show(this.#t.languageNow);
   }
 
@@ -206,7 +187,7 @@ class LineSession implements Session, Speaker {
   // Arriving.
 
   get #t(): (typeof lineSentences)[Lang] {
-    return lineSentences[this.lang];
+    return this.#voice.t;
   }
 
   #enter(name: string): void {
@@ -307,51 +288,12 @@ class LineSession implements Session, Speaker {
 
   /** An empty line is nothing to tell others; an echo gives it back, because a program may wait for each answer. */
   #sayNothing(text: string): void {
-    if (this.#host.chat.house.mode === 'echo') this.#echo(text, this.#host.now());
+    if (this.#host.chat.house.mode === 'echo') this.#voice.echo(text, this.#host.now());
   }
 
   /** What was said comes back only in echo mode; otherwise it stands on the speaker's screen already. */
   #saidByMe({ to, text, at }: EventOf<'said'>): void {
     if (to.kind === 'user' && to.away !== null) this.show(this.#t.isAway(to.person.name, to.away));
-    if (to.kind === 'echo') this.#echo(text, at);
+    if (to.kind === 'echo') this.#voice.echo(text, at);
   }
-
-  #echo(text: string, at: number): void {
-    const time = this.#host.rules.echoTime ? `${clockTime(at)} ` : '';
-    const back = `${time}${printable(text)}`;
-    // Who sends no newline does not want one back.
-    if (this.#end === 'lf' || this.#end === 'crlf') this.#sendLine(back);
-    else this.#host.send(Buffer.from(back));
-  }
-
-  // Sending.
-
-  #notice(end: LineEnd): void {
-    this.#end = end;
-    const newline = end === 'crlf' ? '\r\n' : '\n';
-    if (newline === this.#newline || end === 'silence' || end === 'end') return;
-    this.#newline = newline;
-    this.dialect = this.#ownDialect();
-  }
-
-  #ownDialect(): Dialect {
-    return plainDialect(this.lang, this.#newline, this.#host.rules.names === 'address' ? 'bare' : 'all');
-  }
-
-  #send(bytes: Uint8Array | null): void {
-    if (bytes !== null) this.#host.send(bytes);
-  }
-
-  #bytes(line: string): Uint8Array {
-    return Buffer.from(line + this.#newline);
-  }
-
-  #sendLine(line: string): void {
-    this.#host.send(this.#bytes(line));
-  }
-}
-
-/** `HH:MM:SS` where the server stands. */
-function clockTime(at: number): string {
-  return new Date(at).toTimeString().slice(0, 8);
 }
