@@ -206,6 +206,13 @@ test('@name is private, @@ and // say the signs themselves, and a message for no
   expect(server.log.filter((line) => line.text === 'secret')).toEqual([]);
 });
 
+test('what somebody tells itself comes back', async () => {
+  const server = await startServer();
+  const ann = await plain(server.port, 'Ann');
+  ann.say('@Ann remember the tea');
+  expect(await ann.line()).toBe('[private] Ann: remember the tea');
+});
+
 test('signs as Chinese input methods type them, and a sign after the name', async () => {
   const server = await startServer();
   const [ann, bob] = [await plain(server.port, '看'), await plain(server.port, 'Bob')];

@@ -292,8 +292,11 @@ class LineSession implements Session, Speaker {
   }
 
   /** What was said comes back only in echo mode; otherwise it stands on the speaker's screen already. */
-  #saidByMe({ to, text, at }: EventOf<'said'>): void {
-    if (to.kind === 'user' && to.away !== null) this.show(this.#t.isAway(to.person.name, to.away));
-    if (to.kind === 'echo') this.#voice.echo(text, at);
+  #saidByMe(event: EventOf<'said'>): void {
+    const { to, text, at } = event;
+    if (to.kind === 'echo') return this.#voice.echo(text, at);
+    if (to.kind !== 'user') return;
+    if (to.person.id === this.#host.userId) this.#voice.showOwn(event);
+    if (to.away !== null) this.show(this.#t.isAway(to.person.name, to.away));
   }
 }
