@@ -135,6 +135,16 @@ async function run(load: Load, only: string): Promise<void> {
   print(results.map((result) => row(result, first)));
 }
 
-const asked = readLoad();
+/** The load that is asked for; what cannot be understood is said in one line, with exit code 2. */
+function askedFor(): ReturnType<typeof readLoad> {
+  try {
+    return readLoad();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  }
+}
+
+const asked = askedFor();
 if (asked === null) console.log(HELP);
 else await run(asked.load, asked.only);
