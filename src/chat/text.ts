@@ -73,4 +73,22 @@ export function cutToBytes(text: string, limit: number): string {
   return cut;
 }
 
+/**
+ * A long text in pieces of at most `limit` bytes of UTF-8, which together are the text: each ends after a space if there is
+ * one in its second half, else where no character is cut.
+ * @param limit at least 4, so that any code point fits
+ */
+export function pieces(text: string, limit: number): string[] {
+  const found: string[] = [];
+  let rest = text;
+  while (utf8Length(rest) > limit) {
+    const most = cutToBytes(rest, limit);
+    const space = most.lastIndexOf(' ');
+    const piece = space >= most.length / 2 ? most.slice(0, space + 1) : most;
+    found.push(piece);
+    rest = rest.slice(piece.length);
+  }
+  return [...found, rest];
+}
+
 const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' });

@@ -1,11 +1,11 @@
 // What people say, as lines: PRIVMSG, NOTICE, CTCP ACTION, TAGMSG.
 import type { ClientTags } from '../chat/command.ts';
 import type { EventOf } from '../chat/event.ts';
+import { pieces } from '../chat/text.ts';
 import { BODY_BYTES } from './decoder.ts';
 import { type Look, timeTags } from './look.ts';
 import { formatMessage, formatTags, oneLine, type Tags } from './message.ts';
 import { sourceOf } from './userhost.ts';
-import { splitText } from './wire.ts';
 
 /** Room that is left for text however long the names before it are. */
 const LEAST_TEXT_BYTES = 16;
@@ -47,7 +47,7 @@ function textLines(verb: string, source: string, target: string, text: string, d
   // The empty last parameter is the colon.
   const head = formatMessage(verb, [target, ''], source);
   const room = BODY_BYTES - Buffer.byteLength(head + before + after);
-  return splitText(oneLine(text), Math.max(room, LEAST_TEXT_BYTES)).map((piece, index) => {
+  return pieces(oneLine(text), Math.max(room, LEAST_TEXT_BYTES)).map((piece, index) => {
     const tags = index === 0 ? dress.first : dress.rest;
     const body = `${head}${before}${piece}${after}`;
     return tags.size === 0 ? body : `${formatTags(tags)} ${body}`;

@@ -36,17 +36,3 @@ export function packWords(words: Iterable<string>, limit: number): string[] {
   if (text !== '' || texts.length === 0) texts.push(text);
   return texts;
 }
-
-/** A text in pieces of at most `limit` bytes; no character is cut from its marks. */
-export function splitText(text: string, limit: number): string[] {
-  const pieces: string[] = [];
-  let rest = text;
-  while (Buffer.byteLength(rest) > limit) {
-    const piece = cutToBytes(rest, limit);
-    if (piece === '') break;
-    pieces.push(piece);
-    rest = rest.slice(piece.length);
-  }
-  if (rest !== '' || pieces.length === 0) pieces.push(rest);
-  return pieces;
-}

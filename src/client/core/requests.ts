@@ -1,7 +1,8 @@
 // What the person asks for, as lines of IRC.
+
+import { pieces } from '../../chat/text.ts';
 import { fold } from './casemapping.ts';
 import type { Context } from './context.ts';
-import { pieces } from './pieces.ts';
 import { tryName } from './registration.ts';
 import type { Request } from './request.ts';
 import { placeOf } from './speech.ts';

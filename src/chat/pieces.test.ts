@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pieces } from './pieces.ts';
+import { pieces } from './text.ts';
 
 test('pieces together are the text, none is over the limit, and no character is cut', () => {
   const text = fc
