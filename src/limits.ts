@@ -214,6 +214,14 @@ export const LIMITS: readonly LimitRow[] = [
   },
 ];
 
+// Two that nobody needs to set.
+
+/** Those who are turned away wait for the sentence that says why; more of them at once are closed without one. */
+export const MOST_TURNED_AWAY = 100;
+
+/** Bytes of the log that may wait for a program that does not read it: what strangers say must not fill memory there. */
+export const LOG_QUEUE_BYTES = 1_048_576;
+
 /** The limits as they are unless set otherwise. */
 export function defaultLimits(): Limits {
   return Object.fromEntries(LIMITS.map((row) => [row.key, row.value])) as unknown as Limits;

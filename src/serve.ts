@@ -4,6 +4,7 @@ import { openLog } from './console/log.ts';
 import type { Lang } from './i18n/language.ts';
 import { serveSentences } from './i18n/serve.ts';
 import { joinLines, reachableAddresses } from './joincard.ts';
+import { LOG_QUEUE_BYTES } from './limits.ts';
 import { helpText } from './options/help.ts';
 import { languageAsked, OptionError, readOptions } from './options/read.ts';
 import type { Settings } from './options/table.ts';
@@ -71,9 +72,6 @@ function openTerminal(
   face.observe = (happening) => screen.observe(happening);
   return () => screen.close();
 }
-
-/** Bytes of the log that may wait for a program that does not read it. */
-const LOG_QUEUE_BYTES = 1_048_576;
 
 function openStream(
   { log, lang }: Settings,

@@ -3,9 +3,6 @@ import type { Peer } from '../chat/command.ts';
 import type { TurnedAway } from '../chat/event.ts';
 import type { ChatView } from '../chat/views.ts';
 
-/** Those who are turned away wait for the sentence that says why; more of them at once are closed without one. */
-export const MOST_TURNED_AWAY = 100;
-
 /** Counts who is connected. */
 export class Door {
   readonly #chat: ChatView;
