@@ -13,7 +13,7 @@ test('NICK and USER in any order, with PASS and PING between', () => {
   const ann = house.connect();
   expect(ann.say('PASS any', 'USER ann 0 * :Ann A', 'PING x')).toEqual([':tea.example PONG tea.example x']);
   expect(numerics(ann.say('NICK Ann'))).toEqual(WELCOME);
-  expect(ann.session.user).toBe('u1');
+  expect(house.chat.userNamed('ann')?.id).toBe('u1');
   expect(house.chat.userNamed('ann')?.person).toMatchObject({ name: 'Ann', username: '~ann', realname: 'Ann A' });
   expect(numerics(ann.say('USER x 0 * :x', 'PASS y'))).toEqual(['462', '462']);
   expect(house.failures).toEqual([]);

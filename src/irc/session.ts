@@ -1,5 +1,5 @@
 // A person at an IRC client, as the server sees it: lines become verbs, outcomes become lines.
-import type { DepartureCause, UserId } from '../chat/command.ts';
+import type { DepartureCause } from '../chat/command.ts';
 import type { Event, Refusal } from '../chat/event.ts';
 import type { Dialect } from '../session/dialect.ts';
 import type { Host, Line, Session } from '../session/protocol.ts';
@@ -23,10 +23,6 @@ export class IrcSession implements Session {
 
   constructor(host: Host) {
     this.#client = new Client(host);
-  }
-
-  get user(): UserId | null {
-    return this.#client.stage.kind === 'entered' ? this.#client.host.userId : null;
   }
 
   get dialect(): Dialect {

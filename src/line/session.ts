@@ -1,5 +1,5 @@
 // The plain-text protocol: nc, telnet, the socket programs of networking courses.
-import type { Command, DepartureCause, UserId } from '../chat/command.ts';
+import type { Command, DepartureCause } from '../chat/command.ts';
 import type { Event, EventOf, Refusal } from '../chat/event.ts';
 import { LOBBY, type RoomView, type UserView } from '../chat/views.ts';
 import type { Lang } from '../i18n/language.ts';
@@ -45,10 +45,6 @@ class LineSession implements Session, Speaker {
 
   get dialect(): Dialect {
     return this.#voice.dialect;
-  }
-
-  get user(): UserId | null {
-    return this.#stage === 'here' ? this.#host.userId : null;
   }
 
   greet(): void {

@@ -38,8 +38,6 @@ export type StreamEnd = 'ended' | 'broken';
 export interface Session {
   readonly protocol: 'line' | 'irc';
   readonly decoder: Decoder;
-  /** Null until the chat has let it in. */
-  readonly user: UserId | null;
   /** In what form it is shown events now. */
   readonly dialect: Dialect;
   /** Called once, when it is known who calls or when nobody speaks: say hello, if that is done in this protocol. */
