@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   irc: ['chat', 'i18n', 'session'],
   terminal: ['chat/text.ts'],
   console: ['chat', 'i18n', 'session', 'terminal'],
-  client: ['chat/text.ts', 'i18n', 'irc/message.ts', 'terminal'],
+  client: ['chat/text.ts', 'chat/written.ts', 'i18n', 'irc/message.ts', 'terminal'],
 };
 
 interface Import {

@@ -1,4 +1,5 @@
 // What a typed line asks for. A command is a row; help and completion come from the rows.
+import { understand as read } from '../chat/written.ts';
 import { type ClientSentences, clientSentences } from '../i18n/client.ts';
 import type { Lang } from '../i18n/language.ts';
 import { tabulate } from '../terminal/table.ts';
@@ -49,23 +50,20 @@ export type Typed =
 
 /** What a line asks for. `@@…` and `//…` are said with a literal `@` and `/`. */
 export function understand(line: string, lang: Lang): Typed {
+  const t = clientSentences[lang];
   if (line.trim() === '') return { kind: 'nothing' };
-  if (line.startsWith('/') && !line.startsWith('//')) return command(line, lang);
-  if (line.startsWith('@') && !line.startsWith('@@')) return privately(line, lang);
-  const text = /^(?:@@|\/\/)/.test(line) ? line.slice(1) : line;
-  return { kind: 'request', request: { kind: 'say', to: null, text, form: 'message' } };
+  // Who is here need not be asked: without it, a name ends before the first sign that no chosen name has.
+  const written = read(line, () => false);
+  if (written.kind === 'command') return command(written.name, written.rest, lang);
+  const to = written.kind === 'private' ? written.to : null;
+  // A name that slipped away must not make it a word to everybody.
+  const isIncomplete = to === null ? /^[@＠](?:\s|$)/.test(line) : written.text === '';
+  if (isIncomplete) return { kind: 'mistake', text: t.usage(t.helpPrivate) };
+  return { kind: 'request', request: { kind: 'say', to, text: written.text, form: 'message' } };
 }
 
-function privately(line: string, lang: Lang): Typed {
+function command(name: string, rest: string, lang: Lang): Typed {
   const t = clientSentences[lang];
-  const [to, text = ''] = splitWords(line.slice(1), 2);
-  if (to === undefined || text === '') return { kind: 'mistake', text: t.usage(t.helpPrivate) };
-  return { kind: 'request', request: { kind: 'say', to, text, form: 'message' } };
-}
-
-function command(line: string, lang: Lang): Typed {
-  const t = clientSentences[lang];
-  const [name = '', rest = ''] = splitWords(line.slice(1), 2);
   const row = COMMANDS.find((one) => one.name === name.toLowerCase());
   if (row === undefined) return { kind: 'mistake', text: t.unknownCommand(name) };
   const args = row.args.length === 0 ? [] : splitWords(rest, row.args.length);

@@ -79,7 +79,7 @@ class TerminalConsole implements OperatorConsole {
   }
 
   #typed(line: string): void {
-    const typed = understand(line);
+    const typed = understand(line, (name) => findGuest(this.#host.chat, name) !== undefined);
     switch (typed.kind) {
       case 'nothing':
         return;

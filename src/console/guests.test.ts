@@ -17,10 +17,13 @@ describe('understand', () => {
     ['@[::1]:50002 hi', { kind: 'private', who: '[::1]:50002', text: 'hi' }],
     ['@Ann', { kind: 'private', who: 'Ann', text: '' }],
     ['@', { kind: 'private', who: '', text: '' }],
+    ['@ Ann hello', { kind: 'private', who: '', text: 'Ann hello' }],
+    ['＠看：你好', { kind: 'private', who: '看', text: '你好' }],
+    ['／who', { kind: 'command', line: '/who' }],
     ['@@home', { kind: 'plain', text: '@home' }],
     ['//etc', { kind: 'plain', text: '/etc' }],
   ])('%j', (line, typed) => {
-    expect(understand(line)).toEqual(typed);
+    expect(understand(line, () => false)).toEqual(typed);
   });
 });
 

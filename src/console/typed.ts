@@ -1,5 +1,5 @@
 // What a line typed at the console is.
-import { firstWord } from './commands.ts';
+import { understand as read } from '../chat/written.ts';
 
 export type Typed =
   | { readonly kind: 'nothing' }
@@ -9,12 +9,18 @@ export type Typed =
   | { readonly kind: 'private'; readonly who: string; readonly text: string }
   | { readonly kind: 'plain'; readonly text: string };
 
-/** `@@…` and `//…` are plain lines that begin with `@` and `/`. Chinese input methods write ＠ and ／ for them. */
-export function understand(line: string): Typed {
+/** `isKnown`: whether a guest is meant by this name. */
+export function understand(line: string, isKnown: (name: string) => boolean): Typed {
   if (line.trim() === '') return { kind: 'nothing' };
-  if (/^(?:\/\/|@@|／／|＠＠)/.test(line)) return { kind: 'plain', text: line.slice(1) };
-  if (/^[/／]/.test(line)) return { kind: 'command', line: `/${line.slice(1)}` };
-  if (!/^[@＠]/.test(line)) return { kind: 'plain', text: line };
-  const [who, text] = firstWord(line.slice(1));
-  return { kind: 'private', who, text };
+  // A name that slipped away must not make it a word to everybody.
+  if (/^[@＠](?:\s|$)/.test(line)) return { kind: 'private', who: '', text: line.slice(1).trim() };
+  const written = read(line, isKnown);
+  switch (written.kind) {
+    case 'command':
+      return { kind: 'command', line: `/${written.name} ${written.rest}`.trimEnd() };
+    case 'private':
+      return { kind: 'private', who: written.to, text: written.text };
+    case 'speech':
+      return { kind: 'plain', text: written.text };
+  }
 }

@@ -2,6 +2,7 @@
 import type { Command, DepartureCause } from '../chat/command.ts';
 import type { Event, EventOf, Refusal } from '../chat/event.ts';
 import { LOBBY, type RoomView, type UserView } from '../chat/views.ts';
+import { understand } from '../chat/written.ts';
 import type { Lang } from '../i18n/language.ts';
 import type { lineSentences } from '../i18n/line.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
@@ -11,7 +12,6 @@ import { type Asked, COMMANDS, type SlashCommand, type Speaker, splitArgs, usage
 import { PlainDecoder } from './decoder.ts';
 import { peopleLine, roomsLines } from './lists.ts';
 import { Voice } from './voice.ts';
-import { understand } from './written.ts';
 
 export const lineProtocol: Protocol = { open: (host) => new LineSession(host) };
 

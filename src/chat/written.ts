@@ -1,4 +1,5 @@
-// What somebody wrote on one line: a command, a word to one person, or something to say.
+// What somebody wrote on one line: a command, a word to one person, or something to say. The same for nc, the operator's
+// console and the terminal client.
 
 export type Written =
   | { readonly kind: 'command'; readonly name: string; readonly rest: string }
