@@ -24,7 +24,7 @@ export interface Limits extends ChatLimits {
 
 /** One limit: its number unless set otherwise, what may be set, its unit, and why there is one. */
 interface LimitRow {
-  readonly key: keyof Limits;
+  readonly key: keyof SettableLimits;
   /** How it is written as an option and in the config file. */
   readonly option: string;
   readonly value: number;
@@ -208,13 +208,45 @@ export const LIMITS: readonly LimitRow[] = [
     least: 1,
     most: 10_000,
     reason: {
-      en: "masks in a room's ban list; each is tried at every message",
-      'zh-CN': '房间封禁列表的条数；每条消息都要逐一比对',
+      en: "masks in a room's ban and exception lists; each is tried at every message",
+      'zh-CN': '房间封禁和例外列表的条数；每条消息都要逐一比对',
     },
   },
 ];
 
-// Two that nobody needs to set.
+/** Limits that nobody needs to set. */
+const FIXED = {
+  /** A pasted file is no message; every line costs each IRC client its sender's name again. */
+  linesPerMessage: 100,
+  /** A contact list; each name is looked up when somebody comes or goes. */
+  monitorsPerUser: 100,
+  /** What people and rooms say of themselves is kept as long as they are here, and sent to all who want to know. */
+  metadataKeys: 20,
+  metadataBytes: 300,
+  subscriptionsPerUser: 50,
+  /** Rooms and people that somebody reads; for more, the oldest marker is forgotten. */
+  readMarkers: 200,
+  /** Who said what, for taking it back: some 150 bytes each, in the whole house. */
+  redactable: 10_000,
+  /** Who was here: some 300 bytes each, in the whole house. */
+  remembered: 1000,
+  /** Registered names: some 500 bytes each, in the whole house. */
+  accounts: 100_000,
+} satisfies Partial<ChatLimits>;
+
+type SettableLimits = Omit<Limits, keyof typeof FIXED>;
+
+/** Wrong passwords on one connection: somebody who guesses has to call again each time. */
+export const MOST_FAILED_LOGINS = 5;
+
+/** Passwords hashed at once: each holds 19 MiB and one of the process's four threads, which files and names need too. */
+export const HASHES_AT_ONCE = 2;
+
+/** Passwords that may wait to be hashed: a whole class logging in, a few seconds of work; more are asked to try again. */
+export const HASHES_WAITING = 100;
+
+/** Bytes of a password, prepared. Longer than any passphrase; with an account's name it still fits one IRC line. */
+export const MOST_PASSWORD_BYTES = 400;
 
 /** Those who are turned away wait for the sentence that says why; more of them at once are closed without one. */
 export const MOST_TURNED_AWAY = 100;
@@ -224,5 +256,6 @@ export const LOG_QUEUE_BYTES = 1_048_576;
 
 /** The limits as they are unless set otherwise. */
 export function defaultLimits(): Limits {
-  return Object.fromEntries(LIMITS.map((row) => [row.key, row.value])) as unknown as Limits;
+  const settable = Object.fromEntries(LIMITS.map((row) => [row.key, row.value])) as unknown as SettableLimits;
+  return { ...settable, ...FIXED };
 }

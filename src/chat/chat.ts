@@ -1,10 +1,14 @@
 // The chat knows no socket, no clock, no promise: apply(entry) changes the state and says what happened.
 import type { Command, Entry, Mode } from './command.ts';
-import { ban, broadcast, expel, limit, lock, mode, unban } from './commands/house.ts';
-import { invite, join, kick, part } from './commands/membership.ts';
+import { login, logout, register } from './commands/accounts.ts';
+import { ban, broadcast, changeHost, expel, limit, lock, mode, unban, wallops } from './commands/house.ts';
+import { invite, join, kick, part, renameRoom } from './commands/membership.ts';
+import { metadata, subscribe } from './commands/metadata.ts';
 import { away, describe, enter, leave, operate, rename, userMode } from './commands/presence.ts';
+import { redact } from './commands/redaction.ts';
 import { modes, roomBan, topic } from './commands/settings.ts';
 import { say, speak } from './commands/speech.ts';
+import { markRead, monitor } from './commands/watching.ts';
 import type { Outcome } from './event.ts';
 import type { ChatLimits } from './limits.ts';
 import { State, type User } from './state.ts';
@@ -33,16 +37,27 @@ const HANDLERS: Handlers = {
   describe,
   'user-mode': userMode,
   operate,
+  register,
+  login,
+  logout,
+  monitor,
+  'mark-read': markRead,
+  subscribe,
+  metadata,
   join,
   part,
   kick,
   invite,
   topic,
   modes,
+  'rename-room': renameRoom,
   'room-ban': roomBan,
   speak,
   say,
+  redact,
   broadcast,
+  wallops,
+  'change-host': changeHost,
   expel,
   ban,
   unban,

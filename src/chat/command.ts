@@ -1,5 +1,6 @@
 // What can be asked of the chat. A command is plain data: it can be stored, sent to another node and applied there.
 // Time and ids come from outside, with the entry that carries the command; names are as the person wrote them.
+import type { Person } from './event.ts';
 
 /** A user for as long as it is here. Given by whoever makes the `enter` command; never used twice. */
 export type UserId = string;
@@ -33,10 +34,12 @@ export type DepartureCause =
   | 'closing' // the server stops
   | 'failed'; // our own mistake
 
-/** A user's own words (`text`, may be empty) and the cause. */
+/** A user's own words, or those of who sent it away (`text`, may be empty), and the cause. */
 export interface Departure {
   readonly cause: DepartureCause;
   readonly text: string;
+  /** Who has sent it away. */
+  readonly by?: Person;
 }
 
 /** What a user wants to be called: a name of its own, a generated one with this beginning, or its address. */
@@ -51,21 +54,56 @@ export type Form = 'message' | 'notice' | 'action' | 'tags';
 /** Client-only tags of IRCv3 message-tags (`+typing` …); keys begin with `+`, values are unescaped. */
 export type ClientTags = Readonly<Record<string, string>>;
 
-/** What a user is in a room, besides being there. In the order of power. */
-export type Role = 'op' | 'voice';
-export const ROLES: readonly Role[] = ['op', 'voice'];
+/** A message of several lines, as its writer cut it. `joined`: it goes on where the one before ended (IRCv3 multiline). */
+export interface WrittenLine {
+  readonly text: string;
+  readonly joined: boolean;
+}
 
-/** A room's yes-or-no settings. */
-export type RoomFlag = 'invite-only' | 'moderated' | 'no-external' | 'secret' | 'topic-locked';
+/** What a user is in a room, besides being there. In the order of power. */
+export type Role = 'owner' | 'op' | 'halfop' | 'voice';
+export const ROLES: readonly Role[] = ['owner', 'op', 'halfop', 'voice'];
+
+/** A room's yes-or-no settings. The last two: who has no account may not come in, or may not speak. */
+export type RoomFlag =
+  | 'invite-only'
+  | 'moderated'
+  | 'no-external'
+  | 'secret'
+  | 'topic-locked'
+  | 'no-ctcp'
+  | 'registered-only'
+  | 'registered-speech';
+
+/** A room's lists of masks: who is kept out, whom no ban keeps out, who needs no invitation. */
+export type RoomList = 'ban' | 'exception' | 'invite-exception';
+export const ROOM_LISTS: readonly RoomList[] = ['ban', 'exception', 'invite-exception'];
+
+/** What a user chooses to be: hard to find, a program, told of the operators' talk, reached only by who has an account. */
+export type UserMode = 'invisible' | 'bot' | 'wallops' | 'registered-only';
 
 export type ModeChange =
   | { readonly set: boolean; readonly what: RoomFlag }
   | { readonly set: boolean; readonly what: 'role'; readonly role: Role; readonly name: string }
-  | { readonly set: boolean; readonly what: 'ban'; readonly mask: string }
+  | { readonly set: boolean; readonly what: RoomList; readonly mask: string }
   | { readonly set: true; readonly what: 'key'; readonly key: string }
   | { readonly set: false; readonly what: 'key' }
   | { readonly set: true; readonly what: 'limit'; readonly limit: number }
   | { readonly set: false; readonly what: 'limit' };
+
+/**
+ * What proves that somebody owns an account; of no use to who finds it. `password` is an argon2id hash in PHC string
+ * format; the others are of SCRAM-SHA-256 (RFC 5802 section 3), in base64.
+ */
+export interface Credentials {
+  readonly password: string;
+  readonly scram: {
+    readonly salt: string;
+    readonly iterations: number;
+    readonly storedKey: string;
+    readonly serverKey: string;
+  };
+}
 
 /** Commands about oneself. */
 export type PresenceCommand =
@@ -79,15 +117,45 @@ export type PresenceCommand =
       readonly realname: string;
       /** How this user speaks: only plain-text users have lines for the mode to direct. The operator sits at the console. */
       readonly face: 'plain' | 'irc' | 'console';
+      /** Which account the user has proved to own, if any; the proof is not the chat's business. */
+      readonly account: string | null;
+      /** As in `away`. */
+      readonly away: string;
+      /** Nobody on the way can read along. */
+      readonly secure: boolean;
     }
   | { readonly kind: 'leave'; readonly user: UserId; readonly departure: Departure }
   | { readonly kind: 'rename'; readonly user: UserId; readonly name: string }
   /** `text` empty: back again. */
   | { readonly kind: 'away'; readonly user: UserId; readonly text: string }
   | { readonly kind: 'describe'; readonly user: UserId; readonly realname: string }
-  | { readonly kind: 'user-mode'; readonly user: UserId; readonly set: boolean; readonly mode: 'invisible' }
+  | { readonly kind: 'user-mode'; readonly user: UserId; readonly set: boolean; readonly mode: UserMode }
   /** The user has proved to be an operator; the proof is not the chat's business. `set: false` gives it up. */
-  | { readonly kind: 'operate'; readonly user: UserId; readonly set: boolean };
+  | { readonly kind: 'operate'; readonly user: UserId; readonly set: boolean }
+  /** Makes an account of the name that the user has, and logs in. */
+  | { readonly kind: 'register'; readonly user: UserId; readonly account: string; readonly credentials: Credentials }
+  /** The user has proved to own this account. */
+  | { readonly kind: 'login'; readonly user: UserId; readonly account: string }
+  | { readonly kind: 'logout'; readonly user: UserId }
+  /** Wants to be told when people of these names come and go (IRCv3 monitor). */
+  | {
+      readonly kind: 'monitor';
+      readonly user: UserId;
+      readonly add: readonly string[];
+      readonly remove: readonly string[] | 'all';
+    }
+  /** Has read all that was said in this room, or by this user, until then (ms since 1970). */
+  | { readonly kind: 'mark-read'; readonly user: UserId; readonly target: string; readonly at: number }
+  /** Wants to be told of changes of these keys (IRCv3 metadata). */
+  | { readonly kind: 'subscribe'; readonly user: UserId; readonly set: boolean; readonly keys: readonly string[] }
+  /** `value` null: the key is removed; `key` null: all of them are. `target` is a room's name or the user's own. */
+  | {
+      readonly kind: 'metadata';
+      readonly user: UserId;
+      readonly target: string;
+      readonly key: string | null;
+      readonly value: string | null;
+    };
 
 /** Commands about being in rooms. Room names begin with `#`. */
 export type RoomCommand =
@@ -104,6 +172,13 @@ export type RoomCommand =
   /** `text` empty: no topic. */
   | { readonly kind: 'topic'; readonly user: UserId; readonly room: string; readonly text: string }
   | { readonly kind: 'modes'; readonly user: UserId; readonly room: string; readonly changes: readonly ModeChange[] }
+  | {
+      readonly kind: 'rename-room';
+      readonly user: UserId;
+      readonly room: string;
+      readonly name: string;
+      readonly text: string;
+    }
   /** Ban somebody from a room by name, with a mask that hits nobody else who is there, and put them out. */
   | {
       readonly kind: 'room-ban';
@@ -125,11 +200,33 @@ export type SpeechCommand =
       readonly text: string;
       readonly form: Form;
       readonly tags: ClientTags;
+      /** Only for members of the room with this role or a higher one (IRC's STATUSMSG); null: for all. */
+      readonly least: Role | null;
+      /** How `text`, which has its line ends in it, was cut by its writer; null: it is one line. */
+      readonly lines: readonly WrittenLine[] | null;
+    }
+  /** Takes back what was said: `message` is its id. */
+  | {
+      readonly kind: 'redact';
+      readonly user: UserId;
+      readonly to: string;
+      readonly message: string;
+      readonly text: string;
     };
 
 /** Commands of the operator: about the whole house. */
 export type HouseCommand =
   | { readonly kind: 'broadcast'; readonly user: UserId; readonly text: string }
+  /** To those who want to hear the operators (IRC's WALLOPS). */
+  | { readonly kind: 'wallops'; readonly user: UserId; readonly text: string }
+  /** What is shown as somebody's user name and address from now on. */
+  | {
+      readonly kind: 'change-host';
+      readonly user: UserId;
+      readonly name: string;
+      readonly username: string;
+      readonly host: string;
+    }
   /** Send somebody away, by name or `address:port`. */
   | { readonly kind: 'expel'; readonly user: UserId; readonly name: string; readonly text: string }
   /** Ban an address, or the address of somebody by name or `address:port`, and send away who was named. */

@@ -1,5 +1,17 @@
 // What happened. An event is an immutable fact with all that is needed to show it, whatever becomes of the chat later.
-import type { ClientTags, Departure, Form, Mode, ModeChange, Peer, UserId } from './command.ts';
+import type {
+  ClientTags,
+  Departure,
+  Form,
+  Mode,
+  ModeChange,
+  Peer,
+  Role,
+  RoomList,
+  UserId,
+  UserMode,
+  WrittenLine,
+} from './command.ts';
 
 /** A user as it was when the event happened. */
 export interface Person {
@@ -8,15 +20,22 @@ export interface Person {
   readonly username: string;
   readonly realname: string;
   readonly peer: Peer;
+  /** What others are shown instead of the address; null: the address. */
+  readonly cloak: string | null;
   readonly operator: boolean;
+  /** The account it is logged in to. */
+  readonly account: string | null;
+  /** A program, by its own word. */
+  readonly bot: boolean;
 }
 
 /**
  * Who something was said to. `echo`: to nobody but the speaker, by the mode. A user is spoken to by name, or because the
  * mode makes a conversation of guest and operator.
  */
-type Target =
-  | { readonly kind: 'room'; readonly name: string }
+export type Target =
+  /** `least`: only to members with this role or a higher one. */
+  | { readonly kind: 'room'; readonly name: string; readonly least: Role | null }
   | { readonly kind: 'user'; readonly person: Person; readonly away: string | null; readonly by: 'name' | 'mode' }
   | { readonly kind: 'echo' };
 
@@ -35,11 +54,38 @@ export type Event = Fact &
     | { readonly kind: 'renamed'; readonly after: Person; readonly rooms: readonly string[] }
     | { readonly kind: 'away-changed'; readonly text: string | null }
     | { readonly kind: 'described'; readonly realname: string }
-    | { readonly kind: 'user-mode-changed'; readonly set: boolean; readonly mode: 'invisible' | 'operator' }
+    | { readonly kind: 'user-mode-changed'; readonly set: boolean; readonly mode: UserMode | 'operator' }
+    /** `who` is already as it is after the change. */
+    | { readonly kind: 'account-changed' }
+    | { readonly kind: 'registered'; readonly account: string }
+    | {
+        readonly kind: 'host-changed';
+        readonly after: Person;
+        readonly away: string | null;
+        readonly rooms: readonly { readonly name: string; readonly roles: readonly Role[] }[];
+      }
+    /** Whom others watch for by name: here now, or not any more. */
+    | { readonly kind: 'appeared' }
+    | { readonly kind: 'disappeared' }
+    /** The names that are watched for from now on; who asked is told which of them are here. */
+    | { readonly kind: 'monitored'; readonly names: readonly string[] }
+    /** For those who watch for somebody and share no room: what happened to that person. */
+    | { readonly kind: 'watched'; readonly event: Event }
+    /** `of`: in which room, or from whom; `read`: until when (ms since 1970). */
+    | { readonly kind: 'read-marked'; readonly of: string; readonly read: number }
+    | { readonly kind: 'subscribed'; readonly set: boolean; readonly keys: readonly string[] }
+    | {
+        readonly kind: 'metadata-changed';
+        /** The name of a room or of a user. */
+        readonly of: string;
+        readonly key: string;
+        readonly value: string | null;
+      }
     | { readonly kind: 'joined'; readonly room: string; readonly created: boolean; readonly away: string | null }
     | { readonly kind: 'parted'; readonly room: string; readonly text: string }
     | { readonly kind: 'kicked'; readonly room: string; readonly target: Person; readonly text: string }
     | { readonly kind: 'invited'; readonly room: string; readonly target: Person }
+    | { readonly kind: 'room-renamed'; readonly room: string; readonly after: string; readonly text: string }
     | { readonly kind: 'topic-changed'; readonly room: string; readonly text: string }
     | { readonly kind: 'modes-changed'; readonly room: string; readonly changes: readonly ModeChange[] }
     | {
@@ -48,8 +94,19 @@ export type Event = Fact &
         readonly text: string;
         readonly form: Form;
         readonly tags: ClientTags;
+        /** As in the command `say`. */
+        readonly lines: readonly WrittenLine[] | null;
+      }
+    /** `message` is the id of what was said, `author` who said it. */
+    | {
+        readonly kind: 'redacted';
+        readonly to: Target;
+        readonly message: string;
+        readonly author: Person;
+        readonly text: string;
       }
     | { readonly kind: 'broadcast'; readonly text: string }
+    | { readonly kind: 'wallops'; readonly text: string }
     | { readonly kind: 'banned'; readonly host: string; readonly text: string; readonly others: number }
     | { readonly kind: 'unbanned'; readonly host: string }
     | { readonly kind: 'limited'; readonly users: number }
@@ -81,12 +138,47 @@ export type Refusal =
   | { readonly why: 'target-in-room'; readonly room: string; readonly name: string }
   | { readonly why: 'op-needed'; readonly room: string }
   | { readonly why: 'operator-needed' }
-  | { readonly why: 'cannot-speak'; readonly room: string; readonly because: 'banned' | 'moderated' | 'external' }
-  | { readonly why: 'cannot-join'; readonly room: string; readonly because: 'banned' | 'key' | 'full' | 'invite-only' }
+  | {
+      readonly why: 'cannot-speak';
+      readonly room: string;
+      readonly because: 'banned' | 'moderated' | 'external' | 'no-ctcp' | 'registered-speech';
+    }
+  | {
+      readonly why: 'cannot-join';
+      readonly room: string;
+      readonly because: 'banned' | 'key' | 'full' | 'invite-only' | 'registered-only';
+    }
+  | { readonly why: 'cannot-reach'; readonly name: string } // takes messages only from who has an account
+  | { readonly why: 'room-name-taken'; readonly room: string; readonly name: string }
+  | { readonly why: 'room-cannot-be-renamed'; readonly room: string; readonly name: string }
   | { readonly why: 'key-invalid'; readonly room: string }
   | { readonly why: 'too-many-rooms'; readonly room: string; readonly limit: number }
-  | { readonly why: 'too-many-bans'; readonly room: string; readonly mask: string; readonly limit: number }
-  | { readonly why: 'mask-too-long'; readonly room: string; readonly limit: number }
+  | {
+      readonly why: 'too-many-masks';
+      readonly room: string;
+      readonly list: RoomList;
+      readonly mask: string;
+      readonly limit: number;
+    }
+  | { readonly why: 'mask-invalid'; readonly room: string; readonly list: RoomList; readonly mask: string }
+  | { readonly why: 'mask-too-long'; readonly room: string; readonly list: RoomList; readonly limit: number }
+  | { readonly why: 'name-registered'; readonly name: string } // by somebody else: log in first
+  | { readonly why: 'account-exists'; readonly account: string }
+  | { readonly why: 'account-not-own-name'; readonly account: string; readonly name: string }
+  | { readonly why: 'already-logged-in'; readonly account: string }
+  | { readonly why: 'not-logged-in' }
+  | { readonly why: 'too-many-accounts' }
+  | { readonly why: 'no-such-message'; readonly to: string; readonly message: string }
+  | { readonly why: 'not-your-message'; readonly to: string; readonly message: string }
+  | { readonly why: 'too-many-lines'; readonly limit: number }
+  | { readonly why: 'too-many-monitored'; readonly names: readonly string[]; readonly limit: number }
+  | { readonly why: 'too-many-subscriptions'; readonly key: string }
+  | { readonly why: 'metadata-not-yours'; readonly target: string; readonly key: string }
+  | { readonly why: 'metadata-not-set'; readonly target: string; readonly key: string }
+  | { readonly why: 'metadata-key-invalid'; readonly key: string }
+  | { readonly why: 'metadata-value-too-long'; readonly limit: number }
+  | { readonly why: 'too-much-metadata'; readonly target: string; readonly limit: number }
+  | { readonly why: 'host-invalid'; readonly host: string }
   | { readonly why: 'too-long'; readonly limit: number }
   | { readonly why: 'nothing-said' }
   | { readonly why: 'nowhere' } // a plain line from somebody who is in no room

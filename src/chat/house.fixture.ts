@@ -11,6 +11,15 @@ export const LIMITS = {
   keyLength: 20,
   roomsPerUser: 4,
   bansPerRoom: 5,
+  linesPerMessage: 4,
+  monitorsPerUser: 3,
+  metadataKeys: 2,
+  metadataBytes: 50,
+  subscriptionsPerUser: 3,
+  readMarkers: 2,
+  redactable: 5,
+  remembered: 3,
+  accounts: 3,
   clients: 12,
 };
 
@@ -43,6 +52,9 @@ export function entering(
     username: 'u',
     realname: 'R',
     face,
+    account: null,
+    away: '',
+    secure: false,
   };
 }
 
@@ -53,6 +65,8 @@ export const say = (user: string, to: string, text: string): Command => ({
   text,
   form: 'message',
   tags: {},
+  least: null,
+  lines: null,
 });
 export const join = (user: string, room: string, key = ''): Command => ({ kind: 'join', user, room, key });
 export const kinds = (outcome: Outcome): string[] => outcome.deliveries.map(({ event }) => event.kind);

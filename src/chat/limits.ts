@@ -10,7 +10,23 @@ export interface ChatLimits {
   readonly textBytes: number;
   readonly keyLength: number;
   readonly roomsPerUser: number;
+  /** Masks in all lists of one room. */
   readonly bansPerRoom: number;
+  /** Lines in one message (IRCv3 multiline). */
+  readonly linesPerMessage: number;
+  /** Names that one user may watch for. */
+  readonly monitorsPerUser: number;
+  /** Metadata: keys of one user or room, bytes of one value, keys that one user may subscribe to. */
+  readonly metadataKeys: number;
+  readonly metadataBytes: number;
+  readonly subscriptionsPerUser: number;
+  /** Read markers of one user. */
+  readonly readMarkers: number;
+  /** Messages, of the whole house, that can still be taken back. */
+  readonly redactable: number;
+  /** Departures, of the whole house, that are remembered. */
+  readonly remembered: number;
+  readonly accounts: number;
   /** Users at once, unless the operator sets another number. */
   readonly clients: number;
 }

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../i18n/language.ts';
 import { lineSentences } from '../i18n/line.ts';
-import { completeMask, globMatches } from './masks.ts';
 import { canonical, fold, roomNameFlaw, userNameFlaw } from './names.ts';
 
 const UNSEEN = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
@@ -106,36 +105,4 @@ describe('names of rooms', () => {
       expect(roomNameFlaw(name, 50)).not.toBeNull();
     },
   );
-});
-
-describe('masks', () => {
-  it.each([
-    ['bob', 'bob!*@*'],
-    ['bob!u', 'bob!u@*'],
-    ['u@h', '*!u@h'],
-    ['10.0.0.*', '*!*@10.0.0.*'],
-    ['!@', '*!*@*'],
-    ['＊！u＠h', '*!u@h'],
-  ])('%s stands for %s', (mask, complete) => {
-    expect(completeMask(mask)).toBe(complete);
-  });
-
-  it('are complete when completed', () => {
-    fc.assert(
-      fc.property(fc.string(), (mask) => {
-        expect(completeMask(completeMask(mask))).toBe(completeMask(mask));
-      }),
-    );
-  });
-
-  it('match like the regular expression that means the same', () => {
-    const piece = fc.array(fc.constantFrom('a', 'b', '*', '?'), { maxLength: 8 }).map((parts) => parts.join(''));
-    const text = fc.array(fc.constantFrom('a', 'b'), { maxLength: 12 }).map((parts) => parts.join(''));
-    fc.assert(
-      fc.property(piece, text, (pattern, given) => {
-        const same = new RegExp(`^${pattern.replaceAll('*', '.*').replaceAll('?', '.')}$`);
-        expect(globMatches(pattern, given)).toBe(same.test(given));
-      }),
-    );
-  });
 });

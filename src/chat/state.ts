@@ -1,27 +1,46 @@
 // What the chat knows: its users, its rooms, the house. The chat changes it; everybody else reads it through the views.
-import { type Mode, peerName, type Role, type RoomFlag, type UserId } from './command.ts';
+import {
+  type Mode,
+  peerName,
+  ROLES,
+  type Role,
+  type RoomFlag,
+  type RoomList,
+  type UserId,
+  type UserMode,
+} from './command.ts';
 import type { Person, Refusal } from './event.ts';
 import type { ChatLimits } from './limits.ts';
+import type { Matcher } from './masks.ts';
 import { canonical, fold, userNameFlaw } from './names.ts';
+import { Past as PastUsers } from './past.ts';
+import { ReadMarkers } from './read-markers.ts';
+import { Redactable } from './redactable.ts';
 import {
+  type AccountView,
+  type Asker,
   type ChatView,
   type HouseBan,
   type HouseView,
   LOBBY,
   type MemberView,
-  type RoomBan,
+  type Past,
+  type RoomMask,
   type RoomView,
   type UserView,
 } from './views.ts';
+import { Watchers } from './watchers.ts';
 
 export interface User extends UserView {
   person: Person;
   spokeAt: number;
   away: string | null;
-  invisible: boolean;
+  readonly modes: Set<UserMode>;
   readonly rooms: Set<Room>;
-  /** Where an op has asked this user in. */
   readonly invitedTo: Set<Room>;
+  readonly monitored: Map<string, string>;
+  readonly subscriptions: Set<string>;
+  readonly metadata: Map<string, string>;
 }
 
 export interface Member extends MemberView {
@@ -29,12 +48,19 @@ export interface Member extends MemberView {
   readonly roles: Set<Role>;
 }
 
+/** A mask of a room's list, as it is written and as it is used. */
+export interface ListedMask extends RoomMask {
+  readonly matcher: Matcher;
+}
+
 export interface Room extends RoomView {
+  name: string;
   topic: RoomView['topic'];
   readonly flags: Set<RoomFlag>;
   key: string | null;
   limit: number | null;
-  readonly bans: Map<string, RoomBan>;
+  readonly lists: Readonly<Record<RoomList, Map<string, ListedMask>>>;
+  readonly metadata: Map<string, string>;
   readonly members: Map<UserId, Member>;
   /** Whom an op has asked in: neither a ban nor invite-only keeps them out. */
   readonly invited: Set<User>;
@@ -46,6 +72,7 @@ export interface House extends HouseView {
   mode: Mode;
   locked: boolean;
   limit: number;
+  mostUsers: number;
   readonly bans: Map<string, HouseBan>;
   line: UserId | null;
 }
@@ -58,6 +85,11 @@ export class State implements ChatView {
   readonly operators = new Set<User>();
   /** How many guests have been given a name so far. */
   guests = 0;
+  readonly accounts = new Map<string, AccountView>();
+  readonly past: PastUsers;
+  readonly redactable: Redactable;
+  readonly watchers = new Watchers();
+  readonly markers: ReadMarkers;
   readonly #usersByName = new Map<string, User>();
   readonly #usersByAddress = new Map<string, User>();
   readonly #rooms = new Map<string, Room>();
@@ -66,7 +98,10 @@ export class State implements ChatView {
 
   /** @param operatorNames only for who sits at a console */
   constructor(limits: ChatLimits, mode: Mode, operatorNames: readonly string[]) {
-    this.house = { mode, locked: false, limit: limits.clients, bans: new Map(), line: null };
+    this.house = { mode, locked: false, limit: limits.clients, mostUsers: 0, bans: new Map(), line: null };
+    this.past = new PastUsers(limits.remembered);
+    this.redactable = new Redactable(limits.redactable);
+    this.markers = new ReadMarkers(limits.readMarkers);
     this.#nameLength = limits.nameLength;
     this.#operatorNames = new Set(operatorNames.map(fold));
     this.openRoom(LOBBY, 0);
@@ -97,23 +132,40 @@ export class State implements ChatView {
     return this.#rooms.get(fold(name));
   }
 
+  accountNamed(name: string): AccountView | undefined {
+    return this.accounts.get(fold(name));
+  }
+
+  pastNamed(name: string): readonly Past[] {
+    return this.past.named(name);
+  }
+
+  readUntil(user: UserView, target: string): number | null {
+    return this.markers.of(user.person, target);
+  }
+
   mayKnow(asker: UserId, room: RoomView): boolean {
     return !room.flags.has('secret') || room.members.has(asker) || this.users.get(asker)?.person.operator === true;
   }
 
   maySee(asker: UserId, user: UserView): boolean {
-    if (!user.invisible || user.id === asker) return true;
+    if (!user.modes.has('invisible') || user.id === asker) return true;
     const self = this.users.get(asker);
     return self !== undefined && (self.person.operator || !self.rooms.isDisjointFrom(user.rooms));
   }
 
-  nameRefusal(wanted: string, asker: Pick<UserView, 'id' | 'face'>): Refusal | null {
+  nameRefusal(wanted: string, asker: Asker): Refusal | null {
     const name = canonical(wanted);
     const flaw = userNameFlaw(name, this.#nameLength);
     if (flaw !== null) return { why: 'name-invalid', name: wanted, flaw };
     const owner = this.userNamed(name);
     if (owner !== undefined && owner.id !== asker.id) return { why: 'name-taken', name };
-    if (asker.face === 'console' || !this.isOperatorName(name)) return null;
+    if (asker.face === 'console') return null;
+    const account = this.accountNamed(name);
+    if (account !== undefined && (asker.account === null || fold(asker.account) !== fold(account.name))) {
+      return { why: 'name-registered', name: account.name };
+    }
+    if (!this.isOperatorName(name)) return null;
     return { why: 'name-invalid', name: wanted, flaw: { kind: 'reserved' } };
   }
 
@@ -127,13 +179,18 @@ export class State implements ChatView {
     this.#usersByAddress.set(peerName(user.person.peer), user);
     if (user.face === 'console') this.operators.add(user);
     this.#usersByName.set(fold(user.person.name), user);
+    this.house.mostUsers = Math.max(this.house.mostUsers, this.users.size);
   }
 
   removeUser(user: User): void {
     for (const room of [...user.rooms]) this.removeMember(room, user);
     for (const room of user.invitedTo) room.invited.delete(user);
+    this.watchers.forget(user);
+    if (user.person.account === null) this.markers.forget(user.person);
     this.users.delete(user.id);
-    this.#usersByAddress.delete(peerName(user.person.peer));
+    // A gateway may speak for two at one address and port.
+    const address = peerName(user.person.peer);
+    if (this.#usersByAddress.get(address) === user) this.#usersByAddress.delete(address);
     this.operators.delete(user);
     this.#usersByName.delete(fold(user.person.name));
   }
@@ -153,7 +210,8 @@ export class State implements ChatView {
       flags: new Set<RoomFlag>(['no-external', 'topic-locked']),
       key: null,
       limit: null,
-      bans: new Map(),
+      lists: { ban: new Map(), exception: new Map(), 'invite-exception': new Map() },
+      metadata: new Map(),
       members: new Map(),
       invited: new Set(),
       audience: null,
@@ -167,6 +225,12 @@ export class State implements ChatView {
     this.takeBackInvitation(room, user);
     room.audience = null;
     user.rooms.add(room);
+  }
+
+  renameRoom(room: Room, name: string): void {
+    this.#rooms.delete(fold(room.name));
+    room.name = name;
+    this.#rooms.set(fold(name), room);
   }
 
   addInvitation(room: Room, user: User): void {
@@ -194,6 +258,16 @@ export class State implements ChatView {
 export function audienceOf(room: Room): readonly UserId[] {
   room.audience ??= Object.freeze([...room.members.keys()]);
   return room.audience;
+}
+
+/** The ids of those members who have this role or a higher one. */
+export function holdersOf(room: Room, least: Role): readonly UserId[] {
+  return [...room.members.values()].filter((member) => reaches(member, least)).map((member) => member.user.id);
+}
+
+/** Whether a member has this role or a higher one. */
+export function reaches(member: Member, least: Role): boolean {
+  return ROLES.slice(0, ROLES.indexOf(least) + 1).some((role) => member.roles.has(role));
 }
 
 /** The ids of everybody in any of these rooms, each once. */

@@ -1,8 +1,8 @@
-import type { Entry, UserId } from './command.ts';
+import type { Entry, Role, UserId } from './command.ts';
 import type { Delivery, Event, EventKind, EventOf, Person, Refusal } from './event.ts';
 import type { ChatLimits } from './limits.ts';
-import { globMatches, maskedIdentity } from './masks.ts';
-import type { Member, Room, State, User } from './state.ts';
+import { identityOf } from './masks.ts';
+import { type Member, type Room, reaches, type State, type User, witnessesOf } from './state.ts';
 import { cutToBytes } from './text.ts';
 
 /** What an event has beyond what the entry and the actor give it. */
@@ -15,18 +15,28 @@ export class Step {
   readonly at: number;
   readonly deliveries: Delivery[] = [];
   readonly refusals: Refusal[] = [];
-  readonly #id: string;
+  readonly id: string;
 
   constructor(state: State, limits: ChatLimits, entry: Entry) {
     this.state = state;
     this.limits = limits;
     this.at = entry.at;
-    this.#id = entry.id;
+    this.id = entry.id;
   }
 
   happened<K extends EventKind>(kind: K, who: Person, to: readonly UserId[], particulars: Particulars<K>): void {
-    const event = { kind, id: this.#id, at: this.at, who, ...particulars } as unknown as Event;
+    const event = { kind, id: this.id, at: this.at, who, ...particulars } as unknown as Event;
     this.deliveries.push({ event: Object.freeze(event), to });
+  }
+
+  /** Something about a user: for everybody in its rooms, and for those elsewhere who watch for it. */
+  happenedTo<K extends EventKind>(kind: K, user: User, particulars: Particulars<K>, who = user.person): void {
+    const witnesses = witnessesOf(user);
+    this.happened(kind, who, witnesses, particulars);
+    const watchers = this.state.watchers.of(user.person.name);
+    const others = watchers.length === 0 ? [] : watchers.filter((id) => !witnesses.includes(id));
+    const event = this.deliveries.at(-1)?.event;
+    if (others.length > 0 && event !== undefined) this.happened('watched', who, others, { event });
   }
 
   refuse(refusal: Refusal): void {
@@ -55,15 +65,25 @@ export class Step {
     return room;
   }
 
-  /** A room in which the actor may do what ops do; refuses otherwise. The operator of the house may everywhere. */
+  /** A room in which the actor may do what halfops do; refuses otherwise. The operator of the house may everywhere. */
   ownRoom(user: User, name: string): Room | null {
     const room = this.knownRoom(user, name);
     if (room === null || user.person.operator) return room;
     const member = room.members.get(user.id);
     if (member === undefined) this.refuse({ why: 'not-in-room', room: room.name });
-    else if (!member.roles.has('op')) this.refuse({ why: 'op-needed', room: room.name });
+    else if (!reaches(member, 'halfop')) this.refuse({ why: 'op-needed', room: room.name });
     else return room;
     return null;
+  }
+
+  /** The highest role that the actor may give, take, and put out who has it; null for none. */
+  reachIn(room: Room, user: User): Role | null {
+    if (user.person.operator) return 'owner';
+    const member = room.members.get(user.id);
+    if (member === undefined) return null;
+    if (member.roles.has('owner')) return 'owner';
+    if (member.roles.has('op')) return 'op';
+    return member.roles.has('halfop') ? 'voice' : null;
   }
 
   /** Somebody in a room, by name; refuses when nobody of that name is there. */
@@ -75,10 +95,13 @@ export class Step {
     return member ?? null;
   }
 
-  isBanned(room: Room, person: Person): boolean {
-    if (room.bans.size === 0) return false;
-    const identity = maskedIdentity(person);
-    for (const pattern of room.bans.keys()) if (globMatches(pattern, identity)) return true;
-    return false;
+  /** Whether a ban keeps this person out (`joining`), or silent (`speaking`), and no exception lifts it. */
+  isBanned(room: Room, person: Person, from: 'joining' | 'speaking'): boolean {
+    const { ban, exception } = room.lists;
+    if (ban.size === 0) return false;
+    const identity = identityOf(person);
+    const isOn = (list: typeof ban): boolean =>
+      list.values().some(({ matcher }) => (from === 'speaking' || !matcher.mutes) && matcher.matches(identity));
+    return isOn(ban) && !isOn(exception);
   }
 }

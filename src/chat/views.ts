@@ -1,5 +1,5 @@
 // What may be read of the chat by everybody else: its users, its rooms, the house.
-import type { Mode, Role, RoomFlag, UserId } from './command.ts';
+import type { Mode, Role, RoomFlag, RoomList, UserId, UserMode } from './command.ts';
 import type { Person, Refusal } from './event.ts';
 
 /** The room that is always there, and where plain-text users find themselves. */
@@ -14,8 +14,28 @@ export interface UserView {
   /** When this user last said something, or entered. */
   readonly spokeAt: number;
   readonly away: string | null;
-  readonly invisible: boolean;
+  readonly modes: ReadonlySet<UserMode>;
+  readonly secure: boolean;
   readonly rooms: ReadonlySet<RoomView>;
+  /** Where an op has asked this user in. */
+  readonly invitedTo: ReadonlySet<RoomView>;
+  /** The names it watches for as they were written, by name under `fold`. */
+  readonly monitored: ReadonlyMap<string, string>;
+  /** The metadata keys it is told of. */
+  readonly subscriptions: ReadonlySet<string>;
+  readonly metadata: ReadonlyMap<string, string>;
+}
+
+/** Somebody who is gone, or is called otherwise now; `at` is when that happened (ms since 1970). */
+export interface Past {
+  readonly person: Person;
+  readonly at: number;
+}
+
+/** A registered name. */
+export interface AccountView {
+  readonly name: string;
+  readonly registeredAt: number;
 }
 
 export interface MemberView {
@@ -29,8 +49,8 @@ interface SetBy {
   readonly at: number;
 }
 
-/** A ban mask as it was first written. */
-export interface RoomBan extends SetBy {
+/** A mask as it was first written. */
+export interface RoomMask extends SetBy {
   readonly mask: string;
 }
 
@@ -42,7 +62,8 @@ export interface RoomView {
   readonly key: string | null;
   readonly limit: number | null;
   /** By mask under `fold`, in the order they were set. */
-  readonly bans: ReadonlyMap<string, RoomBan>;
+  readonly lists: Readonly<Record<RoomList, ReadonlyMap<string, RoomMask>>>;
+  readonly metadata: ReadonlyMap<string, string>;
   readonly members: ReadonlyMap<UserId, MemberView>;
 }
 
@@ -56,10 +77,19 @@ export interface HouseView {
   readonly mode: Mode;
   readonly locked: boolean;
   readonly limit: number;
+  /** How many users were here at once at most. */
+  readonly mostUsers: number;
   /** By address. */
   readonly bans: ReadonlyMap<string, HouseBan>;
   /** p2p: the guest who has the operator's line. */
   readonly line: UserId | null;
+}
+
+/** Who wants a name: somebody here, or on the way in. */
+export interface Asker {
+  readonly id: UserId;
+  readonly face: UserView['face'];
+  readonly account: string | null;
 }
 
 /** Everything that may be read between two commands. Nothing in it may be kept across the next one but ids and persons. */
@@ -75,10 +105,15 @@ export interface ChatView {
   /** By `address:port`. */
   userAt(address: string): UserView | undefined;
   roomNamed(name: string): RoomView | undefined;
+  accountNamed(name: string): AccountView | undefined;
+  /** Who had this name before, the latest first; at most `limits.remembered` in all are known. */
+  pastNamed(name: string): readonly Past[];
+  /** Until when the user has read what was said there (ms since 1970); null: not known. */
+  readUntil(user: UserView, target: string): number | null;
   /** Whether `asker` may know that this room exists and who is in it. */
   mayKnow(asker: UserId, room: RoomView): boolean;
   /** Whether `asker` may come upon this user without having been told the name (modern-irc "Invisible User Mode"). */
   maySee(asker: UserId, user: UserView): boolean;
   /** Why `asker`, who is here or on the way in, cannot be called `name`; null when it is free. */
-  nameRefusal(name: string, asker: Pick<UserView, 'id' | 'face'>): Refusal | null;
+  nameRefusal(name: string, asker: Asker): Refusal | null;
 }

@@ -21,12 +21,38 @@ export function broadcast(step: Step, user: User, command: Of<'broadcast'>): voi
   step.happened('broadcast', user.person, [...step.state.users.keys()], { text: command.text });
 }
 
+export function wallops(step: Step, user: User, command: Of<'wallops'>): void {
+  if (!isOperator(step, user)) return;
+  if (command.text === '') return step.refuse({ why: 'nothing-said' });
+  const told = [...step.state.users.values()].filter(({ modes }) => modes.has('wallops')).map(({ id }) => id);
+  step.happened('wallops', user.person, told, { text: command.text });
+}
+
+/** A word that can stand in `nick!user@host`. */
+const HOST = /^[^\s\p{C}!@*?:,]{1,63}$/u;
+
+export function changeHost(step: Step, user: User, command: Of<'change-host'>): void {
+  if (!isOperator(step, user)) return;
+  const target = step.someone(command.name);
+  if (target === null) return;
+  const wrong = [command.username, command.host].find((word) => !HOST.test(word));
+  if (wrong !== undefined) return step.refuse({ why: 'host-invalid', host: wrong });
+  const before = target.person;
+  const after = { ...before, username: command.username, cloak: command.host };
+  step.state.replacePerson(target, after);
+  const rooms = [...target.rooms].map((room) => ({
+    name: room.name,
+    roles: [...(room.members.get(target.id)?.roles ?? [])],
+  }));
+  step.happenedTo('host-changed', target, { after, away: target.away, rooms }, before);
+}
+
 export function expel(step: Step, user: User, command: Of<'expel'>): void {
   if (!isOperator(step, user)) return;
   const target = step.someone(command.name);
   if (target === null) return;
   if (target.face === 'console') return step.refuse({ why: 'is-the-operator' });
-  remove(step, target, { cause: 'kicked', text: step.short(command.text) });
+  remove(step, target, { cause: 'kicked', text: step.short(command.text), by: user.person });
 }
 
 export function ban(step: Step, user: User, command: Of<'ban'>): void {
@@ -42,7 +68,7 @@ export function ban(step: Step, user: User, command: Of<'ban'>): void {
   const text = step.short(command.text);
   state.house.bans.set(host, { by: user.person.name, at: step.at, text, name: named?.person.name ?? null });
   // Whoever was named goes; an address takes everybody with it.
-  const departure = { cause: 'banned', text } as const;
+  const departure = { cause: 'banned', text, by: user.person } as const;
   const there = [...state.users.values()].filter((other) => other.person.peer.host === host);
   const going = named === undefined ? there : [named];
   for (const other of going) remove(step, other, departure);

@@ -1,7 +1,9 @@
 // Being in rooms: coming in, going out, being put out, being asked in.
-import type { RoomCommand } from '../command.ts';
+import { ROLES, type Role, type RoomCommand } from '../command.ts';
+import type { Refusal } from '../event.ts';
+import { identityOf } from '../masks.ts';
 import { canonical, roomNameFlaw } from '../names.ts';
-import { audienceOf, type Room, type User } from '../state.ts';
+import { audienceOf, holdersOf, type Member, type Room, reaches, type User } from '../state.ts';
 import type { Step } from '../step.ts';
 import { LOBBY } from '../views.ts';
 
@@ -32,15 +34,23 @@ export function enterLobby(step: Step, user: User): void {
 function mayJoin(step: Step, user: User, room: Room, key: string): boolean {
   if (user.person.operator) return true;
   const invited = room.invited.has(user);
-  const refuse = (because: 'banned' | 'key' | 'full' | 'invite-only'): false => {
+  const refuse = (because: Extract<Refusal, { why: 'cannot-join' }>['because']): false => {
     step.refuse({ why: 'cannot-join', room: room.name, because });
     return false;
   };
-  if (!invited && step.isBanned(room, user.person)) return refuse('banned');
-  if (!invited && room.flags.has('invite-only')) return refuse('invite-only');
+  if (!invited && step.isBanned(room, user.person, 'joining')) return refuse('banned');
+  if (!invited && room.flags.has('invite-only') && !needsNoInvitation(room, user)) return refuse('invite-only');
+  if (!invited && room.flags.has('registered-only') && user.person.account === null) return refuse('registered-only');
   if (room.key !== null && room.key !== key) return refuse('key');
   if (room.limit !== null && room.members.size >= room.limit) return refuse('full');
   return true;
+}
+
+function needsNoInvitation(room: Room, user: User): boolean {
+  const list = room.lists['invite-exception'];
+  if (list.size === 0) return false;
+  const identity = identityOf(user.person);
+  return list.values().some(({ matcher }) => matcher.matches(identity));
 }
 
 export function part(step: Step, user: User, command: Of<'part'>): void {
@@ -62,6 +72,9 @@ export function putOut(step: Step, user: User, room: Room, name: string, text: s
   const member = step.memberNamed(room, name);
   if (member === null) return;
   if (member.user.face === 'console' && member.user !== user) return step.refuse({ why: 'is-the-operator' });
+  if (member.user !== user && !isWithinReach(member, step.reachIn(room, user))) {
+    return step.refuse({ why: 'op-needed', room: room.name });
+  }
   const audience = audienceOf(room);
   step.state.removeMember(room, member.user);
   step.happened('kicked', user.person, audience, {
@@ -77,7 +90,7 @@ export function invite(step: Step, user: User, command: Of<'invite'>): void {
   if (room === null) return;
   const member = room.members.get(user.id);
   if (member === undefined) return step.refuse({ why: 'not-in-room', room: room.name });
-  const isOp = member.roles.has('op') || user.person.operator;
+  const isOp = reaches(member, 'halfop') || user.person.operator;
   if (room.flags.has('invite-only') && !isOp) {
     return step.refuse({ why: 'op-needed', room: room.name });
   }
@@ -87,5 +100,38 @@ export function invite(step: Step, user: User, command: Of<'invite'>): void {
     return step.refuse({ why: 'target-in-room', room: room.name, name: target.person.name });
   }
   if (isOp) step.state.addInvitation(room, target);
-  step.happened('invited', user.person, [target.id], { room: room.name, target: target.person });
+  // Those who keep order there are told too (IRCv3 invite-notify).
+  const told = [...new Set([target.id, ...holdersOf(room, 'halfop')])];
+  step.happened('invited', user.person, told, { room: room.name, target: target.person });
+}
+
+export function renameRoom(step: Step, user: User, command: Of<'rename-room'>): void {
+  const room = step.ownRoom(user, command.room);
+  if (room === null) return;
+  const member = room.members.get(user.id);
+  if (!user.person.operator && (member === undefined || !reaches(member, 'op'))) {
+    return step.refuse({ why: 'op-needed', room: room.name });
+  }
+  const flaw = roomNameFlaw(command.name, step.limits.roomNameLength);
+  // Everybody looks for the lobby where it always was.
+  if (flaw !== null || room.name === LOBBY) {
+    return step.refuse({ why: 'room-cannot-be-renamed', room: room.name, name: command.name });
+  }
+  const name = canonical(command.name);
+  const other = step.state.roomNamed(name);
+  if (other !== undefined && other !== room) return step.refuse({ why: 'room-name-taken', room: room.name, name });
+  const before = room.name;
+  if (name === before) return;
+  step.state.renameRoom(room, name);
+  step.happened('room-renamed', user.person, audienceOf(room), {
+    room: before,
+    after: name,
+    text: step.short(command.text),
+  });
+}
+
+/** Whether somebody with this reach may put a member out, or change its roles. */
+export function isWithinReach(member: Member, reach: Role | null): boolean {
+  if (reach === null) return false;
+  return [...member.roles].every((role) => ROLES.indexOf(role) >= ROLES.indexOf(reach));
 }

@@ -12,7 +12,7 @@ describe('the operator’s name', () => {
     expect(whys(apply({ kind: 'rename', user: 'a', name: 'boss' }))).toEqual(['name-invalid']);
     expect(kinds(apply(entering('o', 'Boss', 'console', 'console')))).toEqual(['entered']);
     expect(whys(apply({ kind: 'rename', user: 'o', name: 'boss' }))).toEqual([]);
-    expect(chat.view.nameRefusal('BOSS', { id: 'x', face: 'irc' })?.why).toBe('name-taken');
+    expect(chat.view.nameRefusal('BOSS', { id: 'x', face: 'irc', account: null })?.why).toBe('name-taken');
   });
 
   it('is no guest’s either', () => {

@@ -1,9 +1,10 @@
 // Coming, going, and what a user says about itself.
 import { type Departure, type PresenceCommand, peerName } from '../command.ts';
-import { canonical } from '../names.ts';
+import type { Person } from '../event.ts';
+import { canonical, fold } from '../names.ts';
 import { audienceOfAll, type User, witnessesOf } from '../state.ts';
 import type { Step } from '../step.ts';
-import type { UserView } from '../views.ts';
+import type { Asker } from '../views.ts';
 import { giveLine, giveLineToNext, takeBackLine } from './line.ts';
 import { enterLobby } from './membership.ts';
 
@@ -22,18 +23,26 @@ export function enter(step: Step, command: Of<'enter'>): void {
       username: command.username,
       realname: step.short(command.realname),
       peer: command.peer,
+      cloak: null,
       operator: command.face === 'console',
+      account: command.account,
+      bot: false,
     },
     face: command.face,
     enteredAt: step.at,
     spokeAt: step.at,
-    away: null,
-    invisible: false,
+    away: awayText(step, command.away),
+    modes: new Set(),
+    secure: command.secure,
     rooms: new Set(),
     invitedTo: new Set(),
+    monitored: new Map(),
+    subscriptions: new Set(),
+    metadata: new Map(),
   };
   state.addUser(user);
   step.happened('entered', user.person, [user.id], {});
+  appeared(step, user);
   if (user.face === 'console' && state.house.mode === 'p2p') giveLineToNext(step);
   if (user.face !== 'plain') return;
   if (state.house.mode === 'hub') enterLobby(step, user);
@@ -54,14 +63,22 @@ function nameFor(step: Step, command: Of<'enter'>): string | null {
   const { name: choice } = command;
   switch (choice.kind) {
     case 'chosen':
-      return freeName(step, choice.name, { id: command.user, face: command.face });
+      return freeName(step, choice.name, { id: command.user, face: command.face, account: command.account });
     case 'address':
       return freeAddressName(step, peerName(command.peer));
     case 'guest':
-      for (;;) {
-        const name = `${choice.prefix}${++step.state.guests}`;
-        if (step.state.userNamed(name) === undefined && !step.state.isOperatorName(name)) return name;
-      }
+      return guestName(step, choice.prefix);
+  }
+}
+
+/** The next name with this beginning that anybody may have. */
+export function guestName(step: Step, prefix: string): string {
+  const anybody: Asker = { id: '', face: 'plain', account: null };
+  for (;;) {
+    const name = `${prefix}${++step.state.guests}`;
+    if (step.state.nameRefusal(name, anybody)?.why !== 'name-taken' && step.state.accountNamed(name) === undefined) {
+      if (!step.state.isOperatorName(name)) return name;
+    }
   }
 }
 
@@ -72,7 +89,7 @@ function freeAddressName(step: Step, name: string): string | null {
 }
 
 /** The name in the form it is shown, or null (and a refusal) when `asker` cannot have it. */
-function freeName(step: Step, wanted: string, asker: Pick<UserView, 'id' | 'face'>): string | null {
+function freeName(step: Step, wanted: string, asker: Asker): string | null {
   const refusal = step.state.nameRefusal(wanted, asker);
   if (refusal === null) return canonical(wanted);
   step.refuse(refusal);
@@ -83,44 +100,74 @@ export function leave(step: Step, user: User, command: Of<'leave'>): void {
   remove(step, user, { ...command.departure, text: step.short(command.departure.text) });
 }
 
-/** Takes a user out of the chat and tells those who saw it. */
+/** Takes a user out of the chat and tells those who saw it, or watched for it. */
 export function remove(step: Step, user: User, departure: Departure): void {
   const rooms = [...user.rooms];
   step.state.removeUser(user);
+  step.state.past.add({ person: user.person, at: step.at });
   const names = rooms.map((room) => room.name);
   step.happened('left', user.person, audienceOfAll(rooms), { departure, rooms: names });
+  disappeared(step, user.person);
   takeBackLine(step, user);
 }
 
+function appeared(step: Step, user: User): void {
+  const watchers = step.state.watchers.of(user.person.name);
+  if (watchers.length > 0) step.happened('appeared', user.person, watchers, {});
+}
+
+function disappeared(step: Step, person: Person): void {
+  const watchers = step.state.watchers.of(person.name);
+  if (watchers.length > 0) step.happened('disappeared', person, watchers, {});
+}
+
 export function rename(step: Step, user: User, command: Of<'rename'>): void {
-  const name = freeName(step, command.name, user);
-  if (name === null || name === user.person.name) return;
+  const asker: Asker = { id: user.id, face: user.face, account: user.person.account };
+  const name = freeName(step, command.name, asker);
+  if (name !== null) giveName(step, user, name);
+}
+
+/** Gives a user a name that is free for it. */
+export function giveName(step: Step, user: User, name: string): void {
   const before = user.person;
+  if (name === before.name) return;
   const after = { ...before, name };
+  const witnesses = witnessesOf(user);
   step.state.replacePerson(user, after);
   const rooms = [...user.rooms].map((room) => room.name);
-  step.happened('renamed', before, witnessesOf(user), { after, rooms });
+  step.happened('renamed', before, witnesses, { after, rooms });
+  if (fold(before.name) === fold(name)) return;
+  step.state.past.add({ person: before, at: step.at });
+  disappeared(step, before);
+  appeared(step, user);
 }
 
 export function away(step: Step, user: User, command: Of<'away'>): void {
-  const text = command.text === '' ? null : step.short(command.text);
+  const text = awayText(step, command.text);
   // Some clients repeat it by themselves: what is not new is told only to who said it.
-  const to = text === user.away ? [user.id] : witnessesOf(user);
+  if (text === user.away) return step.happened('away-changed', user.person, [user.id], { text });
   user.away = text;
-  step.happened('away-changed', user.person, to, { text });
+  step.happenedTo('away-changed', user, { text });
+}
+
+function awayText(step: Step, text: string): string | null {
+  return text === '' ? null : step.short(text);
 }
 
 export function describe(step: Step, user: User, command: Of<'describe'>): void {
   const realname = step.short(command.realname);
-  const to = realname === user.person.realname ? [user.id] : witnessesOf(user);
-  step.state.replacePerson(user, { ...user.person, realname });
-  step.happened('described', user.person, to, { realname });
+  const before = user.person;
+  step.state.replacePerson(user, { ...before, realname });
+  if (realname === before.realname) step.happened('described', before, [user.id], { realname });
+  else step.happenedTo('described', user, { realname }, before);
 }
 
-export function userMode(step: Step, user: User, command: Of<'user-mode'>): void {
-  if (user.invisible === command.set) return;
-  user.invisible = command.set;
-  step.happened('user-mode-changed', user.person, [user.id], { set: command.set, mode: command.mode });
+export function userMode(step: Step, user: User, { set, mode }: Of<'user-mode'>): void {
+  if (user.modes.has(mode) === set) return;
+  if (set) user.modes.add(mode);
+  else user.modes.delete(mode);
+  if (mode === 'bot') step.state.replacePerson(user, { ...user.person, bot: set });
+  step.happened('user-mode-changed', user.person, [user.id], { set, mode });
 }
 
 export function operate(step: Step, user: User, command: Of<'operate'>): void {

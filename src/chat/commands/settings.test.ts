@@ -15,7 +15,7 @@ function room() {
     if (found === undefined) throw new Error('the room is gone');
     return found;
   };
-  return { ...one, set, here, masks: () => [...here().bans.values()].map(({ mask }) => mask) };
+  return { ...one, set, here, masks: () => [...here().lists.ban.values()].map(({ mask }) => mask) };
 }
 
 const ban = (mask: string): ModeChange => ({ set: true, what: 'ban', mask });
@@ -37,9 +37,11 @@ describe('ban masks', () => {
 
   it('are refused when too long, or too many, each for its own reason', () => {
     const { set } = room();
-    expect(set(ban('茶'.repeat(40))).refusals).toEqual([{ why: 'mask-too-long', room: '#x', limit: LIMITS.textBytes }]);
+    expect(set(ban('茶'.repeat(40))).refusals).toMatchObject([
+      { why: 'mask-too-long', room: '#x', limit: LIMITS.textBytes },
+    ]);
     for (let count = 0; count < LIMITS.bansPerRoom; count++) set(ban(`u${count}`));
-    expect(set(ban('one more')).refusals).toMatchObject([{ why: 'too-many-bans', limit: LIMITS.bansPerRoom }]);
+    expect(set(ban('onemore')).refusals).toMatchObject([{ why: 'too-many-masks', limit: LIMITS.bansPerRoom }]);
     expect(set(ban('U0')).refusals).toEqual([]);
   });
 });
@@ -76,7 +78,7 @@ describe('several changes at once', () => {
       fc.property(changes, changes, (first, second) => {
         const { set, here } = room();
         const state = (): Set<string> =>
-          new Set([...here().flags, ...here().bans.keys(), ...(here().members.get('ann')?.roles ?? [])]);
+          new Set([...here().flags, ...here().lists.ban.keys(), ...(here().members.get('ann')?.roles ?? [])]);
         set(...first);
         const before = state();
         const told = changesOf(set(...second)).map((change) => {

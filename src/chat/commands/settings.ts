@@ -1,13 +1,14 @@
 // A room's topic, modes and bans.
-import type { ModeChange, RoomCommand } from '../command.ts';
-import { completeMask, globMatches, maskedIdentity } from '../masks.ts';
+import { type ModeChange, ROLES, type RoomCommand, type RoomList } from '../command.ts';
+import { completeMask, identityOf, isMask, matcherOf } from '../masks.ts';
 import { fold } from '../names.ts';
-import { audienceOf, type Room, type User } from '../state.ts';
+import { audienceOf, type Room, reaches, type User } from '../state.ts';
 import type { Step } from '../step.ts';
 import { utf8Length } from '../text.ts';
-import { putOut } from './membership.ts';
+import { isWithinReach, putOut } from './membership.ts';
 
 type Of<K extends RoomCommand['kind']> = Extract<RoomCommand, { kind: K }>;
+type RoleChange = Extract<ModeChange, { what: 'role' }>;
 
 export function topic(step: Step, user: User, command: Of<'topic'>): void {
   const room = step.knownRoom(user, command.room);
@@ -15,7 +16,7 @@ export function topic(step: Step, user: User, command: Of<'topic'>): void {
   const member = room.members.get(user.id);
   if (!user.person.operator) {
     if (member === undefined) return step.refuse({ why: 'not-in-room', room: room.name });
-    if (room.flags.has('topic-locked') && !member.roles.has('op')) {
+    if (room.flags.has('topic-locked') && !reaches(member, 'halfop')) {
       return step.refuse({ why: 'op-needed', room: room.name });
     }
   }
@@ -52,7 +53,9 @@ function thingChanged(change: ModeChange): string {
     case 'role':
       return `${change.role} ${fold(change.name)}`;
     case 'ban':
-      return `ban ${fold(completeMask(change.mask))}`;
+    case 'exception':
+    case 'invite-exception':
+      return `${change.what} ${fold(completeMask(change.mask))}`;
     default:
       return change.what;
   }
@@ -61,16 +64,15 @@ function thingChanged(change: ModeChange): string {
 /** The change as it was made, or null when nothing changed (already so, or refused). */
 function changed(step: Step, user: User, room: Room, change: ModeChange): ModeChange | null {
   switch (change.what) {
-    case 'role': {
-      const member = step.memberNamed(room, change.name);
-      if (member === null || member.roles.has(change.role) === change.set) return null;
-      if (change.set) member.roles.add(change.role);
-      else member.roles.delete(change.role);
-      return { ...change, name: member.user.person.name };
-    }
-    case 'ban': {
+    case 'role':
+      return changedRole(step, user, room, change);
+    case 'ban':
+    case 'exception':
+    case 'invite-exception': {
       const written = completeMask(change.mask);
-      const mask = change.set ? addBan(step, user, room, written) : removeBan(room, written);
+      const mask = change.set
+        ? addMask(step, user, room, change.what, written)
+        : removeMask(room, change.what, written);
       return mask === null ? null : { ...change, mask };
     }
     case 'key': {
@@ -101,32 +103,59 @@ function isKey(key: string, limit: number): boolean {
   return key !== '' && [...key].length <= limit && !key.startsWith(':') && !/[\s,\p{C}]/u.test(key);
 }
 
-/** The mask, or null when nothing changed. Whom it hits must be invited anew. */
-function addBan(step: Step, user: User, room: Room, mask: string): string | null {
+/** A room's first owner is made by an op; everybody may give up what they are. */
+function changedRole(step: Step, user: User, room: Room, change: RoleChange): ModeChange | null {
+  const member = step.memberNamed(room, change.name);
+  if (member === null || member.roles.has(change.role) === change.set) return null;
+  const reach = step.reachIn(room, user);
+  const isFirstOwner =
+    change.role === 'owner' && reach === 'op' && !room.members.values().some(({ roles }) => roles.has('owner'));
+  const mayGive = reach !== null && ROLES.indexOf(change.role) >= ROLES.indexOf(reach);
+  const isOwnGivenUp = member.user === user && !change.set;
+  if (
+    !isOwnGivenUp &&
+    !((isFirstOwner || mayGive) && (change.role === 'voice' || isFirstOwner || isWithinReach(member, reach)))
+  ) {
+    step.refuse({ why: 'op-needed', room: room.name });
+    return null;
+  }
+  if (change.set) member.roles.add(change.role);
+  else member.roles.delete(change.role);
+  return { ...change, name: member.user.person.name };
+}
+
+/** The mask, or null when nothing changed. Whom a ban hits must be invited anew. */
+function addMask(step: Step, user: User, room: Room, list: RoomList, mask: string): string | null {
   const pattern = fold(mask);
-  if (room.bans.has(pattern)) return null;
+  if (room.lists[list].has(pattern)) return null;
   const { bansPerRoom, textBytes } = step.limits;
+  if (!isMask(mask)) {
+    step.refuse({ why: 'mask-invalid', room: room.name, list, mask });
+    return null;
+  }
   if (utf8Length(mask) > textBytes) {
-    step.refuse({ why: 'mask-too-long', room: room.name, limit: textBytes });
+    step.refuse({ why: 'mask-too-long', room: room.name, list, limit: textBytes });
     return null;
   }
-  if (room.bans.size >= bansPerRoom) {
-    step.refuse({ why: 'too-many-bans', room: room.name, mask, limit: bansPerRoom });
+  if (Object.values(room.lists).reduce((sum, { size }) => sum + size, 0) >= bansPerRoom) {
+    step.refuse({ why: 'too-many-masks', room: room.name, list, mask, limit: bansPerRoom });
     return null;
   }
-  room.bans.set(pattern, { mask, by: user.person.name, at: step.at });
+  const matcher = matcherOf(pattern);
+  room.lists[list].set(pattern, { mask, by: user.person.name, at: step.at, matcher });
+  if (list !== 'ban' || matcher.mutes) return mask;
   for (const invited of room.invited) {
-    if (globMatches(pattern, maskedIdentity(invited.person))) step.state.takeBackInvitation(room, invited);
+    if (matcher.matches(identityOf(invited.person))) step.state.takeBackInvitation(room, invited);
   }
   return mask;
 }
 
 /** The mask as it was set, or null when it was not. */
-function removeBan(room: Room, mask: string): string | null {
+function removeMask(room: Room, list: RoomList, mask: string): string | null {
   const pattern = fold(mask);
-  const ban = room.bans.get(pattern);
-  room.bans.delete(pattern);
-  return ban?.mask ?? null;
+  const listed = room.lists[list].get(pattern);
+  room.lists[list].delete(pattern);
+  return listed?.mask ?? null;
 }
 
 export function roomBan(step: Step, user: User, command: Of<'room-ban'>): void {
@@ -135,12 +164,16 @@ export function roomBan(step: Step, user: User, command: Of<'room-ban'>): void {
   const target = step.someone(command.name);
   if (target === null) return;
   if (target.face === 'console') return step.refuse({ why: 'is-the-operator' });
+  const member = room.members.get(target.id);
+  if (member !== undefined && target !== user && !isWithinReach(member, step.reachIn(room, user))) {
+    return step.refuse({ why: 'op-needed', room: room.name });
+  }
   const mask = narrowMask(room, target);
-  if (addBan(step, user, room, mask) !== null) {
+  if (addMask(step, user, room, 'ban', mask) !== null) {
     const changes = [{ set: true, what: 'ban', mask }] as const;
     step.happened('modes-changed', user.person, audienceOf(room), { room: room.name, changes });
   }
-  if (room.members.has(target.id)) putOut(step, user, room, target.person.name, command.text);
+  if (member !== undefined) putOut(step, user, room, target.person.name, command.text);
 }
 
 /** The address, unless somebody else in the room calls from it too (a classroom, a proxy): then only the name. */

@@ -1,6 +1,7 @@
 // Saying things: to a room, to a user, and where the mode sends a plain line.
-import type { ClientTags, Form, SpeechCommand } from '../command.ts';
-import { audienceOf, type Room, type User } from '../state.ts';
+import type { ClientTags, Form, Role, SpeechCommand, WrittenLine } from '../command.ts';
+import type { Refusal } from '../event.ts';
+import { audienceOf, holdersOf, type Room, reaches, type User } from '../state.ts';
 import type { Step } from '../step.ts';
 import { utf8Length } from '../text.ts';
 import { giveLine } from './line.ts';
@@ -11,10 +12,14 @@ interface Speech {
   readonly text: string;
   readonly form: Form;
   readonly tags: ClientTags;
+  readonly lines: readonly WrittenLine[] | null;
 }
 
+/** What IRC clients ask each other, hidden in a message (CTCP). */
+const CTCP = /^\x01/;
+
 export function speak(step: Step, user: User, command: Of<'speak'>): void {
-  const speech: Speech = { text: command.text, form: 'message', tags: {} };
+  const speech: Speech = { text: command.text, form: 'message', tags: {}, lines: null };
   if (!isSayable(step, speech)) return;
   switch (step.state.house.mode) {
     case 'hub':
@@ -39,7 +44,7 @@ function isBusy(step: Step, user: User): boolean {
 function speakInRoom(step: Step, user: User, name: string | null, speech: Speech): void {
   if (name === null) return step.refuse({ why: 'nowhere' });
   const room = step.knownRoom(user, name);
-  if (room !== null) sayInRoom(step, user, room, speech);
+  if (room !== null) sayInRoom(step, user, room, null, speech);
 }
 
 function speakToDesk(step: Step, user: User, speech: Speech): void {
@@ -49,17 +54,25 @@ function speakToDesk(step: Step, user: User, speech: Speech): void {
 }
 
 export function say(step: Step, user: User, command: Of<'say'>): void {
-  const speech: Speech = { text: command.text, form: command.form, tags: command.tags };
+  const { text, form, tags, lines, least } = command;
+  const speech: Speech = { text, form, tags, lines };
   // That nobody is there is told first, whatever was to be said.
   if (command.to.startsWith('#')) {
     const room = step.state.roomNamed(command.to);
     if (room === undefined || isHidden(step, user, room)) step.refuse({ why: 'no-such-room', room: command.to });
-    else if (isSayable(step, speech)) sayInRoom(step, user, room, speech);
+    else if (isSayable(step, speech)) sayInRoom(step, user, room, least, speech);
   } else {
     const target = step.someone(command.to);
     if (target === null || !isSayable(step, speech)) return;
+    if (!isReachable(user, target)) return step.refuse({ why: 'cannot-reach', name: target.person.name });
     sayToUser(step, user, target, speech, isDeskAnswer(step, user, target) ? 'mode' : 'name');
   }
+}
+
+/** Some only hear who has an account. */
+function isReachable(user: User, target: User): boolean {
+  const { account, operator } = user.person;
+  return !target.modes.has('registered-only') || account !== null || operator || user === target;
 }
 
 /** A secret room is not even known to be there, unless it takes messages from outside. */
@@ -71,25 +84,33 @@ function isSayable(step: Step, speech: Speech): boolean {
   if (speech.text === '' && speech.form !== 'tags') step.refuse({ why: 'nothing-said' });
   else if (utf8Length(speech.text) > step.limits.messageBytes) {
     step.refuse({ why: 'too-long', limit: step.limits.messageBytes });
+  } else if (speech.lines !== null && speech.lines.length > step.limits.linesPerMessage) {
+    step.refuse({ why: 'too-many-lines', limit: step.limits.linesPerMessage });
   } else return true;
   return false;
 }
 
-function sayInRoom(step: Step, user: User, room: Room, speech: Speech): void {
-  const because = whySilent(step, user, room);
+function sayInRoom(step: Step, user: User, room: Room, least: Role | null, speech: Speech): void {
+  const because = whySilent(step, user, room, speech);
   if (because !== null) return step.refuse({ why: 'cannot-speak', room: room.name, because });
   user.spokeAt = step.at;
-  step.happened('said', user.person, audienceOf(room), { to: { kind: 'room', name: room.name }, ...speech });
+  step.state.redactable.add(step.id, user.person, room.name);
+  const to = { kind: 'room', name: room.name, least } as const;
+  step.happened('said', user.person, least === null ? audienceOf(room) : holdersOf(room, least), { to, ...speech });
 }
 
-function whySilent(step: Step, user: User, room: Room): 'banned' | 'moderated' | 'external' | null {
+type WhySilent = Extract<Refusal, { why: 'cannot-speak' }>['because'];
+
+function whySilent(step: Step, user: User, room: Room, speech: Speech): WhySilent | null {
   if (user.person.operator) return null;
+  if (room.flags.has('no-ctcp') && speech.form !== 'action' && CTCP.test(speech.text)) return 'no-ctcp';
   const member = room.members.get(user.id);
   if (member === undefined && room.flags.has('no-external')) return 'external';
   // Any role is a right to speak.
-  if (member !== undefined && member.roles.size > 0) return null;
+  if (member !== undefined && reaches(member, 'voice')) return null;
   if (room.flags.has('moderated')) return 'moderated';
-  return step.isBanned(room, user.person) ? 'banned' : null;
+  if (room.flags.has('registered-speech') && user.person.account === null) return 'registered-speech';
+  return step.isBanned(room, user.person, 'speaking') ? 'banned' : null;
 }
 
 /** In desk and p2p the operator's words to a guest are the conversation itself, not a whisper beside it. */
@@ -100,6 +121,7 @@ function isDeskAnswer(step: Step, user: User, target: User): boolean {
 
 function sayToUser(step: Step, user: User, target: User, speech: Speech, by: 'mode' | 'name'): void {
   user.spokeAt = step.at;
+  step.state.redactable.add(step.id, user.person, target.person.name);
   const to = { kind: 'user', person: target.person, away: target.away, by } as const;
   step.happened('said', user.person, [target.id], { to, ...speech });
 }

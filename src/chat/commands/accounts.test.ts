@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { Credentials } from '../command.ts';
+import type { Outcome } from '../event.ts';
+import { entering, house, kinds, LIMITS, whys } from '../house.fixture.ts';
+
+const CREDENTIALS: Credentials = {
+  password: '$argon2id$',
+  scram: { salt: '', iterations: 4096, storedKey: '', serverKey: '' },
+};
+
+/** Alice, who has registered her name, and Bob. */
+function registered() {
+  const one = house();
+  const register = (user: string, account: string): Outcome =>
+    one.do({ kind: 'register', user, account, credentials: CREDENTIALS });
+  for (const name of ['alice', 'bob']) one.do(entering(name, name));
+  const outcome = register('alice', 'ALICE');
+  const rename = (user: string, name: string): Outcome => one.do({ kind: 'rename', user, name });
+  const nameOf = (user: string) => one.chat.view.user(user)?.person.name;
+  return { ...one, register, rename, nameOf, outcome };
+}
+
+describe('an account', () => {
+  it('is made of the name one has, and logs in', () => {
+    const { outcome, chat } = registered();
+    expect(kinds(outcome)).toEqual(['registered', 'account-changed']);
+    expect(outcome.deliveries[0]?.event).toMatchObject({ account: 'alice' });
+    expect(JSON.stringify(outcome)).not.toContain('argon2id');
+    expect(chat.view.user('alice')?.person.account).toBe('alice');
+    expect(chat.view.accountNamed('ＡＬＩＣＥ')?.name).toBe('alice');
+  });
+
+  it('is not made of another name, twice, or of an address', () => {
+    const { register, do: apply, rename } = registered();
+    expect(whys(register('bob', 'carl'))).toEqual(['account-not-own-name']);
+    expect(whys(register('bob', 'alice'))).toEqual(['account-exists']);
+    expect(whys(register('alice', 'alice'))).toEqual(['already-logged-in']);
+    apply({ ...entering('x', '', 'plain'), name: { kind: 'address' } } as never);
+    expect(whys(register('x', '10.0.0.1:5120'))).toEqual(['account-not-own-name']);
+    for (let count = 1; count < LIMITS.accounts; count++) {
+      rename('bob', `bob${count}`);
+      register('bob', `bob${count}`);
+      apply({ kind: 'logout', user: 'bob' });
+    }
+    rename('bob', 'robert');
+    expect(whys(register('bob', 'robert'))).toEqual(['too-many-accounts']);
+  });
+
+  it('keeps its name for who is logged in to it, here and on the way in', () => {
+    const { rename, nameOf, do: apply } = registered();
+    rename('alice', 'al');
+    expect(whys(rename('bob', 'Alice'))).toEqual(['name-registered']);
+    expect(whys(apply(entering('c', 'alice')))).toEqual(['name-registered']);
+    apply({ kind: 'login', user: 'bob', account: 'alice' });
+    expect(kinds(rename('bob', 'alice'))).toEqual(['renamed']);
+    apply({ kind: 'logout', user: 'bob' });
+    expect(nameOf('bob')).toMatch(/^Guest\d+$/);
+    expect(kinds(apply({ ...entering('d', 'alice'), account: 'alice' } as never))).toEqual(['entered']);
+  });
+
+  it('given up for another takes its name with it; a name of one’s own stays', () => {
+    const { do: apply, nameOf, register } = registered();
+    register('bob', 'bob');
+    expect(kinds(apply({ kind: 'login', user: 'alice', account: 'bob' }))).toEqual(['account-changed', 'renamed']);
+    expect(nameOf('alice')).toMatch(/^Guest/);
+    expect(kinds(apply({ kind: 'login', user: 'bob', account: 'bob' }))).toEqual([]);
+    expect(whys(apply({ kind: 'logout', user: 'alice' }))).toEqual([]);
+    expect(whys(apply({ kind: 'logout', user: 'alice' }))).toEqual(['not-logged-in']);
+  });
+});

@@ -1,0 +1,61 @@
+// Registered names: who owns one keeps it.
+import type { PresenceCommand } from '../command.ts';
+import { fold } from '../names.ts';
+import type { User } from '../state.ts';
+import type { Step } from '../step.ts';
+import { giveName, guestName } from './presence.ts';
+
+type Of<K extends PresenceCommand['kind']> = Extract<PresenceCommand, { kind: K }>;
+
+export function register(step: Step, user: User, command: Of<'register'>): void {
+  const { state, limits } = step;
+  const { name } = user.person;
+  if (user.person.account !== null) {
+    return step.refuse({ why: 'already-logged-in', account: user.person.account });
+  }
+  if (state.accountNamed(command.account) !== undefined) {
+    return step.refuse({ why: 'account-exists', account: command.account });
+  }
+  // A name that somebody else may be using now, or that cannot be one, is nobody's to register.
+  if (fold(command.account) !== fold(name) || !isRegistrable(step, user)) {
+    return step.refuse({ why: 'account-not-own-name', account: command.account, name });
+  }
+  if (state.accounts.size >= limits.accounts) return step.refuse({ why: 'too-many-accounts' });
+  state.accounts.set(fold(name), { name, registeredAt: step.at });
+  step.happened('registered', user.person, [user.id], { account: name });
+  setAccount(step, user, name);
+}
+
+/** Addresses are given, not chosen, and the next guest under it is somebody else. */
+function isRegistrable(step: Step, user: User): boolean {
+  const { name, account } = user.person;
+  return step.state.nameRefusal(name, { id: user.id, face: user.face, account }) === null;
+}
+
+export function login(step: Step, user: User, command: Of<'login'>): void {
+  if (user.person.account === command.account) return;
+  // Who goes over to another account does not keep a name that belongs to the one before.
+  setAccount(step, user, command.account);
+  giveUpName(step, user);
+}
+
+export function logout(step: Step, user: User, _: Of<'logout'>): void {
+  if (user.person.account === null) return step.refuse({ why: 'not-logged-in' });
+  setAccount(step, user, null);
+  giveUpName(step, user);
+}
+
+function setAccount(step: Step, user: User, account: string | null): void {
+  if (user.person.account === null) step.state.markers.forget(user.person);
+  step.state.replacePerson(user, { ...user.person, account });
+  step.happenedTo('account-changed', user, {});
+}
+
+/** A registered name is only for who is logged in to it. */
+function giveUpName(step: Step, user: User): void {
+  const { name, account } = user.person;
+  const refusal = step.state.nameRefusal(name, { id: user.id, face: user.face, account });
+  if (refusal?.why === 'name-registered') giveName(step, user, guestName(step, GUEST));
+}
+
+const GUEST = 'Guest';

@@ -1,0 +1,39 @@
+// Until when somebody has read what was said, by room or person (IRCv3 read-marker). Of an account, not of one connection.
+import type { Person } from './event.ts';
+import { fold } from './names.ts';
+
+export class ReadMarkers {
+  readonly #limit: number;
+  readonly #byOwner = new Map<string, Map<string, number>>();
+
+  /** @param limit markers of one owner; the ones set longest ago are forgotten */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  of(person: Person, target: string): number | null {
+    return this.#byOwner.get(ownerOf(person))?.get(fold(target)) ?? null;
+  }
+
+  /** Moves the marker, only ever onwards. @returns where it is now */
+  move(person: Person, target: string, at: number): number {
+    const owner = ownerOf(person);
+    const markers = this.#byOwner.get(owner) ?? new Map<string, number>();
+    this.#byOwner.set(owner, markers);
+    const key = fold(target);
+    const read = Math.max(at, markers.get(key) ?? 0);
+    markers.delete(key);
+    markers.set(key, read);
+    const [oldest] = markers.keys();
+    if (markers.size > this.#limit && oldest !== undefined) markers.delete(oldest);
+    return read;
+  }
+
+  forget(person: Person): void {
+    this.#byOwner.delete(ownerOf(person));
+  }
+}
+
+function ownerOf({ id, account }: Person): string {
+  return account === null ? `user ${id}` : `account ${fold(account)}`;
+}

@@ -1,0 +1,42 @@
+// The messages that can still be taken back: who said which where. The oldest are forgotten.
+import type { Person } from './event.ts';
+import { fold } from './names.ts';
+
+export interface Said {
+  /** As it was then. */
+  readonly author: Person;
+  /** The room's or the user's name, under `fold`. */
+  readonly to: string;
+}
+
+export class Redactable {
+  /** A ring of message ids; `#next` is where the next one goes. */
+  readonly #ids: (string | undefined)[];
+  readonly #limit: number;
+  readonly #said = new Map<string, Said>();
+  #next = 0;
+
+  /** @param limit messages of the whole house */
+  constructor(limit: number) {
+    this.#limit = limit;
+    this.#ids = [];
+  }
+
+  add(id: string, author: Person, to: string): void {
+    const oldest = this.#ids[this.#next];
+    if (oldest !== undefined) this.#said.delete(oldest);
+    this.#ids[this.#next] = id;
+    this.#next = (this.#next + 1) % this.#limit;
+    this.#said.set(id, { author, to: fold(to) });
+  }
+
+  find(id: string, to: string): Said | null {
+    const said = this.#said.get(id);
+    return said?.to === fold(to) ? said : null;
+  }
+
+  /** It has been taken back: that cannot be done twice. */
+  remove(id: string): void {
+    this.#said.delete(id);
+  }
+}
