@@ -1,0 +1,103 @@
+// What every store must do, whatever it keeps things in.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Credentials } from '../chat/command.ts';
+import { fold } from '../chat/names.ts';
+import { registration } from './registration.fixture.ts';
+import type { Store } from './store.ts';
+
+/** A store does not look into credentials: any that can be told apart will do. */
+function credentialsOf(password: string): Credentials {
+  return { password, scram: { salt: 'c2FsdA==', iterations: 4096, storedKey: 'c3RvcmVk', serverKey: 'c2VydmVy' } };
+}
+
+/**
+ * The contract of a store.
+ * @param open gives an empty one; it sees itself to closing it (`onTestFinished`)
+ */
+export function describeStore(name: string, open: () => Promise<Store>): void {
+  describe(`${name}: accounts`, () => {
+    async function having(...accounts: readonly string[]): Promise<Store> {
+      const store = await open();
+      for (const [index, account] of accounts.entries()) {
+        const { entry, outcome } = registration(account, credentialsOf(`of ${account}`), 1000 + index);
+        store.keep(entry, outcome);
+      }
+      return store;
+    }
+
+    it('knows nobody at first', async () => {
+      const store = await having();
+      expect(await store.account('alice')).toBeNull();
+      expect(await store.account('')).toBeNull();
+    });
+
+    it('keeps what was registered, at once', async () => {
+      const store = await having('Alice', '王小明');
+      const ofAlice = { name: 'Alice', registeredAt: 1000, credentials: credentialsOf('of Alice') };
+      expect(await store.account('Alice')).toEqual(ofAlice);
+      expect(await store.account('王小明')).toMatchObject({ name: '王小明', registeredAt: 1001 });
+      expect(await store.account('bob')).toBeNull();
+    });
+
+    it('finds an account by any spelling of its name, and gives the one it was registered with', async () => {
+      const store = await having('Zoë');
+      for (const spelling of ['zoë', 'ZOË', 'Zoe\u0308', 'ＺＯË'])
+        expect(await store.account(spelling)).toMatchObject({ name: 'Zoë' });
+      expect(await store.account('zoe')).toBeNull();
+    });
+
+    it('takes the name as the chat has settled it', async () => {
+      const store = await open();
+      const asked = registration('Ａlice', credentialsOf('x')).entry;
+      store.keep(asked, registration('Alice', credentialsOf('x')).outcome);
+      expect(await store.account('alice')).toMatchObject({ name: 'Alice' });
+    });
+
+    it('keeps nothing of what was refused', async () => {
+      const store = await having('alice');
+      const again = registration('ALICE', credentialsOf('another')).entry;
+      store.keep(again, { deliveries: [], refusals: [{ why: 'account-exists', account: 'alice' }] });
+      const oneMore = registration('bob', credentialsOf('x')).entry;
+      store.keep(oneMore, { deliveries: [], refusals: [{ why: 'too-many-accounts' }] });
+      expect(await store.account('alice')).toMatchObject({ name: 'alice', credentials: credentialsOf('of alice') });
+      expect(await store.account('bob')).toBeNull();
+    });
+
+    it('makes no account of a login', async () => {
+      const store = await open();
+      const { entry, outcome } = registration('alice', credentialsOf('x'));
+      const deliveries = outcome.deliveries.filter(({ event }) => event.kind === 'account-changed');
+      store.keep({ ...entry, command: { kind: 'login', user: 'u1', account: 'alice' } }, { deliveries, refusals: [] });
+      expect(await store.account('alice')).toBeNull();
+    });
+
+    it('takes an entry again without harm: a log may be read from the start', async () => {
+      const store = await having('alice', 'bob');
+      const { entry, outcome } = registration('alice', credentialsOf('of alice'));
+      store.keep(entry, outcome);
+      expect(await store.account('alice')).toMatchObject({
+        registeredAt: 1000,
+        credentials: credentialsOf('of alice'),
+      });
+    });
+
+    it('keeps names of any characters apart', async () => {
+      const names = fc.uniqueArray(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 24 }), {
+        selector: fold,
+        maxLength: 8,
+      });
+      await fc.assert(
+        fc.asyncProperty(names, async (accounts) => {
+          const store = await having(...accounts);
+          for (const account of accounts)
+            expect(await store.account(account)).toMatchObject({
+              name: account,
+              credentials: credentialsOf(`of ${account}`),
+            });
+        }),
+        { numRuns: 50 },
+      );
+    });
+  });
+}

@@ -1,0 +1,19 @@
+// What lasts. It is written by the log, entry by entry, and read by whoever needs more than the chat's present state.
+import type { Credentials, Entry } from '../chat/command.ts';
+import type { Outcome } from '../chat/event.ts';
+
+/** A registered name, and what proves that somebody owns it. */
+export interface AccountRecord {
+  /** As it was spelt where it was registered. */
+  readonly name: string;
+  /** ms since 1970. */
+  readonly registeredAt: number;
+  readonly credentials: Credentials;
+}
+
+export interface Store {
+  /** Keeps what an entry has brought, once it has been applied; what was refused brings nothing. Reads that begin later see it. */
+  keep(entry: Entry, outcome: Outcome): void;
+  /** By name, in any spelling that is the same name under `fold`; null when nobody has registered it. */
+  account(name: string): Promise<AccountRecord | null>;
+}
