@@ -1,9 +1,10 @@
 // The composition root: the one file that knows all the parts and puts them together.
 import { hash, timingSafeEqual } from 'node:crypto';
 import packageJson from '../package.json' with { type: 'json' };
+import { createAccounts } from './accounts/service.ts';
 import { createChat } from './chat/chat.ts';
-import type { Command, Peer, UserId } from './chat/command.ts';
-import type { Refusal } from './chat/event.ts';
+import type { Command, Entry, Peer, UserId } from './chat/command.ts';
+import type { Outcome, Refusal } from './chat/event.ts';
 import { type ChatView, LOBBY } from './chat/views.ts';
 import { createLocalLog } from './cluster/local.ts';
 import { refusalSentence } from './i18n/refusals.ts';
@@ -22,6 +23,7 @@ import { Door } from './session/door.ts';
 import type { Observer } from './session/happening.ts';
 import { Hub } from './session/hub.ts';
 import type { HouseRules } from './session/protocol.ts';
+import { createMemoryStore } from './store/memory.ts';
 
 export const { version } = packageJson;
 
@@ -49,7 +51,9 @@ export interface Server {
 export async function startServer(settings: Settings, observe: Observer): Promise<Server> {
   const { limits } = settings;
   const chat = createChat(limits, settings.mode, [settings.operatorName]);
-  const hub = new Hub(chat, (apply) => createLocalLog(apply, Date.now), observe);
+  const store = createMemoryStore();
+  const keep = (entry: Entry, outcome: Outcome): void => store.keep(entry, outcome);
+  const hub = new Hub(chat, (apply) => createLocalLog(apply, Date.now), keep, observe);
   const outboxes = new Outboxes((flush) => hub.whenDurable(flush));
   const door = new Door(chat.view, limits.clientsPerAddress);
   const callers = new Set<Caller>();
@@ -63,6 +67,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
     rules: houseRules(settings),
     chat: chat.view,
     hub,
+    accounts: createAccounts(store),
     outboxes,
     protocols: { irc: ircProtocol, line: lineProtocol },
     observe,
@@ -127,6 +132,9 @@ export async function startServer(settings: Settings, observe: Observer): Promis
         username: 'console',
         realname: settings.name,
         face: 'console',
+        account: null,
+        away: '',
+        secure: true,
       });
       submit({ kind: 'join', user, room: LOBBY, key: '' });
       return { user, submit };
@@ -141,7 +149,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
 }
 
 function houseRules(settings: Settings): HouseRules {
-  const { operatorName, operatorPassword } = settings;
+  const { operatorName, operatorPassword, password, webircPassword, gateways } = settings;
   return {
     serverName: settings.name,
     version,
@@ -155,6 +163,9 @@ function houseRules(settings: Settings): HouseRules {
     limits: settings.limits,
     isOperator: (name, password) =>
       operatorPassword !== null && name === operatorName && isSame(password, operatorPassword),
+    needsPassword: password !== null,
+    isPassword: (given) => password === null || isSame(given, password),
+    isGateway: (host, given) => webircPassword !== null && gateways.has(host) && isSame(given, webircPassword),
   };
 }
 

@@ -142,7 +142,6 @@ function settingsOf(given: Given, environment: Readonly<Record<string, string | 
     const why = refusalSentence({ why: 'name-invalid', name: operatorName, flaw }, lang);
     throw new OptionError(`--operator-name: ${why}`);
   }
-  const words = (text('quit-words') ?? '').split(',').map((word) => word.trim().toLowerCase());
   return {
     host: text('host'),
     port: number('port'),
@@ -152,13 +151,22 @@ function settingsOf(given: Given, environment: Readonly<Record<string, string | 
     lang,
     name: text('name') ?? '',
     motd: motd === null ? [] : readFile(motd, lang).trimEnd().split(/\r?\n/),
-    quitWords: new Set(words.filter((word) => word !== '')),
+    quitWords: new Set(list(text('quit-words')).map((word) => word.toLowerCase())),
     echoTime: given.get('echo-time') === true,
     operatorName,
     operatorPassword: text('operator-password'),
+    password: text('password'),
+    webircPassword: text('webirc-password'),
+    gateways: new Set(list(text('gateways'))),
     log: text('log') as Settings['log'],
     limits: limits as unknown as Limits,
   };
+}
+
+/** The words between commas. */
+function list(text: string | null): string[] {
+  const words = (text ?? '').split(',').map((word) => word.trim());
+  return words.filter((word) => word !== '');
 }
 
 function readFile(file: string, lang: Lang): string {

@@ -20,6 +20,12 @@ export interface Settings {
   readonly operatorName: string;
   /** Null: nobody can become operator over IRC. */
   readonly operatorPassword: string | null;
+  /** Null: nobody needs one. */
+  readonly password: string | null;
+  /** Null: no gateway may say for whom it speaks. */
+  readonly webircPassword: string | null;
+  /** The addresses that gateways call from. */
+  readonly gateways: ReadonlySet<string>;
   readonly log: 'text' | 'json';
   readonly limits: Limits;
 }
@@ -46,6 +52,9 @@ export const OPTIONS: Readonly<Record<OptionName, Value>> = {
   'echo-time': { kind: 'flag' },
   'operator-name': { kind: 'text', value: null },
   'operator-password': { kind: 'text', value: null },
+  password: { kind: 'text', value: null },
+  'webirc-password': { kind: 'text', value: null },
+  gateways: { kind: 'text', value: '127.0.0.1,::1' },
   log: { kind: 'choice', choices: ['text', 'json'], value: 'text' },
   config: { kind: 'file', value: null },
 };

@@ -1,6 +1,7 @@
 // One connection from its first byte to its last: it holds the session, and what the session and the hub want of each other.
+import type { Accounts } from '../accounts/accounts.ts';
 import type { Command, Departure, DepartureCause, Peer, UserId } from '../chat/command.ts';
-import type { Event, Refusal } from '../chat/event.ts';
+import type { Event, Person, Refusal } from '../chat/event.ts';
 import type { ChatView } from '../chat/views.ts';
 import type { Connection, ConnectionEnd } from '../port/connection.ts';
 import type { Outbox, Outboxes } from '../port/outbox.ts';
@@ -16,6 +17,7 @@ export interface CallerSetup {
   readonly rules: HouseRules;
   readonly chat: ChatView;
   readonly hub: Hub;
+  readonly accounts: Accounts;
   readonly outboxes: Outboxes;
   readonly protocols: Readonly<Record<Session['protocol'], Protocol>>;
   /** The whole answer to an HTTP request. */
@@ -33,7 +35,7 @@ type Stage =
   | { readonly at: 'door'; readonly reception: Reception; readonly session: Session | null }
   | { readonly at: 'talking'; readonly intake: Intake; readonly session: Session }
   /** On the way out: nothing it sends is looked at any more. */
-  | { readonly at: 'leaving'; readonly session: null; readonly departure: Departure; readonly name: string | null };
+  | { readonly at: 'leaving'; readonly session: null; readonly departure: Departure; readonly person: Person | null };
 
 export class Caller implements Host, Participant, Receiver, Reader {
   readonly id: string;
@@ -45,7 +47,7 @@ export class Caller implements Host, Participant, Receiver, Reader {
   readonly #turnedAway: string | null;
   #stage: Stage;
   #sessions = 0;
-  /** Commands submitted and not yet settled. */
+  /** Commands submitted and not yet settled, and work that is waited for. */
   #pending = 0;
   #isHandling = false;
   /** How the connection came to its end, when it has. */
@@ -85,6 +87,10 @@ export class Caller implements Host, Participant, Receiver, Reader {
     return `${this.id}.${this.#sessions}`;
   }
 
+  get accounts(): Accounts {
+    return this.#setup.accounts;
+  }
+
   now(): number {
     return Date.now();
   }
@@ -96,12 +102,22 @@ export class Caller implements Host, Participant, Receiver, Reader {
     this.#setup.hub.submit(command, this);
   }
 
+  wait<T>(work: Promise<T>, done: (result: T) => void): void {
+    this.#pending++;
+    const finish = (result: T): void => {
+      if (this.#stage.at === 'leaving') return;
+      this.guard('going on', () => done(result));
+      this.settled();
+    };
+    work.then(finish, (error: unknown) => this.#failed('waiting', error));
+  }
+
   send(bytes: Uint8Array): void {
     this.#outbox.push(bytes);
   }
 
   close(cause: DepartureCause, text: string): void {
-    this.#depart({ cause, text }, this.#name, this.#stage.session);
+    this.#depart({ cause, text }, this.#person, this.#stage.session);
   }
 
   // What the hub brings (Participant).
@@ -136,8 +152,8 @@ export class Caller implements Host, Participant, Receiver, Reader {
     if (this.isFree) this.guard('settling', () => this.#settleAndGoOn());
   }
 
-  dismiss(departure: Departure, name: string): void {
-    this.guard('dismissing', () => this.#depart(departure, name, this.#stage.session));
+  dismiss(departure: Departure, person: Person): void {
+    this.guard('dismissing', () => this.#depart(departure, person, this.#stage.session));
   }
 
   // Until it is known who calls (Receiver).
@@ -155,7 +171,7 @@ export class Caller implements Host, Participant, Receiver, Reader {
     if (kind === 'irc' || kind === 'line') return this.#talk(kind, this.#stage.session, pieces);
     if (kind === 'http') this.#outbox.push(this.#setup.httpAnswer);
     // Not in the words of a protocol that it does not speak.
-    this.#depart({ cause: 'refused', text: kind.toUpperCase() }, this.#name, null);
+    this.#depart({ cause: 'refused', text: kind.toUpperCase() }, this.#person, null);
   }
 
   #talk(kind: Session['protocol'], greeted: Session | null, pieces: readonly Uint8Array[]): void {
@@ -234,24 +250,24 @@ export class Caller implements Host, Participant, Receiver, Reader {
     this.close('closing', '');
   }
 
-  get #name(): string | null {
-    return this.chat.user(this.userId)?.person.name ?? null;
+  get #person(): Person | null {
+    return this.chat.user(this.userId)?.person ?? null;
   }
 
   /** The last words, in the session's protocol if there is one; then the connection ends. */
-  #depart(departure: Departure, name: string | null, session: Session | null): void {
+  #depart(departure: Departure, person: Person | null, session: Session | null): void {
     if (this.#stage.at === 'leaving') return;
-    this.#leave(departure, name);
-    const farewell = session?.farewell(departure.cause, departure.text) ?? null;
+    this.#leave(departure, person);
+    const farewell = session?.farewell(departure, person) ?? null;
     if (farewell !== null) this.#outbox.push(farewell);
     this.#outbox.close(() => this.#connection.end(FAREWELL_MS));
   }
 
-  #leave(departure: Departure, name: string | null): void {
+  #leave(departure: Departure, person: Person | null): void {
     this.#watch.stop();
     if (this.#stage.at === 'door') this.#stage.reception.stop();
     if (this.#stage.at === 'talking') this.#stage.intake.stop();
-    this.#stage = { at: 'leaving', session: null, departure, name };
+    this.#stage = { at: 'leaving', session: null, departure, person };
     this.#forgetUser(departure);
   }
 
@@ -265,9 +281,10 @@ export class Caller implements Host, Participant, Receiver, Reader {
     // Who never reads breaks the connection by closing it, and may have said something just before.
     this.#closedHow = how;
     this.guard('reading', () => this.#end('broken'));
-    if (this.#stage.at !== 'leaving') this.#leave({ cause: how, text: '' }, this.#name);
+    if (this.#stage.at !== 'leaving') this.#leave({ cause: how, text: '' }, this.#person);
     if (this.#stage.at !== 'leaving') return;
-    const { departure, name } = this.#stage;
+    const { departure, person } = this.#stage;
+    const name = person?.name ?? null;
     this.#setup.observe({ kind: 'disconnected', at: Date.now(), peer: this.peer, name, departure });
     this.#setup.gone(this);
   }

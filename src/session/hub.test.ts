@@ -27,6 +27,9 @@ class Guest implements Participant {
       username: '',
       realname: '',
       face: name === 'host' ? 'console' : 'plain',
+      account: null,
+      away: '',
+      secure: false,
     });
   }
 
@@ -35,7 +38,7 @@ class Guest implements Participant {
   }
 
   say(text: string, to = '#lobby'): void {
-    this.ask({ kind: 'say', user: this.id, to, text, form: 'message', tags: {} });
+    this.ask({ kind: 'say', user: this.id, to, text, form: 'message', tags: {}, least: null, lines: null });
   }
 
   show(event: Event): void {
@@ -77,15 +80,18 @@ function wordsOf(event: Event): string {
 /** Three guests in the lobby who have noted nothing yet. */
 function teaTable(chat: Chat = createChat(defaultLimits())) {
   const happened: Happening[] = [];
+  const kept: string[] = [];
   const hub = new Hub(
     chat,
     (apply) => createLocalLog(apply, () => 1000),
+    ({ command }, { refusals }) => kept.push(`${command.kind}${refusals.length > 0 ? ' refused' : ''}`),
     (happening) => happened.push(happening),
   );
   const guests = ['ann', 'ben', 'cid'].map((name) => new Guest(hub, name)) as [Guest, Guest, Guest];
   for (const guest of guests) guest.news();
   happened.length = 0;
-  return { hub, guests, happened };
+  kept.length = 0;
+  return { hub, guests, happened, kept };
 }
 
 describe('what happens', () => {
@@ -198,6 +204,26 @@ it('tells somebody apart who is what the event is about', () => {
   host.ask({ kind: 'kick', user: 'host', room: '#lobby', name: 'ben', text: '' });
   expect(ben.news()).toEqual(['suffered host kicked']);
   expect(ann.news()).toEqual(['saw host kicked']);
+});
+
+it('brings a room’s new name to all its members as something that befalls them', () => {
+  const { guests } = teaTable();
+  const [ann, ben, cid] = guests;
+  for (const guest of [ann, ben]) guest.ask({ kind: 'join', user: guest.id, room: '#x', key: '' });
+  for (const guest of guests) guest.news();
+  ann.ask({ kind: 'rename-room', user: 'ann', room: '#x', name: '#y', text: '' });
+  expect(ann.news()).toEqual(['did ann room-renamed', 'settled']);
+  expect(ben.news()).toEqual(['suffered ann room-renamed']);
+  expect(cid.news()).toEqual([]);
+});
+
+it('has each entry kept before anybody is told what came of it', () => {
+  const { guests, kept } = teaTable();
+  const [ann, ben] = guests;
+  ben.show = () => expect(kept).toEqual(['say']);
+  ann.say('hello');
+  ann.say('hello', '#nowhere');
+  expect(kept).toEqual(['say', 'say refused']);
 });
 
 it('tells the observer of a mistake of ours with one command, and goes on with the next', () => {

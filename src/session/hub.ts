@@ -1,7 +1,7 @@
 // Brings commands to the log, and what came of them to everybody it concerns.
 import type { Chat } from '../chat/chat.ts';
 import type { Command, Departure, Entry, UserId } from '../chat/command.ts';
-import type { Delivery, Event, Refusal } from '../chat/event.ts';
+import type { Delivery, Event, EventKind, Outcome, Person, Refusal } from '../chat/event.ts';
 import type { Log, Origin } from '../cluster/log.ts';
 import type { Observer } from './happening.ts';
 
@@ -18,12 +18,19 @@ export interface Participant {
   refuse(refusal: Refusal): void;
   /** The command with all its events and refusals has been dealt with. */
   settled(): void;
-  /** Its user, who had this name, was sent away. */
-  dismiss(departure: Departure, name: string): void;
+  /** Its user, who was this person, was sent away. */
+  dismiss(departure: Departure, person: Person): void;
 }
+
+/** Keeps what must last of an entry and what came of it. */
+export type Keep = (entry: Entry, outcome: Outcome) => void;
+
+/** What happens to everybody who is told of it, not only to whom it is about: the room they are in has another name. */
+const BEFALLS_ALL: ReadonlySet<EventKind> = new Set(['room-renamed']);
 
 export class Hub {
   readonly #chat: Chat;
+  readonly #keep: Keep;
   readonly #log: Log;
   readonly #observe: Observer;
   readonly #participants = new Map<string, Participant>();
@@ -31,8 +38,14 @@ export class Hub {
   // Who stands behind a list of users that many events share; good as long as nobody came or went.
   #resolved = new WeakMap<readonly UserId[], Participant[]>();
 
-  constructor(chat: Chat, openLog: (apply: (entry: Entry, origin: Origin) => void) => Log, observe: Observer) {
+  constructor(
+    chat: Chat,
+    openLog: (apply: (entry: Entry, origin: Origin) => void) => Log,
+    keep: Keep,
+    observe: Observer,
+  ) {
     this.#chat = chat;
+    this.#keep = keep;
     this.#observe = observe;
     this.#log = openLog((entry, origin) => this.#apply(entry, origin));
   }
@@ -64,6 +77,7 @@ export class Hub {
     const actor = origin === null ? undefined : this.#participants.get(origin);
     try {
       const outcome = this.#chat.apply(entry);
+      this.#keep(entry, outcome);
       for (const delivery of outcome.deliveries) this.#deliver(delivery, actor);
       if (actor !== undefined) for (const refusal of outcome.refusals) actor.refuse(refusal);
     } catch (error) {
@@ -79,11 +93,11 @@ export class Hub {
     const subject = this.#byUser.get('target' in event ? event.target.id : event.who.id);
     for (const participant of this.#standingBehind(to)) {
       if (participant === actor) continue;
-      if (participant === subject) participant.befall(event);
+      if (participant === subject || BEFALLS_ALL.has(event.kind)) participant.befall(event);
       else participant.show(event);
     }
     actor?.own(event);
-    if (event.kind === 'left') subject?.dismiss(event.departure, event.who.name);
+    if (event.kind === 'left') subject?.dismiss(event.departure, event.who);
   }
 
   #standingBehind(users: readonly UserId[]): readonly Participant[] {

@@ -1,7 +1,8 @@
 // What a protocol is to the rest: a decoder that cuts bytes into lines, a session that understands lines and asks for
 // commands, dialects that turn events into bytes. And what a session may ask of the server.
-import type { Command, DepartureCause, Peer, UserId } from '../chat/command.ts';
-import type { Event, Refusal } from '../chat/event.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Command, Departure, DepartureCause, Peer, UserId } from '../chat/command.ts';
+import type { Event, Person, Refusal } from '../chat/event.ts';
 import type { ChatView } from '../chat/views.ts';
 import type { Lang } from '../i18n/language.ts';
 import type { Limits } from '../limits.ts';
@@ -53,8 +54,8 @@ export interface Session {
   settled(): void;
   /** Called every `limits.pingSeconds` in which nothing came: an IRC session sends PING. */
   quiet(): void;
-  /** The last bytes for a connection that the server closes; `text` is somebody's reason, may be empty. */
-  farewell(cause: DepartureCause, text: string): Uint8Array | null;
+  /** The last bytes for a connection that the server closes, for who was this person if anybody. */
+  farewell(departure: Departure, person: Person | null): Uint8Array | null;
 }
 
 /** What is the same for all sessions of a server. */
@@ -73,6 +74,11 @@ export interface HouseRules {
   readonly limits: Limits;
   /** Whether this name and password make an operator (IRC's OPER). */
   isOperator(name: string, password: string): boolean;
+  /** Nobody gets in without the server's password. */
+  readonly needsPassword: boolean;
+  isPassword(given: string): boolean;
+  /** Whether who calls from there with this password may say for whom it speaks (IRCv3 webirc). */
+  isGateway(host: string, password: string): boolean;
 }
 
 /** What the server does for one session. */
@@ -82,10 +88,16 @@ export interface Host {
   readonly peer: Peer;
   /** The id to enter with. */
   readonly userId: UserId;
+  readonly accounts: Accounts;
   /** ms since 1970. */
   now(): number;
   /** Hands a command to the log. Its outcome comes back through `own` and `refuse`, perhaps later. */
   submit(command: Command): void;
+  /**
+   * Calls `done` when the work is, unless the connection has ended by then. Until then no further line is handled. Work
+   * that fails is a mistake of ours.
+   */
+  wait<T>(work: Promise<T>, done: (result: T) => void): void;
   /** Queues bytes for this connection alone, after all that has been queued before. */
   send(bytes: Uint8Array): void;
   /** Ends the connection after what has been queued and the farewell have been written. */
