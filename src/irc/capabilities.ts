@@ -1,40 +1,106 @@
-// The capabilities a client may ask for, each a row: its name, and which bytes it changes.
+// The capabilities a client may ask for, each a row: its name, which bytes it changes, what else it needs.
+import type { HouseRules } from '../session/protocol.ts';
+import { SASL_MECHANISMS } from './sasl.ts';
+
+/** What somebody else's doing is shown with, by verb; `*`: all of it. */
+type Shown =
+  | '*'
+  | 'ACCOUNT'
+  | 'AWAY'
+  | 'BATCH'
+  | 'CHGHOST'
+  | 'INVITE'
+  | 'JOIN'
+  | 'MARKREAD'
+  | 'METADATA'
+  | 'NOTICE'
+  | 'PRIVMSG'
+  | 'REDACT'
+  | 'SETNAME'
+  | 'TAGMSG';
 
 /**
- * What a capability changes: the lines that everybody is shown of an event, by their verb (`*`: any of them), or only the
- * answers to what the client itself sends. Sessions that differ in nothing of the first kind share a dialect.
+ * What a capability changes: the lines that everybody is shown of an event, or only the answers to what the client itself
+ * sends. Sessions that differ in nothing of the first kind share a dialect.
  */
 interface CapabilityRow {
   readonly name: string;
-  readonly changes: readonly ('*' | 'PRIVMSG' | 'NOTICE' | 'TAGMSG' | 'JOIN' | 'AWAY' | 'SETNAME' | 'answers')[];
+  readonly changes: readonly (Shown | 'answers')[];
+  /** Without this one it is acknowledged and does nothing. */
+  readonly needs?: 'batch';
+  /** What stands after its name in CAP LS 302. */
+  readonly value?: (rules: HouseRules) => string;
 }
 
 export const CAPABILITIES = [
+  { name: 'account-notify', changes: ['ACCOUNT'] },
+  { name: 'account-tag', changes: ['*'] },
   { name: 'away-notify', changes: ['AWAY', 'JOIN'] },
   { name: 'batch', changes: ['answers'] },
   { name: 'cap-notify', changes: ['answers'] },
+  { name: 'chghost', changes: ['CHGHOST'] },
+  { name: 'draft/account-registration', changes: ['answers'] },
+  { name: 'draft/channel-rename', changes: ['answers'] },
+  { name: 'draft/extended-isupport', changes: ['answers'] },
+  { name: 'draft/message-redaction', changes: ['REDACT'] },
+  {
+    name: 'draft/metadata-2',
+    changes: ['METADATA'],
+    needs: 'batch',
+    value: ({ limits }) =>
+      `max-subs=${limits.subscriptionsPerUser},max-keys=${limits.metadataKeys},max-value-bytes=${limits.metadataBytes}`,
+  },
+  {
+    name: 'draft/multiline',
+    changes: ['BATCH', 'PRIVMSG', 'NOTICE'],
+    needs: 'batch',
+    value: ({ limits }) => `max-bytes=${limits.messageBytes},max-lines=${limits.linesPerMessage}`,
+  },
+  { name: 'draft/pre-away', changes: ['answers'] },
+  { name: 'draft/read-marker', changes: ['MARKREAD'] },
   { name: 'echo-message', changes: ['answers'] },
   { name: 'extended-join', changes: ['JOIN'] },
-  { name: 'labeled-response', changes: ['answers'] },
-  { name: 'message-tags', changes: ['PRIVMSG', 'NOTICE', 'TAGMSG'] },
+  { name: 'extended-monitor', changes: ['ACCOUNT', 'AWAY', 'CHGHOST', 'SETNAME'] },
+  { name: 'invite-notify', changes: ['INVITE'] },
+  { name: 'labeled-response', changes: ['answers'], needs: 'batch' },
+  { name: 'message-tags', changes: ['PRIVMSG', 'NOTICE', 'TAGMSG', '*'] },
   { name: 'multi-prefix', changes: ['answers'] },
+  { name: 'no-implicit-names', changes: ['answers'] },
+  { name: 'sasl', changes: ['answers'], value: () => SASL_MECHANISMS.join(',') },
   { name: 'server-time', changes: ['*'] },
   { name: 'setname', changes: ['SETNAME'] },
   { name: 'standard-replies', changes: ['answers'] },
+  { name: 'userhost-in-names', changes: ['answers'] },
 ] as const satisfies readonly CapabilityRow[];
 
 export type Capability = (typeof CAPABILITIES)[number]['name'];
 export type Capabilities = ReadonlySet<Capability>;
+type Row = CapabilityRow & { readonly name: Capability };
 
-const NAMES: ReadonlySet<string> = new Set(CAPABILITIES.map((row) => row.name));
+const ROWS: readonly Row[] = CAPABILITIES;
+const NAMES: ReadonlySet<string> = new Set(ROWS.map((row) => row.name));
 
 export function isCapability(name: string): name is Capability {
   return NAMES.has(name);
 }
 
+/** Of what was asked for, what has an effect. */
+export function effective(asked: Capabilities): Capabilities {
+  return new Set(ROWS.filter(({ name, needs }) => asked.has(name) && (!needs || asked.has(needs))).map(nameOf));
+}
+
 /** Those of a client's capabilities that change what it is shown of events, in one order. */
 export function shaping(caps: Capabilities): Capability[] {
-  return CAPABILITIES.filter((row: CapabilityRow & { name: Capability }) => {
-    return caps.has(row.name) && row.changes.some((what) => what !== 'answers');
-  }).map((row) => row.name);
+  return ROWS.filter(({ name, changes }) => caps.has(name) && changes.some((what) => what !== 'answers')).map(nameOf);
+}
+
+/** As they stand in CAP LS: with values for clients that know 302. */
+export function advertised(rules: HouseRules, values: 'with-values' | 'names'): string[] {
+  return ROWS.map(({ name, value }) => {
+    return value === undefined || values === 'names' ? name : `${name}=${value(rules)}`;
+  });
+}
+
+function nameOf(row: Row): Capability {
+  return row.name;
 }

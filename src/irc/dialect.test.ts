@@ -12,6 +12,9 @@ const who = {
   realname: 'Ann A',
   peer: { host: '192.0.2.7', port: 1 },
   operator: false,
+  cloak: null,
+  account: null,
+  bot: false,
 };
 const fact = { id: 'e1', at: Date.UTC(2026, 0, 2), who };
 
@@ -42,10 +45,11 @@ test('a typed TAGMSG, an away text, a real name are only for those who asked', (
   const typing: Event = {
     ...fact,
     kind: 'said',
-    to: { kind: 'room', name: '#tea' },
+    to: { kind: 'room', name: '#tea', least: null },
     text: '',
     form: 'tags',
     tags: { '+typing': 'active' },
+    lines: null,
   };
   expect(rendered(typing)).toBeNull();
   expect(rendered(typing, 'message-tags')).toBe('@msgid=e1;+typing=active :ann!~ann@192.0.2.7 TAGMSG #tea\r\n');

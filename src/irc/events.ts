@@ -1,38 +1,62 @@
 // What happened, as lines. One function for each kind of event; null for what IRC does not show to others.
 import type { ModeChange } from '../chat/command.ts';
 import type { Event, EventKind, EventOf } from '../chat/event.ts';
+import { ircSentences } from '../i18n/irc.ts';
 import { BODY_BYTES } from './decoder.ts';
 import { departureText } from './departure.ts';
-import { type Look, timeTags } from './look.ts';
+import { eventTags, type Look } from './look.ts';
 import { formatMessage } from './message.ts';
 import { formatModes, MODES_AT_ONCE } from './modes.ts';
-import { broadcastLines, saidLines } from './speech.ts';
-import { sourceOf } from './userhost.ts';
+import { NUMERICS } from './numerics.ts';
+import { broadcastLines, saidLines, targetName } from './speech.ts';
+import { hostPart, sourceOf, userPart } from './userhost.ts';
 
 type Renderers = { readonly [K in EventKind]: ((event: EventOf<K>, look: Look) => string[]) | null };
 
 const RENDERERS: Renderers = {
-  joined: (event, look) => {
-    const { who, room, away } = event;
-    const extended = look.caps.has('extended-join');
-    const join = line(event, look, 'JOIN', extended ? [room, '*', who.realname] : [room]);
-    // away-notify: "as well as when a user joins and has an away message set"
-    return away !== null && look.caps.has('away-notify') ? [join, line(event, look, 'AWAY', [away])] : [join];
-  },
+  joined: (event, look) => joinLines(event, event.room, event.away, look),
   parted: (event, look) => [line(event, look, 'PART', withText([event.room], event.text))],
   left: (event, look) => [line(event, look, 'QUIT', [departureText(event.departure, look.lang)])],
   renamed: (event, look) => [line(event, look, 'NICK', [event.after.name])],
   // "If no comment is given, the server SHOULD use a default message instead."
   kicked: (event, look) => [line(event, look, 'KICK', [event.room, event.target.name, event.text || event.who.name])],
-  invited: (event, look) => [line(event, look, 'INVITE', [event.target.name, event.room])],
+  // IRCv3 invite-notify: for those who keep order there. Who is invited is told in any case (see session.ts).
+  invited: (event, look) => (look.caps.has('invite-notify') ? inviteLines(event, look) : []),
   'topic-changed': (event, look) => [line(event, look, 'TOPIC', [event.room, event.text])],
   'modes-changed': modeLines,
   'away-changed': (event, look) =>
     look.caps.has('away-notify') ? [line(event, look, 'AWAY', withText([], event.text ?? ''))] : [],
   described: (event, look) => (look.caps.has('setname') ? [line(event, look, 'SETNAME', [event.realname])] : []),
   said: saidLines,
+  redacted: (event, look) =>
+    look.caps.has('draft/message-redaction')
+      ? [line(event, look, 'REDACT', withText([targetName(event.to), event.message], event.text))]
+      : [],
   broadcast: broadcastLines,
+  wallops: (event, look) => [line(event, look, 'WALLOPS', [event.text])],
+  'account-changed': (event, look) =>
+    look.caps.has('account-notify') ? [line(event, look, 'ACCOUNT', [event.who.account ?? '*'])] : [],
+  'host-changed': hostLines,
+  watched: watchedLines,
+  // IRCv3 monitor: `*` "makes it possible to send the exact same message to all clients monitoring a certain target".
+  appeared: ({ who }, look) => [formatMessage(NUMERICS.RPL_MONONLINE, ['*', sourceOf(who)], look.server)],
+  disappeared: ({ who }, look) => [formatMessage(NUMERICS.RPL_MONOFFLINE, ['*', who.name], look.server)],
+  'read-marked': (event, look) =>
+    look.caps.has('draft/read-marker')
+      ? [formatMessage('MARKREAD', [event.of, readStamp(event.read)], look.server)]
+      : [],
+  'metadata-changed': (event, look) => {
+    const { of, key, value } = event;
+    return look.caps.has('draft/metadata-2')
+      ? [line(event, look, 'METADATA', value === null ? [of, key, '*'] : [of, key, '*', value])]
+      : [];
+  },
   entered: null,
+  registered: null,
+  monitored: null,
+  subscribed: null,
+  // It befalls each client in its own words (see room-renamed.ts).
+  'room-renamed': null,
   'user-mode-changed': null,
   banned: null,
   unbanned: null,
@@ -49,8 +73,48 @@ export function eventLines(event: Event, look: Look): string[] {
   return render === null ? [] : render(event, look);
 }
 
+/** modern-irc "JOIN message"; IRCv3 extended-join; away-notify: "as well as when a user joins and has an away message set". */
+function joinLines(event: Event, room: string, away: string | null, look: Look): string[] {
+  const { account, realname } = event.who;
+  const extended = look.caps.has('extended-join') ? [account ?? '*', realname] : [];
+  const join = line(event, look, 'JOIN', [room, ...extended]);
+  return away !== null && look.caps.has('away-notify') ? [join, line(event, look, 'AWAY', [away])] : [join];
+}
+
+/** modern-irc "INVITE message" */
+export function inviteLines(event: EventOf<'invited'>, look: Look): string[] {
+  return [line(event, look, 'INVITE', [event.target.name, event.room])];
+}
+
+/** IRCv3 read-marker "MARKREAD Command"; null: not known. */
+export function readStamp(read: number | null): string {
+  return read === null ? '*' : `timestamp=${new Date(read).toISOString()}`;
+}
+
+/** IRCv3 chghost; for others, as if the person had gone and come again ("Fallback"). */
+function hostLines(event: EventOf<'host-changed'>, look: Look): string[] {
+  const { after, rooms } = event;
+  if (look.caps.has('chghost')) return [line(event, look, 'CHGHOST', [userPart(after), hostPart(after)])];
+  const again = { ...event, who: after };
+  return [
+    line(event, look, 'QUIT', [ircSentences[look.lang].changingHost]),
+    ...rooms.flatMap(({ name, roles }) => {
+      const joined = joinLines(again, name, event.away, look);
+      const changes = roles.map((role): ModeChange => ({ set: true, what: 'role', role, name: after.name }));
+      const mode = formatMessage('MODE', [name, ...formatModes(changes)], look.server);
+      return changes.length === 0 ? joined : [...joined, mode];
+    }),
+  ];
+}
+
+/** IRCv3 extended-monitor: as to those who share a room, if the client has asked for that too; never a fallback. */
+function watchedLines({ event }: EventOf<'watched'>, look: Look): string[] {
+  const isAsked = look.caps.has('extended-monitor') && (event.kind !== 'host-changed' || look.caps.has('chghost'));
+  return isAsked ? eventLines(event, look) : [];
+}
+
 function line(event: Event, look: Look, verb: string, params: readonly string[]): string {
-  return formatMessage(verb, params, sourceOf(event.who), timeTags(event, look));
+  return formatMessage(verb, params, sourceOf(event.who), eventTags(event, look));
 }
 
 function withText(params: string[], text: string): string[] {

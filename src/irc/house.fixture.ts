@@ -1,18 +1,22 @@
 // A whole chat in memory with IRC sessions in it: the real chat, log and hub, with arrays where sockets would be.
+import { createAccounts } from '../accounts/service.ts';
 import { createChat } from '../chat/chat.ts';
-import type { Command, DepartureCause } from '../chat/command.ts';
-import type { Event, Refusal } from '../chat/event.ts';
+import type { Command, Departure } from '../chat/command.ts';
+import type { Event, Person, Refusal } from '../chat/event.ts';
 import { createLocalLog } from '../cluster/local.ts';
 import type { Lang } from '../i18n/language.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 import { Hub, type Participant } from '../session/hub.ts';
 import type { Host, HouseRules, Line, Session } from '../session/protocol.ts';
+import { createMemoryStore } from '../store/memory.ts';
 import { ircProtocol } from './protocol.ts';
 
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
 
 /** @param settings what differs from a house as it comes */
-export function openHouse(settings: { limits?: Partial<Limits>; lang?: Lang; serverName?: string } = {}) {
+export function openHouse(
+  settings: { limits?: Partial<Limits>; lang?: Lang; serverName?: string; password?: string } = {},
+) {
   const limits: Limits = { ...defaultLimits(), ...settings.limits };
   const rules: HouseRules = {
     serverName: settings.serverName ?? 'tea.example',
@@ -26,12 +30,18 @@ export function openHouse(settings: { limits?: Partial<Limits>; lang?: Lang; ser
     echoTime: false,
     limits,
     isOperator: (name, password) => name === 'boss' && password === 'secret',
+    needsPassword: settings.password !== undefined,
+    isPassword: (given) => settings.password === undefined || given === settings.password,
+    isGateway: (host, password) => host === '127.0.0.1' && password === 'gate',
   };
+  const store = createMemoryStore();
+  const accounts = createAccounts(store);
   const chat = createChat(limits);
   const failures: unknown[] = [];
   const hub = new Hub(
     chat,
     (apply) => createLocalLog(apply, () => NOW),
+    (entry, outcome) => store.keep(entry, outcome),
     (happening) => happening.kind === 'failed' && failures.push(happening.error),
   );
   let callers = 0;
@@ -40,19 +50,20 @@ export function openHouse(settings: { limits?: Partial<Limits>; lang?: Lang; ser
   function connect(address = '192.0.2.7') {
     const id = String(++callers);
     const bytes: Uint8Array[] = [];
-    const closed: { cause: DepartureCause; text: string }[] = [];
+    const closed: Departure[] = [];
     const participant: Participant = {
       id,
       show: (event: Event) => put(session.dialect.render(event)),
       own: (event: Event) => session.own(event),
       befall: (event: Event) => session.befall(event),
       refuse: (refusal: Refusal) => session.refuse(refusal),
-      settled: () => {
-        pending--;
-      },
-      dismiss: ({ cause, text }) => host.close(cause, text),
+      settled,
+      dismiss: (departure, person) => leave(departure, person),
     };
     let pending = 0;
+    let isHandling = false;
+    /** Called when nothing is waited for any more. */
+    const whenIdle: (() => void)[] = [];
     const put = (sent: Uint8Array | null): void => {
       if (sent !== null) bytes.push(sent);
     };
@@ -61,6 +72,16 @@ export function openHouse(settings: { limits?: Partial<Limits>; lang?: Lang; ser
       chat: chat.view,
       peer: { host: address, port: 40000 + callers },
       userId: `u${id}`,
+      accounts,
+      wait(work, done) {
+        pending++;
+        work
+          .then((result) => {
+            if (closed.length === 0) done(result);
+          })
+          .catch((error: unknown) => failures.push(error))
+          .finally(settled);
+      },
       now: () => NOW,
       submit(command: Command) {
         if (command.kind === 'enter') hub.add(participant, command.user);
@@ -68,20 +89,44 @@ export function openHouse(settings: { limits?: Partial<Limits>; lang?: Lang; ser
         hub.submit(command, participant);
       },
       send: put,
-      close(cause, text) {
-        closed.push({ cause, text });
-        hub.remove(participant, host.userId);
-        hub.submit({ kind: 'leave', user: host.userId, departure: { cause, text } }, null);
-        put(session.farewell(cause, text));
-      },
+      close: (cause, text) => leave({ cause, text }, chat.view.user(`u${id}`)?.person ?? null),
     };
+    function leave(departure: Departure, person: Person | null): void {
+      closed.push(departure);
+      hub.remove(participant, host.userId);
+      hub.submit({ kind: 'leave', user: host.userId, departure }, null);
+      put(session.farewell(departure, person));
+    }
     const session: Session = ircProtocol.open(host);
 
     function handle(line: Line): void {
-      if (closed.length > 0) return;
+      isHandling = true;
       session.handle(line);
-      if (pending !== 0) failures.push(new Error('not settled'));
+      isHandling = false;
+      if (pending === 0) session.settled();
+    }
+
+    function settled(): void {
+      pending--;
+      if (pending > 0 || isHandling) return;
       session.settled();
+      goOn();
+      if (pending === 0) for (const tell of whenIdle.splice(0)) tell();
+    }
+
+    function goOn(): void {
+      while (pending === 0 && closed.length === 0) {
+        const line = session.decoder.next();
+        if (line === null) return;
+        handle(line);
+      }
+    }
+
+    /** As `say`, when all that was asked for has been done: passwords take their time. */
+    async function sayAndWait(...lines: string[]): Promise<string[]> {
+      for (const line of lines) push(Buffer.from(`${line}\r\n`));
+      if (pending > 0) await new Promise<void>((resolve) => whenIdle.push(resolve));
+      return heard();
     }
 
     /** All lines that have come since it was last asked. */
@@ -99,10 +144,10 @@ export function openHouse(settings: { limits?: Partial<Limits>; lang?: Lang; ser
 
     function push(raw: Uint8Array): void {
       session.decoder.push(raw);
-      for (let line = session.decoder.next(); line !== null; line = session.decoder.next()) handle(line);
+      goOn();
     }
 
-    return { session, closed, say, heard, push };
+    return { session, closed, say, sayAndWait, heard, push };
   }
 
   /** Somebody who is in, with these capabilities. */

@@ -1,7 +1,9 @@
 // What this server is like, in the tokens of RPL_ISUPPORT (modern-irc "RPL_ISUPPORT Parameters").
+import { ACCOUNT, MUTE } from '../chat/masks.ts';
 import type { HouseRules } from '../session/protocol.ts';
-import { CHANMODES, MODES_AT_ONCE, PREFIX } from './modes.ts';
+import { CHANMODES, listLetter, MODES_AT_ONCE, PREFIX, SIGNS } from './modes.ts';
 import { TARGMAX } from './targets.ts';
+import { userModeLetter } from './user-modes.ts';
 
 /** Tokens in one line: 15 parameters less the client's name and the sentence. */
 export const TOKENS_PER_LINE = 13;
@@ -11,25 +13,36 @@ export const USERLEN = 10;
 export function isupportTokens(rules: HouseRules): string[] {
   const { limits } = rules;
   const targmax = Object.entries(TARGMAX).map(([verb, most]) => `${verb}:${most ?? ''}`);
+  const lists = listLetter('ban') + listLetter('exception') + listLetter('invite-exception');
   return [
+    // An extended mask is `~`, a letter, a colon.
+    `ACCOUNTEXTBAN=${ACCOUNT.charAt(1)}`,
     `AWAYLEN=${limits.textBytes}`,
+    `BOT=${userModeLetter('bot')}`,
     'CASEMAPPING=ascii',
     `CHANLIMIT=#:${limits.roomsPerUser}`,
-    `CHANMODES=${CHANMODES.join(',')}`,
+    `CHANMODES=${CHANMODES}`,
     `CHANNELLEN=${limits.roomNameLength}`,
     'CHANTYPES=#',
+    'ELIST=CMNTU',
+    `EXCEPTS=${listLetter('exception')}`,
+    `EXTBAN=${ACCOUNT.charAt(0)},${ACCOUNT.charAt(1)}${MUTE.charAt(1)}`,
+    `INVEX=${listLetter('invite-exception')}`,
     `KEYLEN=${limits.keyLength}`,
     `KICKLEN=${limits.textBytes}`,
-    `MAXLIST=b:${limits.bansPerRoom}`,
+    `MAXLIST=${lists}:${limits.bansPerRoom}`,
     `MODES=${MODES_AT_ONCE}`,
+    `MONITOR=${limits.monitorsPerUser}`,
     `NAMELEN=${limits.textBytes}`,
     `NETWORK=${escapeValue(rules.serverName)}`,
     `NICKLEN=${limits.nameLength}`,
     `PREFIX=${PREFIX}`,
+    `STATUSMSG=${SIGNS}`,
     `TARGMAX=${targmax.join(',')}`,
     `TOPICLEN=${limits.textBytes}`,
     `USERLEN=${USERLEN}`,
     'UTF8ONLY',
+    'WHOX',
   ];
 }
 

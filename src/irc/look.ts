@@ -12,9 +12,13 @@ export interface Look {
   readonly lang: Lang;
 }
 
-/** The tags that the server puts on an event's line (IRCv3 server-time). */
-export function timeTags(event: Event, look: Look): Tags {
-  return look.caps.has('server-time') ? new Map([['time', new Date(event.at).toISOString()]]) : NO_TAGS;
+/** The tags that the server puts on an event's line: when, by whose account, by a program (IRCv3 server-time, account-tag, bot-mode). */
+export function eventTags({ at, who }: Event, { caps }: Look): Tags {
+  const tags = new Map<string, string>();
+  if (caps.has('server-time')) tags.set('time', new Date(at).toISOString());
+  if (who.account !== null && caps.has('account-tag')) tags.set('account', who.account);
+  if (who.bot && caps.has('message-tags')) tags.set('bot', '');
+  return tags.size === 0 ? NO_TAGS : tags;
 }
 
 /** Characters in a server's name (RFC 2813 section 1.1). */

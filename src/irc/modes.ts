@@ -1,104 +1,161 @@
-// The letters of modes: what they mean in the chat, how a client's are read, how the chat's are written.
-import { type ModeChange, ROLES, type Role, type RoomFlag } from '../chat/command.ts';
+// The letters of a room's modes: what they mean in the chat, how a client's are read, how the chat's are written.
+import { type ModeChange, ROLES, type Role, type RoomList } from '../chat/command.ts';
 import type { RoomView } from '../chat/views.ts';
+import type { Capabilities } from './capabilities.ts';
 
-const FLAG_LETTERS: Readonly<Record<RoomFlag, string>> = {
-  'invite-only': 'i',
-  moderated: 'm',
-  'no-external': 'n',
-  secret: 's',
-  'topic-locked': 't',
-};
-const FLAGS = new Map(Object.entries(FLAG_LETTERS).map(([flag, letter]) => [letter, flag as RoomFlag]));
+/**
+ * Every letter: modern-irc "Channel mode" has lists (type A), a key (B), a limit (C) and flags (D); "Channel Membership
+ * Prefixes" has roles, here from the highest.
+ */
+const ROWS = [
+  { letter: 'b', kind: 'list', what: 'ban' },
+  { letter: 'e', kind: 'list', what: 'exception' },
+  { letter: 'I', kind: 'list', what: 'invite-exception' },
+  { letter: 'k', kind: 'key', what: 'key' },
+  { letter: 'l', kind: 'limit', what: 'limit' },
+  { letter: 'C', kind: 'flag', what: 'no-ctcp' },
+  { letter: 'M', kind: 'flag', what: 'registered-speech' },
+  { letter: 'R', kind: 'flag', what: 'registered-only' },
+  { letter: 'i', kind: 'flag', what: 'invite-only' },
+  { letter: 'm', kind: 'flag', what: 'moderated' },
+  { letter: 'n', kind: 'flag', what: 'no-external' },
+  { letter: 's', kind: 'flag', what: 'secret' },
+  { letter: 't', kind: 'flag', what: 'topic-locked' },
+  { letter: 'q', kind: 'role', what: 'owner', sign: '~' },
+  { letter: 'o', kind: 'role', what: 'op', sign: '@' },
+  { letter: 'h', kind: 'role', what: 'halfop', sign: '%' },
+  { letter: 'v', kind: 'role', what: 'voice', sign: '+' },
+] as const;
 
-const ROLE_MARKS: Readonly<Record<Role, { readonly letter: string; readonly sign: string }>> = {
-  op: { letter: 'o', sign: '@' },
-  voice: { letter: 'v', sign: '+' },
-};
-const ROLES_BY_LETTER = new Map(ROLES.map((role) => [ROLE_MARKS[role].letter, role]));
+type Row = (typeof ROWS)[number];
+type Kind = Row['kind'];
+
+const BY_LETTER = new Map<string, Row>(ROWS.map((row) => [row.letter, row]));
+const LETTERS = Object.fromEntries(ROWS.map(({ what, letter }) => [what, letter])) as Record<Row['what'], string>;
+const FLAG_ROWS = ROWS.filter((row) => row.kind === 'flag');
+const ROLE_ROWS = ROWS.filter((row) => row.kind === 'role');
+
+function lettersOf(...kinds: readonly Kind[]): string {
+  return ROWS.flatMap(({ kind, letter }) => (kinds.includes(kind) ? letter : [])).join('');
+}
 
 /** Changes with a parameter in one MODE command (ISUPPORT MODES). */
 export const MODES_AT_ONCE = 20;
 
-export const USER_MODES = 'io';
-/** ISUPPORT CHANMODES: lists, always with a parameter, with one when set, without. */
-export const CHANMODES = ['b', 'k', 'l', [...FLAGS.keys()].join('')] as const;
+/** ISUPPORT CHANMODES: the letters of types A, B, C and D. */
+export const CHANMODES = [lettersOf('list'), lettersOf('key'), lettersOf('limit'), lettersOf('flag')].join(',');
+/** All signs, from the highest role: ISUPPORT STATUSMSG. */
+export const SIGNS = ROLE_ROWS.map(({ sign }) => sign).join('');
 /** ISUPPORT PREFIX. */
-export const PREFIX = `(${ROLES.map((role) => ROLE_MARKS[role].letter).join('')})${ROLES.map((role) => ROLE_MARKS[role].sign).join('')}`;
+export const PREFIX = `(${lettersOf('role')})${SIGNS}`;
+/** For RPL_MYINFO: every letter, and those that have a parameter. */
+export const ALL_LETTERS = sorted(lettersOf('list', 'key', 'limit', 'flag', 'role'));
+export const LETTERS_WITH_PARAMETER = sorted(lettersOf('list', 'key', 'limit', 'role'));
+
+function sorted(letters: string): string {
+  return [...letters].sort().join('');
+}
+
+/** The letter of one of a room's lists. */
+export function listLetter(list: RoomList): string {
+  return LETTERS[list];
+}
 
 /** The signs before a member's name: the highest, or `all` of them (IRCv3 multi-prefix). */
 export function signsOf(roles: ReadonlySet<Role>, show: 'highest' | 'all'): string {
-  const signs = ROLES.filter((role) => roles.has(role)).map((role) => ROLE_MARKS[role].sign);
+  const signs = ROLE_ROWS.filter(({ what }) => roles.has(what)).map(({ sign }) => sign);
   return show === 'all' ? signs.join('') : (signs[0] ?? '');
+}
+
+/** As `signsOf`, as a client with these capabilities wants them. */
+export function signsFor(caps: Capabilities, roles: ReadonlySet<Role>): string {
+  return signsOf(roles, caps.has('multi-prefix') ? 'all' : 'highest');
+}
+
+/** The role that has this sign. */
+export function roleOf(sign: string): Role | undefined {
+  return ROLE_ROWS.find((row) => row.sign === sign)?.what;
+}
+
+/** A letter that nothing is done for, its parameter (`*`: none) and why. */
+export interface WrongMode {
+  readonly letter: string;
+  readonly param: string;
+  readonly flaw: 'missing' | 'limit';
 }
 
 export interface ParsedModes {
   readonly changes: readonly ModeChange[];
-  /** The ban list was asked for. */
-  readonly bansAsked: boolean;
-  readonly unknown: readonly string[];
-  readonly wrong: readonly { readonly letter: string; readonly param: string; readonly flaw: 'missing' | 'limit' }[];
+  /** The lists that are to be shown, each once. */
+  readonly asked: ReadonlySet<RoomList>;
+  /** Each once. */
+  readonly unknown: ReadonlySet<string>;
+  readonly wrong: readonly WrongMode[];
 }
 
-/** Reads what stands after the room's name (modern-irc "MODE message", "Channel mode"). */
+/** Reads what stands after the room's name (modern-irc "MODE message", "Channel mode"). What is over MODES_AT_ONCE is left out. */
 export function parseModes(modestring: string, args: readonly string[]): ParsedModes {
   const changes: ModeChange[] = [];
-  const unknown: string[] = [];
-  const wrong: { letter: string; param: string; flaw: 'missing' | 'limit' }[] = [];
+  const asked = new Set<RoomList>();
+  const unknown = new Set<string>();
+  const wrong: WrongMode[] = [];
   const rest = [...args];
-  let bansAsked = false;
   let set = true;
   let withParam = 0;
   for (const letter of modestring) {
-    if (letter === '+' || letter === '-') {
-      set = letter === '+';
-      continue;
+    const row = BY_LETTER.get(letter);
+    if (letter === '+' || letter === '-') set = letter === '+';
+    else if (row === undefined) unknown.add(letter);
+    else if (row.kind === 'flag') changes.push({ set, what: row.what });
+    else {
+      const param = row.kind === 'limit' && !set ? '' : (rest.shift() ?? '');
+      const flaw = flawOf(row, set, param);
+      if (row.kind === 'list' && param === '') asked.add(row.what);
+      else if (flaw !== null) wrong.push({ letter, param: param || '*', flaw });
+      else if (++withParam <= MODES_AT_ONCE) changes.push(changeOf(row, set, param));
     }
-    const flag = FLAGS.get(letter);
-    if (flag !== undefined) {
-      changes.push({ set, what: flag });
-      continue;
-    }
-    if (!'bkl'.includes(letter) && !ROLES_BY_LETTER.has(letter)) {
-      unknown.push(letter);
-      continue;
-    }
-    const param = letter === 'l' && !set ? '' : (rest.shift() ?? '');
-    if (letter === 'b' && param === '') bansAsked = true;
-    else if (param === '' && (set || ROLES_BY_LETTER.has(letter))) wrong.push({ letter, param: '*', flaw: 'missing' });
-    else if (letter === 'l' && set && !isLimit(param)) wrong.push({ letter, param, flaw: 'limit' });
-    else if (++withParam <= MODES_AT_ONCE) changes.push(changeOf(letter, set, param));
   }
-  return { changes, bansAsked, unknown, wrong };
+  return { changes, asked, unknown, wrong };
 }
 
-function isLimit(text: string): boolean {
-  return /^[0-9]{1,9}$/.test(text) && Number(text) > 0;
+type RowWithParam = Exclude<Row, { kind: 'flag' }>;
+
+/** A key can be taken away without naming it, a limit always is. */
+function flawOf({ kind }: RowWithParam, set: boolean, param: string): WrongMode['flaw'] | null {
+  if (param === '') return set || kind === 'role' ? 'missing' : null;
+  return kind === 'limit' && !/^0*[1-9][0-9]{0,8}$/.test(param) ? 'limit' : null;
 }
 
-function changeOf(letter: string, set: boolean, param: string): ModeChange {
-  const role = ROLES_BY_LETTER.get(letter);
-  if (role !== undefined) return { set, what: 'role', role, name: param };
-  // An address is shown as `0::1` (see userhost.ts) and known as `::1`.
-  if (letter === 'b') return { set, what: 'ban', mask: param.replace('@0::', '@::') };
-  if (letter === 'k') return set ? { set, what: 'key', key: param } : { set, what: 'key' };
-  return set ? { set, what: 'limit', limit: Number(param) } : { set, what: 'limit' };
+function changeOf(row: RowWithParam, set: boolean, param: string): ModeChange {
+  switch (row.kind) {
+    case 'role':
+      return { set, what: 'role', role: row.what, name: param };
+    case 'list':
+      // An address is shown as `0::1` (see userhost.ts) and known as `::1`.
+      return { set, what: row.what, mask: param.replace('@0::', '@::') };
+    case 'key':
+      return set ? { set, what: 'key', key: param } : { set, what: 'key' };
+    case 'limit':
+      return set ? { set, what: 'limit', limit: Number(param) } : { set, what: 'limit' };
+  }
 }
 
-/** A change as its letter and its parameter, if it has one. */
-function letterOf(change: ModeChange): { readonly letter: string; readonly param: string | null } {
+/** A change's parameter, if it has one. */
+function paramOf(change: ModeChange): string | null {
   switch (change.what) {
     case 'role':
-      return { letter: ROLE_MARKS[change.role].letter, param: change.name };
+      return change.name;
     case 'ban':
-      return { letter: 'b', param: change.mask };
+    case 'exception':
+    case 'invite-exception':
+      return change.mask;
     case 'key':
-      // A key always has a parameter; which key it was is nobody's business any more.
-      return { letter: 'k', param: change.set ? change.key : '*' };
+      // It always has one; which key it was is nobody's business any more.
+      return change.set ? change.key : '*';
     case 'limit':
-      return { letter: 'l', param: change.set ? String(change.limit) : null };
+      return change.set ? String(change.limit) : null;
     default:
-      return { letter: FLAG_LETTERS[change.what], param: null };
+      return null;
   }
 }
 
@@ -108,10 +165,11 @@ export function formatModes(changes: readonly ModeChange[]): string[] {
   let sign = '';
   const params: string[] = [];
   for (const change of changes) {
-    const { letter, param } = letterOf(change);
+    const letter = LETTERS[change.what === 'role' ? change.role : change.what];
     const wanted = change.set ? '+' : '-';
     letters += wanted === sign ? letter : wanted + letter;
     sign = wanted;
+    const param = paramOf(change);
     if (param !== null) params.push(param);
   }
   return [letters, ...params];
@@ -119,10 +177,16 @@ export function formatModes(changes: readonly ModeChange[]): string[] {
 
 /** A room's modes as RPL_CHANNELMODEIS lists them; the key only for those who are in the room. */
 export function roomModes(room: RoomView, keyShown: boolean): string[] {
-  const changes: ModeChange[] = [...FLAGS.values()]
-    .filter((flag) => room.flags.has(flag))
-    .map((what) => ({ set: true, what }));
+  const changes: ModeChange[] = FLAG_ROWS.filter(({ what }) => room.flags.has(what)).map(({ what }) => ({
+    set: true,
+    what,
+  }));
   if (room.key !== null) changes.push({ set: true, what: 'key', key: keyShown ? room.key : '*' });
   if (room.limit !== null) changes.push({ set: true, what: 'limit', limit: room.limit });
   return changes.length === 0 ? ['+'] : formatModes(changes);
+}
+
+/** Whether somebody with these roles keeps order in the room: may change its modes and lists, put out, invite. */
+export function keepsOrder(roles: ReadonlySet<Role>): boolean {
+  return ROLES.some((role) => role !== 'voice' && roles.has(role));
 }

@@ -1,12 +1,17 @@
 // What came of the client's own commands, as it is told of it. Most events are shown as to everybody else.
 import type { Event, EventOf } from '../chat/event.ts';
+import { arrive } from './arrival.ts';
 import type { Client } from './client.ts';
-import { lookOf } from './dialect.ts';
 import { eventLines } from './events.ts';
+import { sendLoggedIn } from './login.ts';
 import { formatMessage } from './message.ts';
-import { sourceOf } from './userhost.ts';
-import { sendNames } from './verbs/names.ts';
-import { sendTopic } from './verbs/topic.ts';
+import { saysNickServ } from './nickserv.ts';
+import { showRename } from './room-renamed.ts';
+import { userModeLetter } from './user-modes.ts';
+import { hostPart, sourceOf } from './userhost.ts';
+import { sendMarker } from './verbs/markread.ts';
+import { sendKnown, sendOfPeople, sendValue } from './verbs/metadata.ts';
+import { sendPresence } from './verbs/monitor.ts';
 import { welcome } from './welcome.ts';
 
 export function answerOwn(client: Client, event: Event): void {
@@ -25,9 +30,30 @@ export function answerOwn(client: Client, event: Event): void {
       return client.reply('RPL_INVITING', event.target.name, event.room);
     case 'user-mode-changed':
       return userModeChanged(client, event);
+    case 'registered':
+      return registered(client, event);
+    case 'account-changed':
+      return accountChanged(client, event);
+    case 'host-changed':
+      return hostChanged(client, event);
+    case 'room-renamed':
+      return showRename(client, event);
+    case 'monitored':
+      sendPresence(client, event.names);
+      return sendOfPeople(client, event.names);
+    case 'redacted':
+      // As PRIVMSG comes back (IRCv3 message-redaction "Command").
+      if (client.caps.has('echo-message')) client.show(event);
+      return;
+    case 'subscribed':
+      return subscribed(client, event);
+    case 'metadata-changed':
+      return metadataChanged(client, event);
+    case 'read-marked':
+      return sendMarker(client, event.of);
     case 'left':
       // Its own departure, or that of somebody it sent away: then it is told if it shared a room.
-      if (event.rooms.some((room) => client.chat.roomNamed(room)?.members.has(client.host.userId))) client.show(event);
+      if (isInAny(client, event.rooms)) client.show(event);
       return;
     default:
       client.show(event);
@@ -37,11 +63,9 @@ export function answerOwn(client: Client, event: Event): void {
 /** "the server MUST send, in this order": JOIN, the topic if there is one, the names (modern-irc "JOIN message"). */
 function joined(client: Client, event: EventOf<'joined'>): void {
   // The lines after the first tell others that somebody away has come.
-  client.write(eventLines(event, lookOf(client.rules, client.caps)).slice(0, 1));
+  client.write(eventLines(event, client.look).slice(0, 1));
   const room = client.chat.roomNamed(event.room);
-  if (room === undefined) return;
-  if (room.topic !== null) sendTopic(client, room);
-  sendNames(client, room);
+  if (room !== undefined) arrive(client, room);
 }
 
 /** IRCv3 echo-message; labeled-response "When a client sends a message to itself"; modern-irc "PRIVMSG message", RPL_AWAY. */
@@ -59,6 +83,56 @@ function said(client: Client, event: EventOf<'said'>): void {
 /** modern-irc "OPER message": RPL_YOUREOPER, and a MODE message. */
 function userModeChanged(client: Client, { who, mode, set }: EventOf<'user-mode-changed'>): void {
   if (mode === 'operator' && set) client.reply('RPL_YOUREOPER');
-  const letter = mode === 'operator' ? 'o' : 'i';
-  client.write([formatMessage('MODE', [who.name, `${set ? '+' : '-'}${letter}`], sourceOf(who))]);
+  client.write([formatMessage('MODE', [who.name, `${set ? '+' : '-'}${userModeLetter(mode)}`], sourceOf(who))]);
+}
+
+/** IRCv3 account-registration "Responses". */
+function registered(client: Client, { account }: EventOf<'registered'>): void {
+  const sentence = client.text.registered(account);
+  if (client.isNickServAsked) saysNickServ(client, sentence);
+  else client.say('REGISTER', ['SUCCESS', account, sentence]);
+}
+
+/** RPL_LOGGEDIN and RPL_LOGGEDOUT (IRCv3 sasl-3.1); account-notify. */
+function accountChanged(client: Client, event: EventOf<'account-changed'>): void {
+  const { account } = event.who;
+  if (account === null) client.reply('RPL_LOGGEDOUT', sourceOf(event.who), client.text.loggedOut);
+  else {
+    sendLoggedIn(client, account);
+    if (client.isNickServAsked) saysNickServ(client, client.text.loggedIn(account));
+  }
+  client.show(event);
+}
+
+/** The operator has given somebody another address: told as to everybody in a room with that person. */
+function hostChanged(client: Client, event: EventOf<'host-changed'>): void {
+  if (event.who.id === client.host.userId) showOwnHost(client, event);
+  else if (
+    isInAny(
+      client,
+      event.rooms.map(({ name }) => name),
+    )
+  )
+    client.show(event);
+}
+
+/** IRCv3 chghost: "also to the client whose own username or host changed, if that client also supports" it. */
+export function showOwnHost(client: Client, event: EventOf<'host-changed'>): void {
+  if (client.caps.has('chghost')) client.show(event);
+  else client.reply('RPL_VISIBLEHOST', hostPart(event.after));
+}
+
+/** IRCv3 metadata "METADATA SUB", "METADATA UNSUB". */
+function subscribed(client: Client, { set, keys }: EventOf<'subscribed'>): void {
+  client.replyList(set ? 'RPL_METADATASUBOK' : 'RPL_METADATAUNSUBOK', [], keys);
+  if (set) sendKnown(client, keys);
+}
+
+/** IRCv3 metadata "METADATA SET"; where several come in a batch, it is CLEAR, which asks for RPL_KEYVALUE. */
+function metadataChanged(client: Client, { of, key, value }: EventOf<'metadata-changed'>): void {
+  sendValue(client, of, key, client.isAnsweringInBatch ? '' : value);
+}
+
+function isInAny(client: Client, rooms: readonly string[]): boolean {
+  return rooms.some((room) => client.chat.roomNamed(room)?.members.has(client.host.userId));
 }

@@ -99,7 +99,21 @@ test('a banned address is told why', () => {
   const { connect, hub } = openHouse();
   const peer = { host: 'console', port: 0 };
   const name = { kind: 'chosen', name: 'host' } as const;
-  hub.submit({ kind: 'enter', user: 'op', name, peer, username: '', realname: '', face: 'console' }, null);
+  hub.submit(
+    {
+      kind: 'enter',
+      user: 'op',
+      name,
+      peer,
+      username: '',
+      realname: '',
+      face: 'console',
+      account: null,
+      away: '',
+      secure: false,
+    },
+    null,
+  );
   hub.submit({ kind: 'ban', user: 'op', who: '192.0.2.7', text: 'spam' }, null);
   const bob = connect();
   expect(bob.say('NICK bob', 'USER bob 0 * :Bob')).toEqual([

@@ -5,13 +5,25 @@ import type { Client } from './client.ts';
 export function enterWhenReady(client: Client): void {
   const { stage, host } = client;
   if (stage.kind === 'entered' || stage.negotiating || stage.name === null || stage.user === null) return;
+  if (!client.rules.isPassword(stage.password ?? '')) {
+    client.reply('ERR_PASSWDMISMATCH');
+    return client.close('refused', client.text.serverPasswordNeeded);
+  }
+  // sasl-3.1: who completes registration in the middle of it goes on without.
+  if (client.sasl !== null) {
+    client.sasl = null;
+    client.reply('ERR_SASLABORTED');
+  }
   client.submit({
     kind: 'enter',
     user: host.userId,
     name: { kind: 'chosen', name: stage.name },
-    peer: host.peer,
+    peer: client.peer,
     ...stage.user,
     face: 'irc',
+    account: stage.account,
+    away: stage.away,
+    secure: false,
   });
 }
 

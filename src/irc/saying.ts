@@ -1,11 +1,22 @@
 // PRIVMSG, NOTICE and TAGMSG ask for the same: something said to each of several.
-import type { ClientTags, Form } from '../chat/command.ts';
+import { type ClientTags, type Form, ROLES, type Role, type WrittenLine } from '../chat/command.ts';
 import type { Client } from './client.ts';
 import type { Message, Tags } from './message.ts';
+import { roleOf } from './modes.ts';
+import { askNickServ, isNickServ } from './nickserv.ts';
 import { TARGMAX, targetsIn } from './targets.ts';
 
-/** Says a text to the targets in the first parameter; to none of them if there are more than TARGMAX allows. */
-export function sayToEach(client: Client, { verb, params, tags }: Message, text: string, form: Form): void {
+/**
+ * Says a text to the targets in the first parameter; to none of them if there are more than TARGMAX allows.
+ * @param lines how a text of several lines was cut
+ */
+export function sayToEach(
+  client: Client,
+  { verb, params, tags }: Message,
+  text: string,
+  form: Form,
+  lines: readonly WrittenLine[] | null = null,
+): void {
   const targets = targetsIn(params[0] ?? '');
   const most = TARGMAX[verb] ?? targets.length;
   if (targets.length > most) {
@@ -14,13 +25,24 @@ export function sayToEach(client: Client, { verb, params, tags }: Message, text:
     }
     return;
   }
+  const user = client.host.userId;
   const clientTags = client.caps.has('message-tags') ? clientOnly(tags) : {};
   for (const to of targets) {
-    client.submit({ kind: 'say', user: client.host.userId, to, text, form, tags: clientTags });
+    if (!isNickServ(to)) client.submit({ kind: 'say', user, ...addressed(to), text, form, tags: clientTags, lines });
+    else if (form !== 'tags') askNickServ(client, text);
   }
 }
 
 /** IRCv3 message-tags "Client-only tags" */
 function clientOnly(tags: Tags): ClientTags {
   return Object.fromEntries([...tags].filter(([key]) => key.length > 1 && key.startsWith('+')));
+}
+
+/** modern-irc "PRIVMSG message": `@#room` is for those with that status "or higher"; of several signs, the lowest. */
+function addressed(target: string): { readonly to: string; readonly least: Role | null } {
+  const start = target.indexOf('#');
+  const roles = [...target.slice(0, Math.max(start, 0))].map(roleOf);
+  const isStatus = start > 0 && !roles.includes(undefined);
+  if (!isStatus) return { to: target, least: null };
+  return { to: target.slice(start), least: ROLES.findLast((role) => roles.includes(role)) ?? null };
 }

@@ -1,16 +1,21 @@
 // A person at an IRC client, as the server sees it: lines become verbs, outcomes become lines.
-import type { DepartureCause } from '../chat/command.ts';
-import type { Event, Refusal } from '../chat/event.ts';
+import type { Departure } from '../chat/command.ts';
+import type { Event, Person, Refusal } from '../chat/event.ts';
+import { refusalSentence } from '../i18n/refusals.ts';
 import type { Dialect } from '../session/dialect.ts';
 import type { Host, Line, Session } from '../session/protocol.ts';
+import { showBefallen } from './befallen.ts';
 import { Client } from './client.ts';
 import { BODY_BYTES, IrcDecoder } from './decoder.ts';
 import { departureText } from './departure.ts';
 import { formatMessage, type Message, parseMessage } from './message.ts';
+import { saysNickServ } from './nickserv.ts';
 import { answerOwn } from './own.ts';
 import { answerRefusal } from './refusals.ts';
 import { forgetName } from './registration.ts';
-import { VERBS } from './verbs/table.ts';
+import { sourceOf } from './userhost.ts';
+import { takeLine } from './verbs/batch.ts';
+import { verbNamed } from './verbs/table.ts';
 import type { Verb } from './verbs/verb.ts';
 import { encode } from './wire.ts';
 
@@ -52,14 +57,15 @@ export class IrcSession implements Session {
   }
 
   befall(event: Event): void {
-    const bytes = this.dialect.render(event);
-    if (bytes !== null) this.#client.writeUnlabelled(bytes);
+    this.#client.aside(() => showBefallen(this.#client, event));
   }
 
   refuse(refusal: Refusal): void {
     // Not let in: the name it asked for is not its own.
     forgetName(this.#client);
-    answerRefusal(this.#client, refusal);
+    this.#client.giveUpBatch();
+    if (this.#client.isNickServAsked) saysNickServ(this.#client, refusalSentence(refusal, this.#client.rules.lang));
+    else answerRefusal(this.#client, refusal);
   }
 
   settled(): void {
@@ -72,16 +78,22 @@ export class IrcSession implements Session {
     this.#client.writeUnlabelled(encode([formatMessage('PING', [this.#client.server])]));
   }
 
-  farewell(cause: DepartureCause, text: string): Uint8Array {
-    const { text: sentences, rules, host } = this.#client;
-    const reason = departureText({ cause, text }, rules.lang);
-    return encode([formatMessage('ERROR', [sentences.closing(host.peer.host, reason)])]);
+  farewell(departure: Departure, person: Person | null): Uint8Array {
+    const { text, rules, peer } = this.#client;
+    const { by } = departure;
+    const reason = departureText(departure, rules.lang);
+    const error = formatMessage('ERROR', [text.closing(peer.host, reason)]);
+    if (by === undefined || person === null) return encode([error]);
+    // modern-irc "KILL message": the message itself, QUIT as everybody is shown it, ERROR.
+    const kill = formatMessage('KILL', [person.name, departure.text || by.name], sourceOf(by));
+    return encode([kill, formatMessage('QUIT', [reason], sourceOf(person)), error]);
   }
 
   #dispatch(message: Message): void {
     const client = this.#client;
     client.begin(message);
-    const verb = VERBS.get(message.verb);
+    if (takeLine(client, message)) return;
+    const verb = verbNamed(message.verb);
     if (verb === undefined) return client.reply('ERR_UNKNOWNCOMMAND', message.verb);
     if (!isTimeFor(verb, client)) {
       return client.reply(client.stage.kind === 'entered' ? 'ERR_ALREADYREGISTERED' : 'ERR_NOTREGISTERED');

@@ -125,13 +125,27 @@ test('people of plain text: an address for a name, and long texts', () => {
   const { house, ann } = twoInARoom();
   const peer = { host: '::1', port: 5 };
   house.hub.submit(
-    { kind: 'enter', user: 'p', name: { kind: 'address' }, peer, username: '', realname: '', face: 'plain' },
+    {
+      kind: 'enter',
+      user: 'p',
+      name: { kind: 'address' },
+      peer,
+      username: '',
+      realname: '',
+      face: 'plain',
+      account: null,
+      away: '',
+      secure: false,
+    },
     null,
   );
   house.hub.submit({ kind: 'join', user: 'p', room: '#tea', key: '' }, null);
   expect(ann.heard()).toEqual([':[::1]:5!plain@0::1 JOIN #tea']);
   const text = '茶馆里什么人都有。'.repeat(60);
-  house.hub.submit({ kind: 'say', user: 'p', to: '#tea', text, form: 'message', tags: {} }, null);
+  house.hub.submit(
+    { kind: 'say', user: 'p', to: '#tea', text, form: 'message', tags: {}, least: null, lines: null },
+    null,
+  );
   const pieces = ann.heard().map((line) => {
     expect(Buffer.byteLength(line)).toBeLessThanOrEqual(510);
     return parseMessage(line)?.params[1];
@@ -152,6 +166,9 @@ test('the operator speaks to everybody', () => {
       username: '',
       realname: '',
       face: 'console',
+      account: null,
+      away: '',
+      secure: false,
     },
     null,
   );
@@ -166,7 +183,7 @@ test('of no text is anything lost, whatever its length', () => {
     .map((any) => any.replace(/[\r\n\0\x01]/g, '_'));
   fc.assert(
     fc.property(said, fc.constantFrom('message', 'notice', 'action'), (text, form) => {
-      house.hub.submit({ kind: 'say', user: 'u2', to: '#tea', text, form, tags: {} }, null);
+      house.hub.submit({ kind: 'say', user: 'u2', to: '#tea', text, form, tags: {}, least: null, lines: null }, null);
       const pieces = ann.heard().map((line) => {
         const body = line.startsWith('@') ? line.slice(line.indexOf(' ') + 1) : line;
         expect(Buffer.byteLength(body)).toBeLessThanOrEqual(510);

@@ -1,37 +1,73 @@
 // What people say, as lines: PRIVMSG, NOTICE, CTCP ACTION, TAGMSG.
 import type { ClientTags } from '../chat/command.ts';
-import type { EventOf } from '../chat/event.ts';
+import type { EventOf, Target } from '../chat/event.ts';
 import { pieces } from '../chat/text.ts';
+import { batched } from './batch.ts';
 import { BODY_BYTES } from './decoder.ts';
-import { type Look, timeTags } from './look.ts';
-import { formatMessage, formatTags, oneLine, type Tags } from './message.ts';
+import { eventTags, type Look } from './look.ts';
+import { formatMessage, formatTags, NO_TAGS, oneLine, type Tags } from './message.ts';
+import { signsOf } from './modes.ts';
 import { sourceOf } from './userhost.ts';
 
 /** Room that is left for text however long the names before it are. */
 const LEAST_TEXT_BYTES = 16;
 const ACTION = { before: '\x01ACTION ', after: '\x01' };
 const PLAIN = { before: '', after: '' };
+const CONCAT: Tags = new Map([['draft/multiline-concat', '']]);
 
 /**
  * A `said` event (modern-irc "PRIVMSG message", "NOTICE message"; IRCv3 message-tags "TAGMSG"; CTCP "ACTION"). A text that is
  * too long for one line becomes several; the first carries the message's id and its client tags.
  */
 export function saidLines(event: EventOf<'said'>, look: Look): string[] {
-  const { to, form } = event;
+  const { to, form, lines } = event;
   if (to.kind === 'echo') return [];
-  const target = to.kind === 'room' ? to.name : to.person.name;
+  const target = targetName(to);
   const source = sourceOf(event.who);
-  const time = timeTags(event, look);
-  const tags = look.caps.has('message-tags') ? withClientTags(time, event.id, event.tags) : time;
-  if (form === 'tags') return look.caps.has('message-tags') ? [formatMessage('TAGMSG', [target], source, tags)] : [];
-  const around = form === 'action' ? ACTION : PLAIN;
-  const text = form === 'action' ? event.text.replaceAll('\x01', '') : event.text;
-  return textLines(form === 'notice' ? 'NOTICE' : 'PRIVMSG', source, target, text, { around, first: tags, rest: time });
+  const rest = eventTags(event, look);
+  const first = look.caps.has('message-tags') ? withClientTags(rest, event.id, event.tags) : rest;
+  if (form === 'tags') return look.caps.has('message-tags') ? [formatMessage('TAGMSG', [target], source, first)] : [];
+  const verb = form === 'notice' ? 'NOTICE' : 'PRIVMSG';
+  if (lines === null) {
+    const around = form === 'action' ? ACTION : PLAIN;
+    const text = form === 'action' ? event.text.replaceAll('\x01', '') : event.text;
+    return textLines(verb, source, target, text, { around, first, rest });
+  }
+  if (look.caps.has('draft/multiline')) return multilineBatch(event, verb, target, first);
+  // multiline "Fallback": no blank lines, the tags on the first, the writer's own lines kept.
+  return lines
+    .filter(({ text }) => text !== '')
+    .flatMap(({ text }, index) =>
+      textLines(verb, source, target, text, { around: PLAIN, first: index === 0 ? first : rest, rest }),
+    );
+}
+
+/** IRCv3 multiline "Batch types". A line that is too long with this sender's name goes on in another. */
+function multilineBatch(event: EventOf<'said'>, verb: string, target: string, tags: Tags): string[] {
+  const source = sourceOf(event.who);
+  const bare = { around: PLAIN, first: NO_TAGS, rest: CONCAT };
+  const lines = (event.lines ?? []).flatMap(({ text, joined }) =>
+    textLines(verb, source, target, text, { ...bare, first: joined ? CONCAT : NO_TAGS }),
+  );
+  const head = { type: 'draft/multiline', params: [target], reference: `m${event.id}`, source, tags };
+  return batched(lines, head);
+}
+
+/** Where something was said, with the sign of those who alone are shown it (modern-irc "STATUSMSG"). */
+export function targetName(to: Target): string {
+  switch (to.kind) {
+    case 'room':
+      return `${to.least === null ? '' : signsOf(new Set([to.least]), 'highest')}${to.name}`;
+    case 'user':
+      return to.person.name;
+    case 'echo':
+      return '*';
+  }
 }
 
 /** The server's own words to everybody (modern-irc "PRIVMSG message": a target with `$` is a broadcast). */
 export function broadcastLines(event: EventOf<'broadcast'>, look: Look): string[] {
-  const tags = timeTags(event, look);
+  const tags = eventTags(event, look);
   return textLines('NOTICE', look.server, '$*', event.text, { around: PLAIN, first: tags, rest: tags });
 }
 

@@ -11,7 +11,7 @@ export const TARGMAX: Readonly<Record<string, number | null>> = {
   PART: null,
   PRIVMSG: 4,
   TAGMSG: 4,
-  WHOIS: 1,
+  WHOIS: 4,
 };
 
 /** The words between the commas, each once, in their order. */

@@ -8,10 +8,14 @@ export function userPart(person: Person): string {
   return person.username === '' ? NO_USERNAME : person.username;
 }
 
-/** The address. One that begins with `:` would be read as the rest of the line, so `::1` is written `0::1`. */
+/** What is shown as somebody's address. */
 export function hostPart(person: Person): string {
-  const { host } = person.peer;
-  return host.startsWith(':') ? `0${host}` : host;
+  return person.cloak ?? actualHost(person);
+}
+
+/** The address itself. One that begins with `:` would be read as the rest of the line, so `::1` is written `0::1`. */
+export function actualHost({ peer }: Person): string {
+  return peer.host.startsWith(':') ? `0${peer.host}` : peer.host;
 }
 
 /** `nick!user@host` (modern-irc "Source"). */

@@ -2,8 +2,10 @@
 
 import type { Client } from './client.ts';
 import { isupportTokens, TOKENS_PER_LINE } from './isupport.ts';
-import { CHANMODES, USER_MODES } from './modes.ts';
+import { ALL_LETTERS, LETTERS_WITH_PARAMETER } from './modes.ts';
+import { USER_MODE_LETTERS } from './user-modes.ts';
 import { sendLusers } from './verbs/lusers.ts';
+import { sendOwn } from './verbs/metadata.ts';
 import { sendMotd } from './verbs/motd.ts';
 
 export function welcome(client: Client): void {
@@ -11,24 +13,21 @@ export function welcome(client: Client): void {
   client.reply('RPL_WELCOME', text.welcome(rules.serverName, client.nick));
   client.reply('RPL_YOURHOST', text.yourHost(rules.serverName, rules.version));
   client.reply('RPL_CREATED', text.started(new Date(rules.startedAt).toISOString()));
-  const [lists, always, whenSet, flags] = CHANMODES;
-  const withParameter = `${lists}${always}${whenSet}ov`;
-  const letters = [...`${withParameter}${flags}`].sort().join('');
-  client.reply(
-    'RPL_MYINFO',
-    server,
-    softwareName(rules.version),
-    USER_MODES,
-    letters,
-    [...withParameter].sort().join(''),
-  );
+  const software = softwareName(rules.version);
+  client.reply('RPL_MYINFO', server, software, USER_MODE_LETTERS, ALL_LETTERS, LETTERS_WITH_PARAMETER);
   sendIsupport(client);
   sendLusers(client);
+  if (client.caps.has('draft/metadata-2')) sendOwn(client);
   sendMotd(client);
 }
 
-/** modern-irc "RPL_ISUPPORT (005)" */
+/** modern-irc "RPL_ISUPPORT (005)"; in a batch for who asks for that (IRCv3 extended-isupport "`draft/isupport` batch"). */
 export function sendIsupport(client: Client): void {
+  if (client.caps.has('draft/extended-isupport')) client.batch('draft/isupport', [], () => sendTokens(client));
+  else sendTokens(client);
+}
+
+function sendTokens(client: Client): void {
   const tokens = isupportTokens(client.rules);
   for (let from = 0; from < tokens.length; from += TOKENS_PER_LINE) {
     client.reply('RPL_ISUPPORT', ...tokens.slice(from, from + TOKENS_PER_LINE), client.text.supported);

@@ -19,8 +19,8 @@ function fitting(line: string): string {
   return line.slice(0, body) + cutToBytes(line.slice(body), BODY_BYTES);
 }
 
-/** Words joined by spaces into as few texts as possible of at most `limit` bytes each; for no words, one that is empty. */
-export function packWords(words: Iterable<string>, limit: number): string[] {
+/** Words joined by a separator into as few texts as possible of at most `limit` bytes each; for no words, one that is empty. */
+export function packWords(words: Iterable<string>, limit: number, separator = ' '): string[] {
   const texts: string[] = [];
   let text = '';
   let bytes = 0;
@@ -31,7 +31,7 @@ export function packWords(words: Iterable<string>, limit: number): string[] {
       text = '';
     }
     bytes = text === '' ? size : bytes + 1 + size;
-    text = text === '' ? word : `${text} ${word}`;
+    text = text === '' ? word : text + separator + word;
   }
   if (text !== '' || texts.length === 0) texts.push(text);
   return texts;

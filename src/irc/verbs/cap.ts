@@ -1,4 +1,4 @@
-import { CAPABILITIES, type Capability, isCapability } from '../capabilities.ts';
+import { advertised, type Capability, isCapability } from '../capabilities.ts';
 import type { Client } from '../client.ts';
 import { enterWhenReady } from '../registration.ts';
 import { packWords } from '../wire.ts';
@@ -13,6 +13,11 @@ const LIST_BYTES = 400;
 export const cap: Verb = {
   when: 'always',
   least: 1,
+  usage: 'LS [302] | LIST | REQ :<capabilities> | END',
+  help: {
+    en: 'Asks what the server can do beyond plain IRC, and switches it on and off.',
+    'zh-CN': '查询服务器的扩展功能，并打开或关闭。',
+  },
   run(client, { params }) {
     const [subcommand = '', argument = ''] = params;
     const act = SUBCOMMANDS.get(subcommand.toUpperCase());
@@ -23,7 +28,7 @@ export const cap: Verb = {
 
 const SUBCOMMANDS = new Map<string, (client: Client, argument: string) => void>([
   ['LS', ls],
-  ['LIST', (client) => sendList(client, 'LIST', [...client.caps], client.capVersion)],
+  ['LIST', (client) => sendList(client, 'LIST', [...client.askedCaps], client.capVersion)],
   ['REQ', req],
   ['END', end],
 ]);
@@ -33,9 +38,8 @@ function ls(client: Client, argument: string): void {
   suspend(client);
   const version = /^\d+$/.test(argument) ? Number(argument) : 0;
   client.capVersion = Math.max(client.capVersion, version);
-  if (version >= CAP_302) client.caps = new Set([...client.caps, 'cap-notify']);
-  const names = CAPABILITIES.map((row) => row.name);
-  sendList(client, 'LS', names, version);
+  if (version >= CAP_302) client.askedCaps = new Set([...client.askedCaps, 'cap-notify']);
+  sendList(client, 'LS', advertised(client.rules, version >= CAP_302 ? 'with-values' : 'names'), version);
 }
 
 /** All but the last of several lines have a `*`; clients that do not know 302 get one. */
@@ -51,7 +55,7 @@ function sendList(client: Client, subcommand: string, names: readonly string[], 
 function req(client: Client, argument: string): void {
   suspend(client);
   const wanted = new Set(argument.split(' ').filter((word) => word !== ''));
-  const caps = new Set<Capability>(client.caps);
+  const caps = new Set<Capability>(client.askedCaps);
   for (const word of wanted) {
     const off = word.startsWith('-');
     const name = off ? word.slice(1) : word;
@@ -62,7 +66,7 @@ function req(client: Client, argument: string): void {
     else caps.add(name);
   }
   client.say('CAP', [client.nick, 'ACK', [...wanted].join(' ')]);
-  client.caps = caps;
+  client.askedCaps = caps;
 }
 
 /** "The CAP END subcommand": ignored after registration. */

@@ -1,10 +1,23 @@
+import type { Client } from '../client.ts';
 import type { Verb } from './verb.ts';
 
-/** modern-irc "INVITE message" */
+/** modern-irc "INVITE message": "Servers MAY allow the `INVITE` with no parameter". */
 export const invite: Verb = {
   when: 'entered',
-  least: 2,
-  run(client, { params: [name = '', room = ''] }) {
+  least: 0,
+  usage: '[<nick> <channel>]',
+  help: {
+    en: 'Asks somebody into a channel; alone, lists where you are asked in.',
+    'zh-CN': '邀请别人进频道；单独使用则列出邀请你的频道。',
+  },
+  run(client, { verb, params: [name, room] }) {
+    if (name === undefined) return sendInvitations(client);
+    if (room === undefined) return client.reply('ERR_NEEDMOREPARAMS', verb);
     client.submit({ kind: 'invite', user: client.host.userId, room, name });
   },
 };
+
+function sendInvitations(client: Client): void {
+  for (const room of client.self?.invitedTo ?? []) client.reply('RPL_INVITELIST', room.name);
+  client.reply('RPL_ENDOFINVITELIST');
+}

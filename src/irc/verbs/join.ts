@@ -4,6 +4,8 @@ import type { Verb } from './verb.ts';
 export const join: Verb = {
   when: 'entered',
   least: 1,
+  usage: '<channel>[,<channel>] [<key>[,<key>]] | 0',
+  help: { en: 'Goes into channels; 0 leaves all of them.', 'zh-CN': '进入频道；0 表示离开所有频道。' },
   run(client, { params: [rooms = '', keyList = ''] }) {
     const user = client.host.userId;
     if (rooms === '0') {

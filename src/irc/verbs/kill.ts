@@ -4,6 +4,8 @@ import type { Verb } from './verb.ts';
 export const kill: Verb = {
   when: 'entered',
   least: 2,
+  usage: '<nick> <reason>',
+  help: { en: 'Sends somebody away from the server. For operators.', 'zh-CN': '让某人断开服务器。仅限掌柜。' },
   run(client, { params: [name = '', text = ''] }) {
     client.submit({ kind: 'expel', user: client.host.userId, name, text });
   },

@@ -1,8 +1,11 @@
+import type { RoomList } from '../../chat/command.ts';
 import { fold } from '../../chat/names.ts';
 import type { RoomView } from '../../chat/views.ts';
 import type { Client } from '../client.ts';
 import { parseModes, roomModes } from '../modes.ts';
+import type { Numeric } from '../numerics.ts';
 import { answerRefusal } from '../refusals.ts';
+import { userModeLetter, userModeOf } from '../user-modes.ts';
 import { knownRoom } from '../visibility.ts';
 import type { Verb } from './verb.ts';
 
@@ -10,6 +13,8 @@ import type { Verb } from './verb.ts';
 export const mode: Verb = {
   when: 'entered',
   least: 1,
+  usage: '<target> [<modes> [<parameter> ...]]',
+  help: { en: 'Shows and changes the modes of a channel, or your own.', 'zh-CN': '查看和更改频道或你自己的模式。' },
   run(client, { params: [target = '', modestring, ...args] }) {
     if (!target.startsWith('#')) return userMode(client, target, modestring);
     const room = knownRoom(client, target);
@@ -26,37 +31,50 @@ function sendModes(client: Client, room: RoomView): void {
 }
 
 function changeModes(client: Client, room: RoomView, modestring: string, args: readonly string[]): void {
-  const { changes, bansAsked, unknown, wrong } = parseModes(modestring, args);
-  for (const letter of new Set(unknown)) client.reply('ERR_UNKNOWNMODE', letter);
+  const { changes, asked, unknown, wrong } = parseModes(modestring, args);
+  for (const letter of unknown) client.reply('ERR_UNKNOWNMODE', letter);
   for (const { letter, param, flaw } of wrong) {
     const why = flaw === 'missing' ? client.text.modeNeedsParameter : client.text.modeBadLimit;
     client.reply('ERR_INVALIDMODEPARAM', room.name, letter, param, why);
   }
-  if (bansAsked) sendBans(client, room);
+  for (const list of asked) sendList(client, room, list);
   if (changes.length > 0) client.submit({ kind: 'modes', user: client.host.userId, room: room.name, changes });
 }
 
-function sendBans(client: Client, room: RoomView): void {
-  for (const { mask, by, at } of room.bans.values()) client.reply('RPL_BANLIST', room.name, mask, by, seconds(at));
-  client.reply('RPL_ENDOFBANLIST', room.name);
+const LIST_NUMERICS: Readonly<Record<RoomList, readonly [item: Numeric, end: Numeric]>> = {
+  ban: ['RPL_BANLIST', 'RPL_ENDOFBANLIST'],
+  exception: ['RPL_EXCEPTLIST', 'RPL_ENDOFEXCEPTLIST'],
+  'invite-exception': ['RPL_INVEXLIST', 'RPL_ENDOFINVEXLIST'],
+};
+
+/** "Ban Channel Mode", "Exception Channel Mode", "Invite-Exception Channel Mode": bans are for everybody to see. */
+function sendList(client: Client, room: RoomView, list: RoomList): void {
+  const { self } = client;
+  const isInside = self !== undefined && (room.members.has(self.id) || self.person.operator);
+  if (list !== 'ban' && !isInside) return answerRefusal(client, { why: 'not-in-room', room: room.name });
+  const [item, end] = LIST_NUMERICS[list];
+  for (const { mask, by, at } of room.lists[list].values()) client.reply(item, room.name, mask, by, seconds(at));
+  client.reply(end, room.name);
 }
 
-/** "User mode": `i` can be set and cleared; `o` only be given up. */
+/** "User mode". `o` can only be given up. */
 function userMode(client: Client, target: string, modestring: string | undefined): void {
   const { chat, host, self } = client;
   if (self === undefined) return;
   if (chat.userNamed(target) === undefined) return answerRefusal(client, { why: 'no-such-user', name: target });
   if (fold(target) !== fold(self.person.name)) return client.reply('ERR_USERSDONTMATCH');
   if (modestring === undefined) {
-    return client.reply('RPL_UMODEIS', `+${self.invisible ? 'i' : ''}${self.person.operator ? 'o' : ''}`);
+    const modes = [...self.modes, ...(self.person.operator ? (['operator'] as const) : [])];
+    return client.reply('RPL_UMODEIS', `+${modes.map(userModeLetter).sort().join('')}`);
   }
   let set = true;
   let unknown = false;
   for (const letter of modestring) {
+    const meant = userModeOf(letter);
     if (letter === '+' || letter === '-') set = letter === '+';
-    else if (letter === 'i') client.submit({ kind: 'user-mode', user: host.userId, set, mode: 'invisible' });
-    else if (letter === 'o' && !set) client.submit({ kind: 'operate', user: host.userId, set: false });
-    else if (letter !== 'o') unknown = true;
+    else if (meant === undefined) unknown = true;
+    else if (meant !== 'operator') client.submit({ kind: 'user-mode', user: host.userId, set, mode: meant });
+    else if (!set) client.submit({ kind: 'operate', user: host.userId, set: false });
   }
   if (unknown) client.reply('ERR_UMODEUNKNOWNFLAG');
 }

@@ -5,6 +5,8 @@ import type { Verb } from './verb.ts';
 export const notice: Verb = {
   when: 'entered',
   least: 0,
+  usage: '<target>[,<target>] <text>',
+  help: { en: 'Sends a message that nobody answers by itself.', 'zh-CN': '发一条不会被自动回复的消息。' },
   run(client, message) {
     const [, text = ''] = message.params;
     sayToEach(client, message, text, 'notice');

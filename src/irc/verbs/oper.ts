@@ -4,6 +4,8 @@ import type { Verb } from './verb.ts';
 export const oper: Verb = {
   when: 'entered',
   least: 2,
+  usage: '<name> <password>',
+  help: { en: 'Makes you an operator of this server.', 'zh-CN': '成为本服务器的掌柜。' },
   run(client, { params: [name = '', password = ''] }) {
     if (!client.rules.isOperator(name, password)) return client.reply('ERR_PASSWDMISMATCH');
     client.submit({ kind: 'operate', user: client.host.userId, set: true });

@@ -8,6 +8,8 @@ const ACTION = /^\x01ACTION ([^\x01]*)\x01?$/;
 export const privmsg: Verb = {
   when: 'entered',
   least: 0,
+  usage: '<target>[,<target>] <text>',
+  help: { en: 'Says something to people or channels.', 'zh-CN': '对人或频道说话。' },
   run(client, message) {
     const [list = '', text = ''] = message.params;
     if (list === '') return client.reply('ERR_NORECIPIENT', client.text.noRecipient('PRIVMSG'));

@@ -4,5 +4,7 @@ import type { Verb } from './verb.ts';
 export const quit: Verb = {
   when: 'always',
   least: 0,
+  usage: '[<reason>]',
+  help: { en: 'Leaves the server.', 'zh-CN': '离开服务器。' },
   run: (client, { params: [text = ''] }) => client.close('left', text),
 };

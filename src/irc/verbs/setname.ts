@@ -4,6 +4,8 @@ import type { Verb } from './verb.ts';
 export const setname: Verb = {
   when: 'entered',
   least: 1,
+  usage: '<realname>',
+  help: { en: 'Changes your real name.', 'zh-CN': '更改你的真实姓名。' },
   run(client, { params: [realname = ''] }) {
     const { textBytes } = client.rules.limits;
     if (Buffer.byteLength(realname) > textBytes) {

@@ -1,14 +1,26 @@
 // Every verb that is understood.
+
+import { admin } from './admin.ts';
+import { authenticate } from './authenticate.ts';
 import { away } from './away.ts';
+import { batch } from './batch.ts';
 import { cap } from './cap.ts';
+import { chghost } from './chghost.ts';
+import { help } from './help.ts';
+import { info } from './info.ts';
 import { invite } from './invite.ts';
 import { ison } from './ison.ts';
+import { isupport } from './isupport.ts';
 import { join } from './join.ts';
 import { kick } from './kick.ts';
 import { kill } from './kill.ts';
+import { links } from './links.ts';
 import { list } from './list.ts';
 import { lusers } from './lusers.ts';
+import { markread } from './markread.ts';
+import { metadata } from './metadata.ts';
 import { mode } from './mode.ts';
+import { monitor } from './monitor.ts';
 import { motd } from './motd.ts';
 import { names } from './names.ts';
 import { nick } from './nick.ts';
@@ -20,28 +32,48 @@ import { ping } from './ping.ts';
 import { pong } from './pong.ts';
 import { privmsg } from './privmsg.ts';
 import { quit } from './quit.ts';
+import { redact } from './redact.ts';
+import { register } from './register.ts';
+import { rename } from './rename.ts';
 import { setname } from './setname.ts';
+import { stats } from './stats.ts';
 import { tagmsg } from './tagmsg.ts';
+import { time } from './time.ts';
 import { topic } from './topic.ts';
 import { user } from './user.ts';
 import { userhost } from './userhost.ts';
 import type { Verb } from './verb.ts';
+import { verify } from './verify.ts';
 import { version } from './version.ts';
+import { wallops } from './wallops.ts';
+import { webirc } from './webirc.ts';
 import { who } from './who.ts';
 import { whois } from './whois.ts';
+import { whowas } from './whowas.ts';
 
 export const VERBS: ReadonlyMap<string, Verb> = new Map(
   Object.entries({
+    ADMIN: admin,
+    AUTHENTICATE: authenticate,
     AWAY: away,
+    BATCH: batch,
     CAP: cap,
+    CHGHOST: chghost,
+    HELP: help,
+    INFO: info,
     INVITE: invite,
     ISON: ison,
+    ISUPPORT: isupport,
     JOIN: join,
     KICK: kick,
     KILL: kill,
+    LINKS: links,
     LIST: list,
     LUSERS: lusers,
+    MARKREAD: markread,
+    METADATA: metadata,
     MODE: mode,
+    MONITOR: monitor,
     MOTD: motd,
     NAMES: names,
     NICK: nick,
@@ -53,13 +85,31 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map(
     PONG: pong,
     PRIVMSG: privmsg,
     QUIT: quit,
+    REDACT: redact,
+    REGISTER: register,
+    RENAME: rename,
     SETNAME: setname,
+    STATS: stats,
     TAGMSG: tagmsg,
+    TIME: time,
     TOPIC: topic,
     USER: user,
     USERHOST: userhost,
+    VERIFY: verify,
     VERSION: version,
+    WALLOPS: wallops,
+    WEBIRC: webirc,
     WHO: who,
     WHOIS: whois,
+    WHOWAS: whowas,
   }),
 );
+
+/** In upper case. */
+export function verbNamed(name: string): Verb | undefined {
+  return VERBS.get(name);
+}
+
+export function verbNames(): Iterable<string> {
+  return VERBS.keys();
+}

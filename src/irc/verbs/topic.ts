@@ -8,6 +8,8 @@ import type { Verb } from './verb.ts';
 export const topic: Verb = {
   when: 'entered',
   least: 1,
+  usage: '<channel> [<topic>]',
+  help: { en: 'Shows or sets the topic of a channel.', 'zh-CN': '查看或设置频道的话题。' },
   run(client, { params: [name = '', text] }) {
     if (text !== undefined) return client.submit({ kind: 'topic', user: client.host.userId, room: name, text });
     const room = knownRoom(client, name);

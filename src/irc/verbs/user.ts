@@ -7,6 +7,8 @@ import type { Verb } from './verb.ts';
 export const user: Verb = {
   when: 'registering',
   least: 4,
+  usage: '<username> 0 * <realname>',
+  help: { en: 'Says who you are, on the way in.', 'zh-CN': '进来时说明你是谁。' },
   run(client, message) {
     const { stage } = client;
     if (stage.kind === 'entered') return;

@@ -8,6 +8,8 @@ const AT_ONCE = 5;
 export const userhost: Verb = {
   when: 'entered',
   least: 1,
+  usage: '<nick> [<nick> ...]',
+  help: { en: 'Tells the addresses of people.', 'zh-CN': '查询几个人的地址。' },
   run(client, { params }) {
     const replies = params.slice(0, AT_ONCE).flatMap((name) => {
       const found = client.chat.userNamed(name);

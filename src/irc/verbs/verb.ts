@@ -1,3 +1,4 @@
+import type { Lang } from '../../i18n/language.ts';
 import type { Client } from '../client.ts';
 import type { Message } from '../message.ts';
 
@@ -7,5 +8,8 @@ export interface Verb {
   readonly when: 'always' | 'registering' | 'entered';
   /** How many parameters it needs; with fewer it is answered with 461. */
   readonly least: number;
+  /** Its parameters, and what it does, as HELP shows them. */
+  readonly usage: string;
+  readonly help: Readonly<Record<Lang, string>>;
   readonly run: (client: Client, message: Message) => void;
 }

@@ -1,3 +1,4 @@
+import { isForThisServer } from '../server-name.ts';
 import { sendIsupport, softwareName } from '../welcome.ts';
 import type { Verb } from './verb.ts';
 
@@ -5,8 +6,10 @@ import type { Verb } from './verb.ts';
 export const version: Verb = {
   when: 'entered',
   least: 0,
+  usage: '[<server>]',
+  help: { en: 'Tells which program and version this server runs.', 'zh-CN': '查询服务器的程序和版本。' },
   run(client, { params: [server] }) {
-    if (server !== undefined && server !== client.server) return client.reply('ERR_NOSUCHSERVER', server);
+    if (!isForThisServer(client, server)) return;
     client.reply('RPL_VERSION', softwareName(client.rules.version), client.server, client.text.serverInfo);
     sendIsupport(client);
   },

@@ -1,39 +1,42 @@
 import { globMatches } from '../../chat/masks.ts';
 import { fold } from '../../chat/names.ts';
-import type { MemberView, RoomView, UserView } from '../../chat/views.ts';
+import type { RoomView, UserView } from '../../chat/views.ts';
 import type { Client } from '../client.ts';
-import { signsOf } from '../modes.ts';
 import { hostPart, userPart } from '../userhost.ts';
-import { knownRoom } from '../visibility.ts';
+import { knownRoom, roomsSeen } from '../visibility.ts';
+import { type Found, sendFields, sendWho } from '../who-reply.ts';
 import type { Verb } from './verb.ts';
 
-interface Found {
-  readonly user: UserView;
-  /** Through which room the client found it, if any. */
-  readonly room: RoomView | null;
-}
+/** `o%tna,42`: flags, and behind the sign the fields and the token of WHOX. */
+const OPTIONS = /^([^%]*)(?:%([A-Za-z]*)(?:,([0-9]{1,3}))?)?/;
 
-/** modern-irc "WHO message": a room, a name, or a mask of names, addresses and real names; `o` for operators only. */
+/** modern-irc "WHO message"; IRCv3 whox: a room, a name, or a mask of names, addresses and real names; `o`: operators only. */
 export const who: Verb = {
   when: 'entered',
   least: 0,
+  usage: '<mask> [<options>]',
+  help: {
+    en: 'Lists people: of a channel, of a name, or that fit a mask.',
+    'zh-CN': '列出频道里的、叫某名的或符合掩码的人。',
+  },
   run(client, { params: [mask = '*', options = ''] }) {
-    const onlyOperators = options === 'o';
-    for (const { user, room } of found(client, mask)) {
-      if (!onlyOperators || user.person.operator) sendWho(client, user, room);
+    const [, flags = '', fields, token] = OPTIONS.exec(options) ?? [];
+    for (const found of findAll(client, mask)) {
+      if (flags.includes('o') && !found.user.person.operator) continue;
+      if (fields === undefined) sendWho(client, found);
+      else sendFields(client, found, fields, token ?? '0');
     }
     client.reply('RPL_ENDOFWHO', mask);
   },
 };
 
-function found(client: Client, mask: string): Found[] {
+function findAll(client: Client, mask: string): Found[] {
   const { chat, host } = client;
   if (mask.startsWith('#')) {
     const room = knownRoom(client, mask);
-    const members: MemberView[] = room === undefined ? [] : [...room.members.values()];
-    return members.flatMap(({ user }) =>
-      room !== undefined && chat.maySee(host.userId, user) ? [{ user, room }] : [],
-    );
+    if (room === undefined) return [];
+    const members = [...room.members.values()].filter(({ user }) => chat.maySee(host.userId, user));
+    return members.map(({ user }) => ({ user, room }));
   }
   const named = chat.userNamed(mask);
   const pattern = fold(mask === '0' ? '*' : mask);
@@ -51,17 +54,6 @@ function fits({ person }: UserView, pattern: string): boolean {
 
 /** A room of that user that the client may know of: one they share, if there is one. */
 function roomInCommon(client: Client, user: UserView): RoomView | null {
-  const rooms = [...user.rooms].filter((room) => client.chat.mayKnow(client.host.userId, room));
-  const shared = rooms.find((room) => room.members.has(client.host.userId));
-  return shared ?? (user.invisible ? null : (rooms[0] ?? null));
-}
-
-/** RPL_WHOREPLY: here or gone, operator, signs (IRCv3 multi-prefix). */
-function sendWho(client: Client, user: UserView, room: RoomView | null): void {
-  const { person, away, id } = user;
-  const roles = room?.members.get(id)?.roles ?? new Set();
-  const signs = signsOf(roles, client.caps.has('multi-prefix') ? 'all' : 'highest');
-  const flags = `${away === null ? 'H' : 'G'}${person.operator ? '*' : ''}${signs}`;
-  const where = [room?.name ?? '*', userPart(person), hostPart(person), client.server];
-  client.reply('RPL_WHOREPLY', ...where, person.name, flags, `0 ${person.realname}`);
+  const rooms = roomsSeen(client, user);
+  return rooms.find((room) => room.members.has(client.host.userId)) ?? rooms[0] ?? null;
 }

@@ -2,20 +2,25 @@ import type { UserView } from '../../chat/views.ts';
 import type { Client } from '../client.ts';
 import { signsOf } from '../modes.ts';
 import { answerRefusal } from '../refusals.ts';
+import { isForThisServer } from '../server-name.ts';
 import { hostPart, userPart } from '../userhost.ts';
+import { roomsSeen } from '../visibility.ts';
 import type { Verb } from './verb.ts';
 
-/** modern-irc "WHOIS message". Before the name, a server may be named: there is one. */
+/** modern-irc "WHOIS message". Before the name, a server or somebody on it may be named: there is one. */
 export const whois: Verb = {
   when: 'entered',
   least: 0,
+  usage: '[<server>] <nick>',
+  help: { en: 'Tells about somebody.', 'zh-CN': '查询某人的资料。' },
   run(client, { params }) {
-    const name = params[1] ?? params[0] ?? '';
+    const [server, name = ''] = params.length > 1 ? params : [undefined, params[0]];
     if (name === '') return client.reply('ERR_NONICKNAMEGIVEN');
+    if (!isForThisServer(client, server)) return;
     const user = client.chat.userNamed(name);
     if (user === undefined) answerRefusal(client, { why: 'no-such-user', name });
     else sendWhois(client, user);
-    client.reply('RPL_ENDOFWHOIS', user?.person.name ?? name);
+    client.reply('RPL_ENDOFWHOIS', name);
   },
 };
 
@@ -27,19 +32,25 @@ function sendWhois(client: Client, user: UserView): void {
   if (inside.length > 0) client.replyList('RPL_WHOISCHANNELS', [name], inside);
   client.reply('RPL_WHOISSERVER', name, client.server, client.text.serverInfo);
   if (person.operator) client.reply('RPL_WHOISOPERATOR', name);
+  if (person.account !== null) client.reply('RPL_WHOISACCOUNT', name, person.account);
+  if (person.bot) client.reply('RPL_WHOISBOT', name);
+  if (user.secure) client.reply('RPL_WHOISSECURE', name);
+  if (person.cloak !== null) sendActually(client, user);
   if (away !== null) client.reply('RPL_AWAY', name, away);
   const idle = Math.max(0, Math.floor((client.host.now() - spokeAt) / 1000));
   client.reply('RPL_WHOISIDLE', name, String(idle), String(Math.floor(enteredAt / 1000)));
 }
 
-/** The rooms the asker may know of; of somebody invisible, only those they share. */
+/** Where somebody is who is shown otherwise: for operators and that person. */
+function sendActually(client: Client, user: UserView): void {
+  const { self } = client;
+  if (user !== self && self?.person.operator !== true) return;
+  client.reply('RPL_WHOISACTUALLY', user.person.name, hostPart({ ...user.person, cloak: null }));
+}
+
 function rooms(client: Client, user: UserView): string[] {
-  const { chat, self, caps, host } = client;
-  const asker = self?.person.operator === true || user === self;
-  return [...user.rooms]
-    .filter((room) => (user.invisible && !asker ? room.members.has(host.userId) : chat.mayKnow(host.userId, room)))
-    .map((room) => {
-      const roles = room.members.get(user.id)?.roles ?? new Set();
-      return `${signsOf(roles, caps.has('multi-prefix') ? 'all' : 'highest')}${room.name}`;
-    });
+  const show = client.caps.has('multi-prefix') ? 'all' : 'highest';
+  return roomsSeen(client, user).map((room) => {
+    return `${signsOf(room.members.get(user.id)?.roles ?? new Set(), show)}${room.name}`;
+  });
 }

@@ -1,0 +1,18 @@
+// Times as IRC writes them.
+import type { RoomView, UserView } from '../chat/views.ts';
+import type { Client } from './client.ts';
+
+/** Milliseconds as whole seconds. */
+export function seconds(ms: number): string {
+  return String(Math.floor(ms / 1000));
+}
+
+/** When a room began, in ms since 1970. The lobby has been there as long as the server. */
+export function openedAt(client: Client, room: RoomView): number {
+  return room.createdAt || client.rules.startedAt;
+}
+
+/** For how long somebody has said nothing, in seconds. */
+export function idleSeconds(client: Client, user: UserView): string {
+  return seconds(Math.max(0, client.host.now() - user.spokeAt));
+}
