@@ -6,12 +6,14 @@ import { expect, it } from 'vitest';
 /** What each folder of src/ may import, besides itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   chat: [],
-  i18n: ['chat'],
-  session: ['chat', 'cluster', 'i18n', 'limits.ts', 'port'],
+  store: ['chat'],
+  accounts: ['chat', 'limits.ts', 'store'],
+  i18n: ['accounts', 'chat'],
+  session: ['accounts', 'chat', 'cluster', 'i18n', 'limits.ts', 'port'],
   port: ['chat'],
   cluster: ['chat'],
-  line: ['chat', 'i18n', 'session'],
-  irc: ['chat', 'i18n', 'session'],
+  line: ['accounts', 'chat', 'i18n', 'limits.ts', 'session'],
+  irc: ['accounts', 'chat', 'i18n', 'limits.ts', 'session'],
   terminal: ['chat/text.ts'],
   console: ['chat', 'i18n', 'session', 'terminal'],
   client: ['chat/text.ts', 'chat/written.ts', 'i18n', 'irc/message.ts', 'terminal'],

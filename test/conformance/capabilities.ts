@@ -1,0 +1,28 @@
+// What a server offers, for the tests of capabilities whose value says something.
+import type { ConformanceServer } from './irc.ts';
+
+/** The values of all capabilities by name, as CAP LS 302 lists them; without a value, an empty one. */
+export async function offered(server: ConformanceServer): Promise<ReadonlyMap<string, string>> {
+  const client = await server.connect();
+  client.send('CAP LS 302');
+  const words: string[] = [];
+  for (;;) {
+    const { params } = await client.next();
+    words.push(...(params.at(-1) ?? '').split(' '));
+    if (params[2] !== '*') return pairs(words);
+  }
+}
+
+/** The tokens of such a value: `a=1,b`. */
+export function valueTokens(value: string | undefined): ReadonlyMap<string, string> {
+  return pairs((value ?? '').split(',').filter((token) => token !== ''));
+}
+
+function pairs(words: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    words.map((word) => {
+      const [name = '', ...value] = word.split('=');
+      return [name, value.join('=')];
+    }),
+  );
+}

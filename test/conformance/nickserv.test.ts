@@ -1,0 +1,120 @@
+// NickServ, for clients without SASL: there is no specification of it, but everybody knows how it is used. And names that
+// are registered, which only their owners may have.
+import { describe, expect, it } from 'vitest';
+import type { Message } from '../../src/irc/message.ts';
+import { account, accountOf, PASSWORD, plain, registered, saslConnection } from './accounts.ts';
+import { type ConformanceClient, conformanceServer, fresh, from, message, only, TEXT } from './irc.ts';
+
+const server = conformanceServer();
+
+/** What NickServ says, and all else that comes with it. */
+async function tell(client: ConformanceClient, line: string, verb = 'PRIVMSG'): Promise<Message[]> {
+  const heard = await client.ask(`${verb} NickServ :${line}`);
+  const said = only(heard, 'NOTICE');
+  expect(said.length).toBeGreaterThan(0);
+  for (const notice of said) expect(notice).toEqual(from('NickServ', 'NOTICE', client.nick, TEXT));
+  return heard;
+}
+
+describe('REGISTER', () => {
+  it('makes an account of the name, and logs in', async () => {
+    const ann = await server.register();
+    const heard = await tell(ann, `REGISTER ${PASSWORD}`);
+    expect(only(heard, '900')).toEqual([message('900', ann.nick, TEXT, ann.nick, TEXT)]);
+    expect(await accountOf(ann, ann.nick)).toBe(ann.nick);
+    expect(await plain(await saslConnection(server), ann.nick)).toContainEqual(message('903', '*', TEXT));
+  });
+
+  it('is understood in any case', async () => {
+    const ann = await server.register();
+    await ann.ask(`privmsg nickserv :register ${PASSWORD}`);
+    expect(await accountOf(ann, ann.nick)).toBe(ann.nick);
+  });
+
+  it('does nothing twice, and nothing without a password', async () => {
+    const ann = await registered(server);
+    expect(only(await tell(ann, `REGISTER ${PASSWORD}`), '900')).toEqual([]);
+    const bob = await server.register();
+    await tell(bob, 'REGISTER');
+    expect(await accountOf(bob, bob.nick)).toBeNull();
+  });
+});
+
+describe('IDENTIFY', () => {
+  it('logs in to an account', async () => {
+    const name = await account(server);
+    const ann = await server.register();
+    expect(only(await tell(ann, `IDENTIFY ${name} ${PASSWORD}`), '900')).toEqual([
+      message('900', ann.nick, TEXT, name, TEXT),
+    ]);
+    expect(await accountOf(ann, ann.nick)).toBe(name);
+    expect((await ann.ask(`NICK ${name}`))[0]).toEqual(expect.objectContaining({ verb: 'NICK', params: [name] }));
+  });
+
+  it('logs in to nothing with another password, or none', async () => {
+    const name = await account(server);
+    const ann = await server.register();
+    for (const line of [`IDENTIFY ${name} wrong`, 'IDENTIFY wrong', 'IDENTIFY', `IDENTIFY ${fresh()} ${PASSWORD}`]) {
+      expect(only(await tell(ann, line), '900')).toEqual([]);
+    }
+    expect(await accountOf(ann, ann.nick)).toBeNull();
+  });
+});
+
+describe('HELP', () => {
+  it('tells what there is, also to who says something else', async () => {
+    const ann = await server.register();
+    for (const line of ['HELP', 'help', 'hello?']) {
+      const said = only(await tell(ann, line), 'NOTICE').map(({ params }) => params[1]);
+      expect(said.join('\n')).toMatch(/REGISTER|IDENTIFY|HELP/);
+    }
+  });
+});
+
+describe('what is told NickServ', () => {
+  it('is seen by nobody else, and not echoed', async () => {
+    const ann = await server.register(undefined, { caps: 'echo-message' });
+    const heard = await tell(ann, `REGISTER ${PASSWORD}`);
+    expect(JSON.stringify(heard.map(({ params }) => params))).not.toContain(PASSWORD);
+  });
+
+  it('needs nobody of that name, and nobody can have it', async () => {
+    const ann = await server.register();
+    const [refused] = await ann.ask('NICK NickServ');
+    expect(['432', '433']).toContain(refused?.verb);
+    expect(only(await ann.ask('NOTICE NickServ :hello'), '401')).toEqual([]);
+  });
+});
+
+describe('a registered name', () => {
+  it('is refused with 433 to who is not logged in to it', async () => {
+    const name = await account(server);
+    const ann = await server.register();
+    for (const spelling of [name, name.toUpperCase()]) {
+      expect(await ann.ask(`NICK ${spelling}`)).toEqual([message('433', ann.nick, spelling, TEXT)]);
+    }
+    const other = await registered(server);
+    expect(await other.ask(`NICK ${name}`)).toEqual([message('433', other.nick, name, TEXT)]);
+  });
+
+  it('is refused at registration, where another can be taken', async () => {
+    const name = await account(server);
+    const client = await server.connect();
+    client.send(`NICK ${name}`);
+    client.send('USER user 0 * :Real Name');
+    expect(await client.next()).toEqual(message('433', '*', name, TEXT));
+    const nick = fresh();
+    client.send(`NICK ${nick}`);
+    expect(await client.next()).toEqual(message('001', nick, TEXT));
+  });
+
+  it('is for who logs in first', async () => {
+    const name = await account(server);
+    const client = await saslConnection(server);
+    await plain(client, name);
+    client.send(`NICK ${name}`);
+    client.send('USER user 0 * :Real Name');
+    client.send('CAP END');
+    expect(await client.next()).toEqual(message('001', name, TEXT));
+  });
+});
