@@ -38,7 +38,12 @@ const CASES: readonly Case[] = [
   {
     name: 'Chaguan, IRC of four kinds',
     start: chaguan,
-    kinds: [irc('server-time', 'message-tags'), irc('server-time'), irc('message-tags'), irc('multi-prefix')],
+    kinds: [
+      irc('server-time', 'message-tags'),
+      irc('server-time', 'account-tag', 'echo-message'),
+      irc('message-tags', 'batch', 'draft/multiline', 'labeled-response'),
+      irc('multi-prefix'),
+    ],
   },
 ];
 
