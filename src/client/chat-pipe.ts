@@ -58,7 +58,7 @@ class PipedChat {
     this.#options = options;
     this.#finish = finish;
     const name = options.name ?? nameFromMachine(Math.random());
-    this.#core = new Core({ name, rooms: [options.room], whenTaken: 'number' });
+    this.#core = new Core({ name, password: options.password, rooms: [options.room], whenTaken: 'number' });
     this.#caller = new Caller(this.#core, options.address, 'once', {
       view: (view) => this.#show(view),
       settled: () => this.#goOn(),
@@ -165,6 +165,10 @@ class PipedChat {
     const { lang } = this.#options;
     if (view.kind === 'name-refused') {
       this.#complain(this.#t.noName(view.name, view.text));
+      return this.#end(1);
+    }
+    if (view.kind === 'password-refused') {
+      this.#complain(view.given ? this.#t.wrongPassword : this.#t.passwordNeeded);
       return this.#end(1);
     }
     const showing = { lang, look: PLAIN, columns: COLUMNS, currentRoom: this.#core.currentRoom };

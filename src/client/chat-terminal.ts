@@ -85,8 +85,8 @@ class TerminalChat {
   }
 
   #begin(name: string): void {
-    const { address, room } = this.#options;
-    const core = new Core({ name, rooms: [room], whenTaken: 'ask' });
+    const { address, room, password } = this.#options;
+    const core = new Core({ name, password, rooms: [room], whenTaken: 'ask' });
     const caller = new Caller(core, address, 'again', {
       view: (view) => this.#show(view, core),
       settled: () => this.#prompt.setPrompt(this.#promptOf(core)),

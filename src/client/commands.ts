@@ -32,6 +32,13 @@ export const COMMANDS: readonly CommandRow[] = [
   { name: 'topic', args: ['text?'], request: ([text = null]) => ({ kind: 'topic', room: null, text }) },
   { name: 'kick', args: ['name', 'why?'], request: ([name = '', text = '']) => ({ kind: 'kick', name, text }) },
   { name: 'away', args: ['text?'], request: ([text = '']) => ({ kind: 'away', text }) },
+  { name: 'register', args: ['password'], request: ([password = '']) => ({ kind: 'register', password }) },
+  {
+    name: 'login',
+    args: ['name', 'password'],
+    request: ([name = '', password = '']) => ({ kind: 'log-in', name, password }),
+  },
+  { name: 'logout', args: [], request: () => ({ kind: 'log-out' }) },
   { name: 'quote', args: ['line'], request: ([line = '']) => ({ kind: 'quote', line }) },
   { name: 'quit', args: ['why?'], request: ([text = '']) => ({ kind: 'quit', text }) },
 ];

@@ -26,7 +26,16 @@ test('what is not said is what people want', () => {
     address: { host: '127.0.0.1', port: 12_000 },
     name: null,
     room: '#lobby',
+    password: null,
     lang: 'zh-CN',
+  });
+});
+
+test("the server's password", () => {
+  expect(readOptions(['--password', 'open sesame'], {})).toMatchObject({ kind: 'chat', password: 'open sesame' });
+  expect(readOptions(['--raw', '--password=x'], { LANG: 'C' })).toEqual({
+    kind: 'mistake',
+    text: '--password does not go with --raw. See --help.',
   });
 });
 

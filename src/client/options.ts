@@ -18,12 +18,15 @@ export type Options =
       /** Null: to be asked for, or made up. */
       readonly name: string | null;
       readonly room: string;
+      /** The server's; null: none. */
+      readonly password: string | null;
       readonly lang: Lang;
     };
 
 const TYPES = {
   name: { type: 'string' },
   room: { type: 'string' },
+  password: { type: 'string' },
   framing: { type: 'string' },
   lang: { type: 'string' },
   raw: { type: 'boolean' },
@@ -57,7 +60,7 @@ export function readOptions(
   }
   if (values.help === true) return { kind: 'help', lang };
 
-  const text = (name: 'name' | 'room' | 'framing' | 'lang'): string | null => {
+  const text = (name: 'name' | 'room' | 'password' | 'framing' | 'lang'): string | null => {
     const value = values[name];
     return typeof value === 'string' ? value : null;
   };
@@ -71,11 +74,18 @@ export function readOptions(
   if (address === null) return mistake(t.badAddress(host));
 
   if (values.raw === true) {
-    if (text('name') !== null) return mistake(t.notWithRaw('--name'));
-    if (text('room') !== null) return mistake(t.notWithRaw('--room'));
+    const useless = (['name', 'room', 'password'] as const).find((name) => text(name) !== null);
+    if (useless !== undefined) return mistake(t.notWithRaw(`--${useless}`));
     return { kind: 'raw', address, framing, lang };
   }
   if (text('framing') !== null) return mistake(t.onlyWithRaw);
   const room = text('room') ?? '#lobby';
-  return { kind: 'chat', address, name: text('name'), room: room.startsWith('#') ? room : `#${room}`, lang };
+  return {
+    kind: 'chat',
+    address,
+    name: text('name'),
+    room: room.startsWith('#') ? room : `#${room}`,
+    password: text('password'),
+    lang,
+  };
 }

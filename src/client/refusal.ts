@@ -1,4 +1,5 @@
 // Why the server would not, in the reader's own language rather than the server's.
+import { clientSentences } from '../i18n/client.ts';
 import type { Lang } from '../i18n/language.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
 import type { ViewOf } from './core/view.ts';
@@ -14,8 +15,6 @@ function refusalOf(code: string, [first = '', second = '']: readonly string[]): 
       return { why: 'no-such-room', room: first };
     case '412': // ERR_NOTEXTTOSEND
       return { why: 'nothing-said' };
-    case '433': // ERR_NICKNAMEINUSE
-      return { why: 'name-taken', name: first };
     case '441': // ERR_USERNOTINCHANNEL
       return { why: 'target-not-in-room', name: first, room: second };
     case '442': // ERR_NOTONCHANNEL
@@ -39,6 +38,8 @@ function refusalOf(code: string, [first = '', second = '']: readonly string[]): 
 
 /** One sentence: our own where the code says all, else the server's. */
 export function whyRefused({ code, about, text }: ViewOf<'refused'>, lang: Lang): string {
+  // ERR_NICKNAMEINUSE: somebody else may have it, or only have registered it.
+  if (code === '433') return clientSentences[lang].taken(about[0] ?? '');
   const refusal = refusalOf(code, about);
   return refusal === null ? text : refusalSentence(refusal, lang);
 }

@@ -24,6 +24,11 @@ test('speech says where it was said, unless that is here', () => {
   ]);
 });
 
+test('who has been sent away is told by whom, and why if there is a reason', () => {
+  expect(shown({ kind: 'sent-away', by: 'boss', text: 'noise' })).toEqual(['08:05 -- boss has sent you away (noise)']);
+  expect(shown({ kind: 'sent-away', by: '掌柜', text: '掌柜' }, 'zh-CN')).toEqual(['08:05 -- 掌柜 把你请走了']);
+});
+
 test('a refusal is told in the language of the reader where its code says all, else in the words of the server', () => {
   const refused = { kind: 'refused', text: 'No such nick' } as const;
   expect(shown({ ...refused, code: '401', about: ['bob'] }, 'zh-CN')).toEqual(['08:05 -- 这里没有叫“bob”的人。']);
@@ -57,6 +62,9 @@ describe.each(LANGUAGES)('in %s', (lang) => {
     { kind: 'refused', code: '', about: [EVIL], text: EVIL },
     { kind: 'not-done', why: 'not-in-room', about: EVIL },
     { kind: 'server-said', text: EVIL },
+    { kind: 'password-refused', given: true },
+    { kind: 'password-refused', given: false },
+    { kind: 'sent-away', by: EVIL, text: `${EVIL}.` },
     { kind: 'dismissed', text: EVIL },
   ];
 

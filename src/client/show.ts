@@ -84,6 +84,10 @@ function linesOf(view: View, showing: Showing): Parts[] {
       return [[alert(`-- ${obstacle(view, t)}`)]];
     case 'server-said':
       return [[plain(`-- ${view.text}`)]];
+    case 'password-refused':
+      return [[alert(`-- ${view.given ? t.wrongPassword : t.passwordNeeded}`)]];
+    case 'sent-away':
+      return [[alert(`-- ${t.sentAway(view.by)}${view.text === view.by ? '' : because(view.text)}`)]];
     case 'dismissed':
       return [[alert(`-- ${view.text}`)]];
   }

@@ -116,7 +116,8 @@ class TerminalConsole implements OperatorConsole {
   /** From now on this guest is the one who was answered last. */
   #say({ id, person }: UserView, text: string): void {
     this.#conversation.address(id);
-    this.#host.submit({ kind: 'say', user: this.#host.userId, to: person.name, text, form: 'message', tags: {} });
+    const speech = { text, form: 'message', tags: {}, least: null, lines: null } as const;
+    this.#host.submit({ kind: 'say', user: this.#host.userId, to: person.name, ...speech });
     this.#prompt.setPrompt(this.#promptText);
   }
 

@@ -7,7 +7,8 @@ import { PLAIN } from './look.ts';
 
 const english = (happening: Happening) => describe(happening, 'en', PLAIN);
 const chinese = (happening: Happening) => describe(happening, 'zh-CN', PLAIN);
-const words = { form: 'message', text: 'hello', tags: {} } as const;
+const words = { form: 'message', text: 'hello', tags: {}, lines: null } as const;
+const lobby = { kind: 'room', name: '#lobby', least: null } as const;
 
 group('describe', () => {
   test.each(LANGUAGES)('has one clean line for everything that can happen (%s)', (lang) => {
@@ -21,7 +22,7 @@ group('describe', () => {
   test('in Chinese nothing stays English but names', () => {
     for (const happening of ALL_HAPPENINGS) {
       if (happening.kind === 'failed') continue;
-      const own = (chinese(happening) ?? '').replace(/Ann|hello|desk|operator|\*!\*@\S*|k3y|#\w+/g, '');
+      const own = (chinese(happening) ?? '').replace(/Ann|ann@|hello|desk|operator|\*!\*@\S*|k3y|#\w+/g, '');
       expect(own).not.toMatch(/[a-z]{3}/);
     }
   });
@@ -46,14 +47,14 @@ group('describe', () => {
   });
 
   test('what is said, with who said it to whom', () => {
-    const room = event({ kind: 'said', who: LEI, to: { kind: 'room', name: '#茶' }, ...words });
+    const room = event({ kind: 'said', who: LEI, to: { ...lobby, name: '#茶' }, ...words });
     expect(english(room)).toBe('李雷 ([::1]:50002) → #茶: hello');
     const to = { kind: 'user', person: ANN, away: null, by: 'name' } as const;
     expect(english(event({ kind: 'said', who: OPERATOR, to, ...words }))).toBe(
       'operator → Ann (127.0.0.1:50001): hello',
     );
     const waves = { ...words, form: 'action', text: 'waves' } as const;
-    expect(english(event({ kind: 'said', who: ANN, to: { kind: 'room', name: '#lobby' }, ...waves }))).toBe(
+    expect(english(event({ kind: 'said', who: ANN, to: lobby, ...waves }))).toBe(
       'Ann (127.0.0.1:50001) → #lobby * waves',
     );
     const version = { ...words, text: '\x01VERSION\x01' } as const;
@@ -62,6 +63,21 @@ group('describe', () => {
     );
     const typing = { ...words, form: 'tags', text: '' } as const;
     expect(english(event({ kind: 'said', who: ANN, to, ...typing }))).toBeNull();
+    const thumb = { ...typing, tags: { '+draft/react': '👍' } };
+    expect(english(event({ kind: 'said', who: ANN, to: lobby, ...thumb }))).toBe(
+      'Ann (127.0.0.1:50001) → #lobby (reaction): 👍',
+    );
+    const forOps = event({ kind: 'said', who: ANN, to: { ...lobby, least: 'op' }, ...words });
+    expect(english(forOps)).toBe('Ann (127.0.0.1:50001) → #lobby (op and up): hello');
+    const twoLines = event({ kind: 'said', who: ANN, to: lobby, ...words, text: 'one\ntwo' });
+    expect(english(twoLines)).toBe('Ann (127.0.0.1:50001) → #lobby: one␊two');
+  });
+
+  test('what a client only wants to know or keep for itself is not told', () => {
+    for (const kind of ['appeared', 'disappeared'] as const) expect(english(event({ kind, who: ANN }))).toBeNull();
+    expect(english(event({ kind: 'read-marked', who: ANN, of: '#lobby', read: AT }))).toBeNull();
+    const { event: joined } = event({ kind: 'joined', who: ANN, room: '#lobby', created: false, away: null });
+    expect(english(event({ kind: 'watched', who: ANN, event: joined }))).toBeNull();
   });
 
   test('an address that is a name stands there once', () => {
@@ -84,7 +100,7 @@ group('describe', () => {
   test('nobody draws on the console', () => {
     const text = '\x1b[2Jgone\r\n\x9b31m\u202e';
     const drawn = [
-      event({ kind: 'said', who: ANN, to: { kind: 'room', name: '#lobby' }, ...words, text }),
+      event({ kind: 'said', who: ANN, to: lobby, ...words, text }),
       event({ kind: 'broadcast', who: ANN, text }),
       event({ kind: 'left', who: ANN, departure: { cause: 'left', text }, rooms: [] }),
       event({ kind: 'topic-changed', who: ANN, room: '#lobby', text }),

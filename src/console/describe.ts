@@ -1,6 +1,6 @@
 // What happened, as one sentence for the operator. Whatever a guest wrote goes through `printable` here.
 import { type Departure, type ModeChange, type Peer, peerName } from '../chat/command.ts';
-import type { Event, EventOf, Person } from '../chat/event.ts';
+import type { Event, EventOf, Person, Target } from '../chat/event.ts';
 import { printable } from '../chat/text.ts';
 import { type ConsoleSentences, consoleSentences } from '../i18n/console.ts';
 import { departureWord } from '../i18n/departures.ts';
@@ -8,9 +8,31 @@ import type { Lang } from '../i18n/language.ts';
 import type { Happening } from '../session/happening.ts';
 import type { Look } from './look.ts';
 
-/** One line (or as many as `look.said` makes) without its time, or null for what is not worth one: typing signs, and an end that `left` has told already. */
+/** One line (or as many as `look.said` makes) without its time, or null for what is not told, and an end that `left` has told already. */
 export function describe(happening: Happening, lang: Lang, look: Look): string | null {
   return new Description(lang, look).of(happening);
+}
+
+/** Whether the operator is told: not of typing signs, nor of what a client only wants to know or keep for itself. */
+export function isTold(event: Event): boolean {
+  switch (event.kind) {
+    case 'said':
+      return event.form !== 'tags' || reactionIn(event) !== undefined;
+    case 'appeared':
+    case 'disappeared':
+    case 'monitored':
+    case 'watched':
+    case 'read-marked':
+    case 'subscribed':
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** IRCv3 react */
+export function reactionIn({ tags }: EventOf<'said'>): string | undefined {
+  return tags['+draft/react'];
 }
 
 /** When it happened, in ms since 1970. */
@@ -57,6 +79,7 @@ class Description {
   }
 
   #event(event: Event): string | null {
+    if (!isTold(event)) return null;
     const words = this.#words;
     const who = this.#person(event.who);
     switch (event.kind) {
@@ -71,8 +94,19 @@ class Description {
       case 'described':
         return words.described(who, printable(event.realname));
       case 'user-mode-changed':
-        if (event.mode === 'operator') return event.set ? words.operator(who) : words.noOperator(who);
-        return event.set ? words.invisible(who) : words.visible(who);
+        return (event.set ? words.modeSet : words.modeRemoved)[event.mode](who);
+      case 'registered':
+        return words.registered(who, this.#look.name(event.account));
+      case 'account-changed': {
+        const { account } = event.who;
+        return account === null ? words.loggedOut(who) : words.loggedIn(who, this.#look.name(account));
+      }
+      case 'host-changed':
+        return words.hostChanged(who, printable(`${event.after.username}@${event.after.cloak}`));
+      case 'metadata-changed': {
+        const { of, key, value } = event;
+        return value === null ? words.noMetadata(who, of, key) : words.metadata(who, of, key, printable(value));
+      }
       case 'joined':
         return event.created ? words.opened(who, event.room) : words.joined(who, event.room);
       case 'parted':
@@ -81,6 +115,8 @@ class Description {
         return words.kicked(who, this.#person(event.target), event.room) + this.#with(event.text);
       case 'invited':
         return words.invited(who, this.#person(event.target), event.room);
+      case 'room-renamed':
+        return words.roomRenamed(who, event.room, event.after) + this.#with(event.text);
       case 'topic-changed':
         if (event.text === '') return words.noTopic(who, event.room);
         return words.topic(who, event.room, printable(event.text));
@@ -88,8 +124,12 @@ class Description {
         return words.modes(who, event.room, event.changes.map((change) => this.#change(change)).join(', '));
       case 'said':
         return this.#said(who, event);
+      case 'redacted':
+        return words.tookBack(who, this.#name(event.author), this.#target(event.to)) + this.#with(event.text);
       case 'broadcast':
-        return this.#look.said(`${who} → ${words.everybody}:`, printable(event.text));
+        return this.#look.said(`${who} → ${words.everybody}:`, [printable(event.text)]);
+      case 'wallops':
+        return this.#look.said(`${who} → ${words.wallops}:`, [printable(event.text)]);
       case 'banned': {
         const others = event.others > 0 ? words.othersThere(event.others) : '';
         return words.banned(who, this.#look.address(printable(event.host))) + this.#with(event.text) + others;
@@ -106,22 +146,36 @@ class Description {
         return words.lineGiven(who);
       case 'line-busy':
         return words.lineBusy(who);
+      case 'appeared':
+      case 'disappeared':
+      case 'monitored':
+      case 'watched':
+      case 'read-marked':
+      case 'subscribed':
+        return null;
     }
   }
 
-  #said(who: string, event: EventOf<'said'>): string | null {
-    if (event.form === 'tags') return null;
-    const { notice, ctcp } = this.#words;
-    const marks = { message: ':', notice: `${notice}:`, action: ' *' };
+  #said(who: string, event: EventOf<'said'>): string {
+    const { notice, ctcp, reaction } = this.#words;
+    const marks = { message: ':', notice: `${notice}:`, action: ' *', tags: `${reaction}:` };
+    const text = event.form === 'tags' ? (reactionIn(event) ?? '') : event.text;
     // What IRC clients ask each other stands between 0x01.
-    const asked = /^\x01([^\x01]*)\x01?$/.exec(event.text)?.[1];
+    const asked = /^\x01([^\x01]*)\x01?$/.exec(text)?.[1];
     const mark = asked === undefined ? marks[event.form] : `${ctcp}:`;
-    return this.#look.said(`${who} → ${this.#target(event)}${mark}`, printable(asked ?? event.text));
+    const lines = (asked ?? text).split('\n').map(printable);
+    return this.#look.said(`${who} → ${this.#target(event.to)}${mark}`, lines);
   }
 
-  #target({ to }: EventOf<'said'>): string {
-    if (to.kind === 'room') return to.name;
-    return to.kind === 'user' ? this.#person(to.person) : this.#words.echoed;
+  #target(to: Target): string {
+    switch (to.kind) {
+      case 'room':
+        return to.least === null ? to.name : this.#words.from(to.name, this.#words.modeWords.roles[to.least]);
+      case 'user':
+        return this.#person(to.person);
+      case 'echo':
+        return this.#words.echoed;
+    }
   }
 
   #person(person: Person): string {
@@ -153,7 +207,9 @@ class Description {
       case 'role':
         return `${sign}${roles[change.role]} ${printable(change.name)}`;
       case 'ban':
-        return `${sign}${others.ban} ${printable(change.mask)}`;
+      case 'exception':
+      case 'invite-exception':
+        return `${sign}${others[change.what]} ${printable(change.mask)}`;
       case 'key':
         return `${sign}${others.key}${change.set ? ` ${printable(change.key)}` : ''}`;
       case 'limit':

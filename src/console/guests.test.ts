@@ -110,7 +110,7 @@ describe('whom a plain line answers', () => {
 
   test('what guests say to each other is no conversation with the operator', () => {
     begin('desk');
-    const speech = { text: 'psst', form: 'message', tags: {} } as const;
+    const speech = { text: 'psst', form: 'message', tags: {}, least: null, lines: null } as const;
     house.submit({ kind: 'say', user: ann, to: '李雷', ...speech });
     for (const event of house.events) conversation.observe(event);
     expect(partner()).toBeUndefined();

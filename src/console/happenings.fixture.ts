@@ -11,7 +11,10 @@ export const ANN: Person = {
   username: 'ann',
   realname: 'Ann',
   peer: { host: '127.0.0.1', port: 50001 },
+  cloak: null,
   operator: false,
+  account: null,
+  bot: false,
 };
 export const LEI: Person = { ...ANN, id: 'l', name: '李雷', peer: { host: '::1', port: 50002 } };
 export const OPERATOR: Person = {
@@ -28,14 +31,18 @@ export function event(written: Written<Event>): Happening & { kind: 'event' } {
   return { kind: 'event', event: { id: '1', at: AT, ...written } as Event };
 }
 
-const words = { text: 'hello', tags: {} } as const;
+const words = { text: 'hello', tags: {}, lines: null } as const;
 const who = ANN;
 const toLei = { kind: 'user', person: LEI, away: null, by: 'name' } as const;
 const departure = { cause: 'left', text: 'hello' } as const;
 const room = '#lobby';
+const inLobby = { kind: 'room', name: room, least: null } as const;
 
-/** Every kind of event at least once; a new kind does not compile without its examples. */
-const EVENTS: { readonly [K in EventKind]: readonly Written<EventOf<K>>[] } = {
+/** The operator is not told of them. */
+type Untold = 'appeared' | 'disappeared' | 'monitored' | 'watched' | 'read-marked' | 'subscribed';
+
+/** Every other kind of event at least once; a new kind does not compile without its examples. */
+const EVENTS: { readonly [K in Exclude<EventKind, Untold>]: readonly Written<EventOf<K>>[] } = {
   entered: [{ kind: 'entered', who }],
   left: [{ kind: 'left', who, departure, rooms: [room] }],
   renamed: [{ kind: 'renamed', who, after: { ...ANN, name: '安' }, rooms: [room] }],
@@ -44,10 +51,21 @@ const EVENTS: { readonly [K in EventKind]: readonly Written<EventOf<K>>[] } = {
     { kind: 'away-changed', who, text: null },
   ],
   described: [{ kind: 'described', who, realname: 'hello' }],
-  'user-mode-changed': [true, false].flatMap((set) => [
-    { kind: 'user-mode-changed', who, set, mode: 'invisible' } as const,
-    { kind: 'user-mode-changed', who, set, mode: 'operator' } as const,
-  ]),
+  'user-mode-changed': [true, false].flatMap((set) =>
+    (['invisible', 'bot', 'wallops', 'registered-only', 'operator'] as const).map(
+      (mode) => ({ kind: 'user-mode-changed', who, set, mode }) as const,
+    ),
+  ),
+  'account-changed': [
+    { kind: 'account-changed', who: { ...ANN, account: 'Ann' } },
+    { kind: 'account-changed', who },
+  ],
+  registered: [{ kind: 'registered', who, account: 'Ann' }],
+  'host-changed': [{ kind: 'host-changed', who, after: { ...ANN, cloak: '茶.馆' }, away: null, rooms: [] }],
+  'metadata-changed': [
+    { kind: 'metadata-changed', who, of: 'Ann', key: 'desk', value: 'hello' },
+    { kind: 'metadata-changed', who, of: room, key: 'desk', value: null },
+  ],
   joined: [
     { kind: 'joined', who, room, created: false, away: null },
     { kind: 'joined', who, room: '#tea', created: true, away: null },
@@ -55,6 +73,7 @@ const EVENTS: { readonly [K in EventKind]: readonly Written<EventOf<K>>[] } = {
   parted: [{ kind: 'parted', who, room, text: 'hello' }],
   kicked: [{ kind: 'kicked', who, room, target: LEI, text: '' }],
   invited: [{ kind: 'invited', who, room, target: LEI }],
+  'room-renamed': [{ kind: 'room-renamed', who, room: '#tea', after: '#green', text: 'hello' }],
   'topic-changed': [
     { kind: 'topic-changed', who, room, text: 'hello' },
     { kind: 'topic-changed', who, room, text: '' },
@@ -70,9 +89,16 @@ const EVENTS: { readonly [K in EventKind]: readonly Written<EventOf<K>>[] } = {
         { set: false, what: 'no-external' },
         { set: true, what: 'secret' },
         { set: false, what: 'topic-locked' },
+        { set: true, what: 'no-ctcp' },
+        { set: true, what: 'registered-only' },
+        { set: true, what: 'registered-speech' },
+        { set: true, what: 'role', role: 'owner', name: '李雷' },
         { set: true, what: 'role', role: 'op', name: '李雷' },
+        { set: true, what: 'role', role: 'halfop', name: '李雷' },
         { set: false, what: 'role', role: 'voice', name: '李雷' },
         { set: true, what: 'ban', mask: '*!*@::1' },
+        { set: true, what: 'exception', mask: '*!*@::1' },
+        { set: false, what: 'invite-exception', mask: '*!*@::1' },
         { set: true, what: 'key', key: 'k3y' },
         { set: false, what: 'key' },
         { set: true, what: 'limit', limit: 5 },
@@ -81,11 +107,18 @@ const EVENTS: { readonly [K in EventKind]: readonly Written<EventOf<K>>[] } = {
     },
   ],
   said: [
-    { kind: 'said', who, to: { kind: 'room', name: room }, form: 'message', ...words },
+    { kind: 'said', who, to: inLobby, form: 'message', ...words },
+    { kind: 'said', who, to: { ...inLobby, least: 'halfop' }, form: 'message', ...words },
+    { kind: 'said', who, to: inLobby, form: 'tags', text: '', tags: { '+draft/react': 'hello' }, lines: null },
     { kind: 'said', who, to: toLei, form: 'notice', ...words },
     { kind: 'said', who, to: toLei, form: 'action', ...words },
     { kind: 'said', who, to: { kind: 'echo' }, form: 'message', ...words },
   ],
+  redacted: [
+    { kind: 'redacted', who, to: inLobby, message: '1', author: LEI, text: 'hello' },
+    { kind: 'redacted', who, to: toLei, message: '1', author: ANN, text: '' },
+  ],
+  wallops: [{ kind: 'wallops', who: OPERATOR, text: 'hello' }],
   broadcast: [{ kind: 'broadcast', who: OPERATOR, text: 'hello' }],
   banned: [{ kind: 'banned', who: LEI, host: '127.0.0.1', text: 'hello', others: 2 }],
   unbanned: [{ kind: 'unbanned', who: LEI, host: '127.0.0.1' }],

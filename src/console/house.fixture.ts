@@ -8,6 +8,8 @@ import { runCommand } from './commands.ts';
 import type { ConsoleHost } from './console.ts';
 import { AT } from './happenings.fixture.ts';
 
+const UNSAID = { username: '', realname: '', account: null, away: '', secure: false } as const;
+
 export class House implements ConsoleHost {
   readonly lang: Lang;
   readonly userId = 'op';
@@ -21,7 +23,7 @@ export class House implements ConsoleHost {
     this.#chat = createChat(defaultLimits(), mode);
     const peer = { host: 'console', port: 0 };
     const name = { kind: 'chosen', name: 'operator' } as const;
-    this.submit({ kind: 'enter', user: this.userId, name, peer, username: '', realname: '', face: 'console' });
+    this.submit({ kind: 'enter', user: this.userId, name, peer, face: 'console', ...UNSAID });
     this.submit({ kind: 'join', user: this.userId, room: this.chat.lobby, key: '' });
   }
 
@@ -43,7 +45,7 @@ export class House implements ConsoleHost {
   guest(name: string | null, peer: Peer, face: 'plain' | 'irc' = 'plain'): string {
     const user = `${peer.host} ${peer.port}`;
     const choice = name === null ? ({ kind: 'address' } as const) : ({ kind: 'chosen', name } as const);
-    this.submit({ kind: 'enter', user, name: choice, peer, username: '', realname: '', face });
+    this.submit({ kind: 'enter', user, name: choice, peer, face, ...UNSAID });
     this.submit({ kind: 'join', user, room: this.chat.lobby, key: '' });
     return user;
   }

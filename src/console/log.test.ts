@@ -10,8 +10,9 @@ function logged(format: 'text' | 'json', happenings = ALL_HAPPENINGS): string[] 
 }
 
 const HOSTILE = 'a\x00\x1b[2J\n\x7f\x9b\u2028\u202eb';
-const said = (text: string) =>
-  event({ kind: 'said', who: ANN, to: { kind: 'room', name: '#lobby' }, form: 'message', tags: {}, text });
+const lobby = { kind: 'room', name: '#lobby', least: null } as const;
+const plain = { tags: {}, lines: null } as const;
+const said = (text: string) => event({ kind: 'said', who: ANN, to: lobby, form: 'message', text, ...plain });
 
 describe('the log', () => {
   test('text: one line each, with the time', () => {
@@ -41,8 +42,15 @@ describe('the log', () => {
     const lines = logged('json', [
       { kind: 'connected', at: AT, peer },
       said('hi'),
-      event({ kind: 'said', who: ANN, to, form: 'notice', tags: {}, text: 'psst' }),
-      event({ kind: 'said', who: ANN, to: { kind: 'echo' }, form: 'message', tags: {}, text: 'me' }),
+      event({ kind: 'said', who: ANN, to, form: 'notice', text: 'psst', ...plain }),
+      event({ kind: 'said', who: ANN, to: { kind: 'echo' }, form: 'message', text: 'me', ...plain }),
+      event({ kind: 'said', who: ANN, to: { ...lobby, least: 'op' }, form: 'message', text: 'ops', ...plain }),
+      event({ kind: 'said', who: ANN, to: lobby, form: 'tags', text: '', ...plain, tags: { '+draft/react': '👍' } }),
+      event({ kind: 'redacted', who: ANN, to: lobby, message: '7', author: LEI, text: 'rude' }),
+      event({ kind: 'account-changed', who: { ...ANN, account: 'ann' } }),
+      event({ kind: 'registered', who: ANN, account: 'Ann' }),
+      event({ kind: 'host-changed', who: ANN, after: { ...ANN, cloak: 'tea.house' }, away: null, rooms: [] }),
+      event({ kind: 'room-renamed', who: ANN, room: '#tea', after: '#green', text: '' }),
       event({ kind: 'kicked', who: ANN, target: LEI, room: '#lobby', text: 'noise' }),
       event({ kind: 'renamed', who: ANN, after: { ...ANN, name: '安' }, rooms: ['#lobby'] }),
       event({ kind: 'left', who: ANN, departure, rooms: ['#lobby'] }),
@@ -54,6 +62,13 @@ describe('the log', () => {
       { at, event: 'said', ...ann, room: '#lobby', form: 'message', text: 'hi' },
       { at, event: 'said', ...ann, ...lei, form: 'notice', text: 'psst' },
       { at, event: 'said', ...ann, echo: true, form: 'message', text: 'me' },
+      { at, event: 'said', ...ann, room: '#lobby', least: 'op', form: 'message', text: 'ops' },
+      { at, event: 'said', ...ann, room: '#lobby', form: 'tags', text: '👍' },
+      { at, event: 'redacted', ...ann, room: '#lobby', message: '7', author: '李雷', text: 'rude' },
+      { at, event: 'account-changed', ...ann, account: 'ann' },
+      { at, event: 'registered', ...ann, account: 'Ann' },
+      { at, event: 'host-changed', ...ann, username: 'ann', host: 'tea.house' },
+      { at, event: 'room-renamed', ...ann, room: '#tea', after: '#green', text: '' },
       { at, event: 'kicked', ...ann, ...lei, room: '#lobby', text: 'noise' },
       { at, event: 'renamed', ...ann, name: '安', rooms: ['#lobby'] },
       { at, event: 'left', ...ann, cause: 'reset', text: '', rooms: ['#lobby'] },
@@ -70,8 +85,15 @@ describe('the log', () => {
   });
 
   test('typing signs are no lines', () => {
-    const to = { kind: 'room', name: '#lobby' } as const;
-    const typing = event({ kind: 'said', who: ANN, to, form: 'tags', text: '', tags: { '+typing': 'active' } });
+    const typing = event({
+      kind: 'said',
+      who: ANN,
+      to: lobby,
+      form: 'tags',
+      text: '',
+      ...plain,
+      tags: { '+typing': 'active' },
+    });
     expect([...logged('text', [typing]), ...logged('json', [typing])]).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 // Without a terminal: what happens, one line each, for people (`text`) or for programs (`json`).
-import { peerName } from '../chat/command.ts';
-import type { Event, Person } from '../chat/event.ts';
+import { type Departure, peerName } from '../chat/command.ts';
+import type { Event, Person, Target } from '../chat/event.ts';
 import type { Lang } from '../i18n/language.ts';
 import type { Happening } from '../session/happening.ts';
-import { describe, faultText, timeOf } from './describe.ts';
+import { describe, faultText, isTold, reactionIn, timeOf } from './describe.ts';
 import { PLAIN } from './look.ts';
 
 export interface Log {
@@ -39,7 +39,8 @@ function jsonLine(happening: Happening): string | null {
  * The fields of a JSON line. Always: `at` (ISO 8601, UTC) and `event`, the kind of a happening or of an event of the
  * chat. `who` and `address` are the name and `address:port` of whom it is about or who did it; `target` and
  * `targetAddress` of whom it was done or said to. `room`, `rooms`, `text`, `cause`, `form`, `name` (the new one), `host`,
- * `mode`, `users`, `locked`, `changes` and the rest are the event's own. A message has `room`, or `target`, or `echo`.
+ * `mode`, `users`, `locked`, `changes`, `account` and the rest are the event's own. A message has `room` (and `least`, when only
+ * members with that role or a higher one were shown it), or `target`, or `echo`.
  */
 function recordOf(happening: Happening): object | null {
   const at = new Date(timeOf(happening)).toISOString();
@@ -56,7 +57,7 @@ function recordOf(happening: Happening): object | null {
         event: happening.kind,
         who: happening.name,
         address: peerName(happening.peer),
-        ...happening.departure,
+        ...departure(happening.departure),
       };
     case 'turned-away':
       return { at, event: happening.kind, address: peerName(happening.peer), cause: happening.because };
@@ -64,7 +65,7 @@ function recordOf(happening: Happening): object | null {
       return { at, event: happening.kind, doing: happening.doing, error: faultText(happening.error) };
     case 'event': {
       const { event } = happening;
-      if (event.kind === 'said' && event.form === 'tags') return null;
+      if (!isTold(event)) return null;
       return { at, event: event.kind, ...person('who', 'address', event.who), ...particulars(event) };
     }
   }
@@ -73,23 +74,45 @@ function recordOf(happening: Happening): object | null {
 function particulars(event: Event): object {
   switch (event.kind) {
     case 'left':
-      return { ...event.departure, rooms: event.rooms };
+      return { ...departure(event.departure), rooms: event.rooms };
     case 'renamed':
       return { name: event.after.name, rooms: event.rooms };
     case 'kicked':
       return { room: event.room, ...person('target', 'targetAddress', event.target), text: event.text };
     case 'invited':
       return { room: event.room, ...person('target', 'targetAddress', event.target) };
-    case 'said': {
-      const { to, form, text } = event;
-      if (to.kind === 'room') return { room: to.name, form, text };
-      if (to.kind === 'echo') return { echo: true, form, text };
-      return { ...person('target', 'targetAddress', to.person), form, text };
-    }
+    case 'said':
+      return {
+        ...target(event.to),
+        form: event.form,
+        text: event.form === 'tags' ? reactionIn(event) : event.text,
+      };
+    case 'redacted':
+      return { ...target(event.to), message: event.message, author: event.author.name, text: event.text };
+    case 'account-changed':
+      return { account: event.who.account };
+    case 'host-changed':
+      return { username: event.after.username, host: event.after.cloak };
     default: {
       const { id: _id, at: _at, who: _who, kind: _kind, ...own } = event;
       return own;
     }
+  }
+}
+
+/** `by` only when somebody has sent it away. */
+function departure({ cause, text, by }: Departure): object {
+  return { cause, text, ...(by === undefined ? {} : { by: by.name }) };
+}
+
+function target(to: Target): object {
+  switch (to.kind) {
+    case 'room':
+      return to.least === null ? { room: to.name } : { room: to.name, least: to.least };
+    case 'user':
+      return person('target', 'targetAddress', to.person);
+    case 'echo':
+      return { echo: true };
   }
 }
 

@@ -6,8 +6,8 @@ export interface Look {
   name(text: string): string;
   address(text: string): string;
   fault(text: string): string;
-  /** Somebody's words behind who said them to whom; on two lines where one would be too narrow for both. */
-  said(head: string, text: string): string;
+  /** The lines of what somebody said behind who said them to whom; below it where one line would be too narrow for both. */
+  said(head: string, lines: readonly string[]): string;
 }
 
 export const PLAIN: Look = {
@@ -15,7 +15,7 @@ export const PLAIN: Look = {
   name: (text) => text,
   address: (text) => text,
   fault: (text) => text,
-  said: (head, text) => `${head} ${text}`,
+  said: (head, lines) => `${head} ${lines.join('␊')}`,
 };
 
 /** On this many columns or fewer, names and addresses leave too little room for what is said. */
@@ -39,7 +39,8 @@ export function lookOf(stream: NodeJS.WriteStream): Look {
     name: (text) => styleText(colourOf(text), text, { stream }),
     address: (text) => styleText('dim', text, { stream }),
     fault: (text) => styleText('red', text, { stream }),
-    said: (head, text) => (stream.columns <= NARROW ? `${head}\n  ${text}` : `${head} ${text}`),
+    said: (head, lines) =>
+      lines.length > 1 || stream.columns <= NARROW ? [head, ...lines].join('\n  ') : `${head} ${lines.join()}`,
   };
 }
 

@@ -9,6 +9,7 @@ Joins a chat. Without a host: 127.0.0.1; without a port: 12000. IPv6 with a port
 Options:
   --name NAME       your name; asked for in a terminal, else your name on this machine
   --room ROOM       the room to join (default: #lobby)
+  --password WORD   the password of the server, if it has one
   --lang en|zh-CN   language (default: from the environment)
   --raw             plain text, to any TCP chat or echo server; no names, no rooms
   --framing HOW     only with --raw: how messages end
@@ -48,10 +49,14 @@ Each line of piped input is said: echo hi | chaguan connect --name bob`,
     closed: 'the server closed it',
   },
   noName: (name: string, why: string) => `Cannot be called "${name}": ${why}`,
+  passwordNeeded: 'This server has a password: chaguan connect --password WORD',
+  wrongPassword: 'The password of the server is another one.',
+  sentAway: (by: string) => `${by} has sent you away`,
   noAnswer: 'The server did not answer everything.',
 
   welcomed: (name: string) => `You are ${name}. /help lists the commands.`,
-  taken: (name: string) => `The name "${name}" is taken.`,
+  taken: (name: string) =>
+    `The name "${name}" is taken. If you registered it, take another one, and then: /login ${name} PASSWORD`,
   numbered: (name: string, next: string) => `The name "${name}" is taken; trying ${next}.`,
   joined: (who: string, room: string) => `${who} joined ${room}`,
   youJoined: (room: string) => `You joined ${room}`,
@@ -105,10 +110,22 @@ Each line of piped input is said: echo hi | chaguan connect --name bob`,
     topic: 'see or set the topic',
     kick: 'put somebody out',
     away: 'say that you are away; alone: back',
+    register: 'keep your name yours',
+    login: 'log in to your name',
+    logout: 'log out',
     quote: 'send a line of IRC as it is',
     quit: 'leave',
   },
-  args: { name: 'NAME', room: '#ROOM', text: 'TEXT', key: 'KEY', why: 'WHY', line: 'LINE', target: '#ROOM|NAME' },
+  args: {
+    name: 'NAME',
+    room: '#ROOM',
+    text: 'TEXT',
+    key: 'KEY',
+    why: 'WHY',
+    password: 'PASSWORD',
+    line: 'LINE',
+    target: '#ROOM|NAME',
+  },
   usage: (usage: string) => `Like this: ${usage}`,
   unknownCommand: (name: string) => `No command /${name}. /help lists them; // says a literal /.`,
 
@@ -125,6 +142,7 @@ const zh: typeof en = {
 选项：
   --name 名字       你的名字；在终端里会问你，否则用你在这台机器上的名字
   --room 房间       要进入的房间（默认：#lobby）
+  --password 密码   服务器的密码（如果有的话）
   --lang en|zh-CN   语言（默认：取自环境变量）
   --raw             纯文本，用于任何 TCP 聊天或回显服务器；没有名字和房间
   --framing 方式    只用于 --raw：消息怎样结束
@@ -162,10 +180,13 @@ const zh: typeof en = {
     closed: '服务器关闭了连接',
   },
   noName: (name, why) => `不能叫“${name}”：${why}`,
+  passwordNeeded: '进这个服务器要有密码：chaguan connect --password 密码',
+  wrongPassword: '服务器的密码不对。',
+  sentAway: (by) => `${by} 把你请走了`,
   noAnswer: '有些内容服务器没有回应。',
 
   welcomed: (name) => `你叫 ${name}。输入 /help 查看命令。`,
-  taken: (name) => `名字“${name}”已经有人用了。`,
+  taken: (name) => `名字“${name}”已经有人用了。如果是你注册的，先换个名字，再输入 /login ${name} 密码`,
   numbered: (name, next) => `名字“${name}”已经有人用了，改用 ${next} 试试。`,
   joined: (who, room) => `${who} 进入 ${room}`,
   youJoined: (room) => `你进入了 ${room}`,
@@ -218,10 +239,22 @@ const zh: typeof en = {
     topic: '查看或设置话题',
     kick: '请出房间',
     away: '暂时离开；不带内容：回来',
+    register: '注册现在的名字',
+    login: '用注册的名字登录',
+    logout: '退出登录',
     quote: '原样发送一行 IRC',
     quit: '离开',
   },
-  args: { name: '名字', room: '#房间', text: '内容', key: '密码', why: '理由', line: '一行', target: '#房间|名字' },
+  args: {
+    name: '名字',
+    room: '#房间',
+    text: '内容',
+    key: '密码',
+    why: '理由',
+    password: '密码',
+    line: '一行',
+    target: '#房间|名字',
+  },
   usage: (usage) => `用法：${usage}`,
   unknownCommand: (name) => `没有 /${name} 这个命令。/help 查看命令；// 表示 / 本身。`,
 

@@ -31,20 +31,44 @@ const EXAMPLES: Examples = {
   'target-in-room': [{ why: 'target-in-room', room, name }],
   'op-needed': [{ why: 'op-needed', room }],
   'operator-needed': [{ why: 'operator-needed' }],
-  'cannot-speak': (['banned', 'moderated', 'external'] as const).map((because) => ({
+  'cannot-speak': (['banned', 'moderated', 'external', 'no-ctcp', 'registered-speech'] as const).map((because) => ({
     why: 'cannot-speak',
     room,
     because,
   })),
-  'cannot-join': (['banned', 'key', 'full', 'invite-only'] as const).map((because) => ({
+  'cannot-join': (['banned', 'key', 'full', 'invite-only', 'registered-only'] as const).map((because) => ({
     why: 'cannot-join',
     room,
     because,
   })),
   'key-invalid': [{ why: 'key-invalid', room }],
   'too-many-rooms': [{ why: 'too-many-rooms', room, limit: 50 }],
-  'too-many-bans': [{ why: 'too-many-bans', room, mask: '*!*@1.2.3.4', limit: 100 }],
-  'mask-too-long': [{ why: 'mask-too-long', room, limit: 300 }],
+  'too-many-masks': [{ why: 'too-many-masks', room, list: 'ban', mask: '*!*@1.2.3.4', limit: 100 }],
+  'mask-invalid': [{ why: 'mask-invalid', room, list: 'ban', mask: '~m:~m:x' }],
+  'mask-too-long': [{ why: 'mask-too-long', room, list: 'exception', limit: 300 }],
+  'cannot-reach': [{ why: 'cannot-reach', name }],
+  'room-name-taken': [{ why: 'room-name-taken', room, name: '#咖啡' }],
+  'room-cannot-be-renamed': [{ why: 'room-cannot-be-renamed', room, name: '#a b' }],
+  'name-registered': [{ why: 'name-registered', name }],
+  'account-exists': [{ why: 'account-exists', account: name }],
+  'account-not-own-name': [
+    { why: 'account-not-own-name', account: '韩梅梅', name },
+    { why: 'account-not-own-name', account: name, name },
+  ],
+  'already-logged-in': [{ why: 'already-logged-in', account: name }],
+  'not-logged-in': [{ why: 'not-logged-in' }],
+  'too-many-accounts': [{ why: 'too-many-accounts' }],
+  'no-such-message': [{ why: 'no-such-message', to: room, message: '1' }],
+  'not-your-message': [{ why: 'not-your-message', to: room, message: '1' }],
+  'too-many-lines': [{ why: 'too-many-lines', limit: 100 }],
+  'too-many-monitored': [{ why: 'too-many-monitored', names: [name], limit: 100 }],
+  'too-many-subscriptions': [{ why: 'too-many-subscriptions', key: 'avatar' }],
+  'metadata-not-yours': [{ why: 'metadata-not-yours', target: name, key: 'avatar' }],
+  'metadata-not-set': [{ why: 'metadata-not-set', target: name, key: 'avatar' }],
+  'metadata-key-invalid': [{ why: 'metadata-key-invalid', key: 'Ä' }],
+  'metadata-value-too-long': [{ why: 'metadata-value-too-long', limit: 300 }],
+  'too-much-metadata': [{ why: 'too-much-metadata', target: name, limit: 20 }],
+  'host-invalid': [{ why: 'host-invalid', host: 'a b' }],
   'too-long': [{ why: 'too-long', limit: 4096 }],
   'nothing-said': [{ why: 'nothing-said' }],
   nowhere: [{ why: 'nowhere' }],
@@ -67,7 +91,7 @@ describe.each(LANGUAGES)('refusals (%s)', (lang) => {
   test('are each one whole sentence of its own', () => {
     const sentences = ALL.map((refusal) => refusalSentence(refusal, lang));
     for (const sentence of sentences) {
-      expect(sentence).toMatch(lang === 'en' ? /^["A-Z李*].*[^.]\.$/ : /[^。]。$/);
+      expect(sentence).toMatch(lang === 'en' ? /^["A-Z李#*].*[^.]\.$/ : /[^。]。$/);
       expect(sentence).not.toMatch(/undefined|null|\[object|\n/);
     }
     expect(new Set(sentences).size).toBe(sentences.length);

@@ -1,4 +1,5 @@
 // The slash commands of the plain-text protocol. A command is a row; /help is made from the rows.
+import type { Command } from '../chat/command.ts';
 import { LOBBY, type RoomView } from '../chat/views.ts';
 import { LANGUAGES, type Lang } from '../i18n/language.ts';
 import { lineSentences } from '../i18n/line.ts';
@@ -14,30 +15,22 @@ export interface Speaker {
   showWho(room: string): void;
   showRooms(): void;
   ask(command: Asked): void;
+  /** To a room or to somebody. */
+  say(to: string, text: string, form: 'message' | 'action'): void;
   isIn(room: string): boolean;
   /** From now on a plain line goes there. */
   goTo(room: string): void;
   speakLanguage(lang: Lang): void;
   leave(text: string): void;
+  /** Keeps the name that it has. */
+  register(password: string): void;
+  /** Logs in to a name that somebody has kept, and takes it. */
+  logIn(name: string, password: string): void;
 }
 
+type WithoutUser<C> = C extends Command ? Omit<C, 'user'> : never;
 /** A command of the chat without the user, who is the speaker. */
-export type Asked =
-  | { readonly kind: 'rename'; readonly name: string }
-  | { readonly kind: 'join'; readonly room: string; readonly key: string }
-  | { readonly kind: 'part'; readonly room: string; readonly text: string }
-  | {
-      readonly kind: 'say';
-      readonly to: string;
-      readonly text: string;
-      readonly form: 'message' | 'action';
-      readonly tags: Record<string, never>;
-    }
-  | { readonly kind: 'away'; readonly text: string }
-  | { readonly kind: 'topic'; readonly room: string; readonly text: string }
-  | { readonly kind: 'kick'; readonly room: string; readonly name: string; readonly text: string }
-  | { readonly kind: 'room-ban'; readonly room: string; readonly name: string; readonly text: string }
-  | { readonly kind: 'invite'; readonly room: string; readonly name: string };
+export type Asked = WithoutUser<Command>;
 
 type Sentences = (typeof lineSentences)[Lang];
 type ArgName = keyof Sentences['args'];
@@ -73,13 +66,13 @@ export const COMMANDS: readonly SlashCommand[] = [
   {
     name: 'msg',
     args: ['name', 'text'],
-    run: (speaker, [to = '', text = '']) => speaker.ask({ kind: 'say', to, text, form: 'message', tags: {} }),
+    run: (speaker, [to = '', text = '']) => speaker.say(to, text, 'message'),
   },
   {
     name: 'me',
     args: ['text'],
     inRoom: true,
-    run: (speaker, [text = '']) => speaker.ask({ kind: 'say', to: speaker.room ?? '', text, form: 'action', tags: {} }),
+    run: (speaker, [text = '']) => speaker.say(speaker.room ?? '', text, 'action'),
   },
   { name: 'topic', args: ['text?'], inRoom: true, run: topic },
   { name: 'away', args: ['text?'], run: (speaker, [text = '']) => speaker.ask({ kind: 'away', text }) },
@@ -101,6 +94,13 @@ export const COMMANDS: readonly SlashCommand[] = [
     inRoom: true,
     run: (speaker, [name = '']) => speaker.ask({ kind: 'invite', room: speaker.room ?? '', name }),
   },
+  { name: 'register', args: ['password'], run: (speaker, [password = '']) => speaker.register(password) },
+  {
+    name: 'login',
+    args: ['name', 'password'],
+    run: (speaker, [name = '', password = '']) => speaker.logIn(name, password),
+  },
+  { name: 'logout', args: [], run: (speaker) => speaker.ask({ kind: 'logout' }) },
   { name: 'lang', args: ['lang'], run: language },
   { name: 'quit', args: ['text?'], run: (speaker, [text = '']) => speaker.leave(text) },
 ];

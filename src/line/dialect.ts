@@ -1,7 +1,7 @@
 import type { EventKind } from '../chat/event.ts';
 import type { Lang } from '../i18n/language.ts';
 import { Dialect } from '../session/dialect.ts';
-import { eventLine } from './render.ts';
+import { eventLines } from './render.ts';
 
 /** Which newline a plain-text client sees: the one it uses itself. */
 export type Newline = '\n' | '\r\n';
@@ -15,6 +15,7 @@ const BARE: ReadonlySet<EventKind> = new Set([
   'parted',
   'left',
   'kicked',
+  'room-renamed',
   'broadcast',
   'line-given',
   'line-busy',
@@ -29,8 +30,8 @@ export function plainDialect(lang: Lang, newline: Newline, told: Told): Dialect 
   let dialect = dialects.get(key);
   if (dialect === undefined) {
     dialect = new Dialect((event) => {
-      const line = told === 'all' || BARE.has(event.kind) ? eventLine(event, lang) : null;
-      return line === null ? null : Buffer.from(line + newline);
+      const lines = told === 'all' || BARE.has(event.kind) ? eventLines(event, lang) : [];
+      return lines.length === 0 ? null : Buffer.from(lines.map((line) => line + newline).join(''));
     });
     dialects.set(key, dialect);
   }

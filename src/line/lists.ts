@@ -5,6 +5,10 @@ import { lineSentences } from '../i18n/line.ts';
 
 const ROOMS_SHOWN = 50;
 
+export function membersOf(room: RoomView): UserView[] {
+  return [...room.members.values()].map(({ user }) => user);
+}
+
 /** Who of these people are in a room; of more than `most` the rest are counted. */
 export function peopleLine(room: RoomView, people: readonly UserView[], most: number, lang: Lang): string {
   const t = lineSentences[lang];

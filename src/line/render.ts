@@ -1,31 +1,33 @@
-// Events as a plain-text client reads them: one line each, the same for everybody who reads the same language.
-import type { ModeChange } from '../chat/command.ts';
+// Events as a plain-text client reads them, the same for everybody who reads the same language. docs/DOWNGRADE.md says
+// what becomes of that which only IRC has.
 import type { Event, EventOf } from '../chat/event.ts';
 import { printable } from '../chat/text.ts';
 import { LOBBY } from '../chat/views.ts';
 import { departureWord } from '../i18n/departures.ts';
 import type { Lang } from '../i18n/language.ts';
 import { lineSentences } from '../i18n/line.ts';
+import { changeClause } from './changes.ts';
+import { saidLines } from './speech.ts';
 
 /** A line of the server itself. */
 export function serverLine(text: string): string {
   return printable(`-- ${text}`);
 }
 
-/** The line an event is shown as, without its newline; null for what a plain-text client is not told. */
-export function eventLine(event: Event, lang: Lang): string | null {
-  if (event.kind === 'said') return saidLine(event, lang);
+/** The lines an event is shown as, without their newlines; none for what a plain-text client is not told. */
+export function eventLines(event: Event, lang: Lang): string[] {
+  if (event.kind === 'said') return saidLines(event, lang);
   const text = happened(event, lang);
-  return text === null ? null : serverLine(text);
+  return text === null ? [] : [serverLine(text)];
 }
 
-function saidLine({ who, to, text, form }: EventOf<'said'>, lang: Lang): string | null {
-  // Typing notes and the questions that IRC clients ask each other (CTCP) are nothing to read.
-  if (form === 'tags' || text.startsWith('\x01')) return null;
-  const said = form === 'action' ? `* ${who.name} ${text}` : `${who.name}: ${text}`;
-  if (to.kind === 'room' && to.name !== LOBBY) return printable(`[${to.name}] ${said}`);
-  if (to.kind === 'user' && to.by === 'name') return printable(`[${lineSentences[lang].private}] ${said}`);
-  return printable(said);
+/** How IRC clients say that they give no reason (IRCv3 pre-away). */
+const NO_REASON = '*';
+
+/** That somebody is away, and why. */
+export function awaySentence(name: string, text: string, lang: Lang): string {
+  const t = lineSentences[lang];
+  return text === NO_REASON ? t.awayWithoutWords(name) : t.away(name, text);
 }
 
 function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string | null {
@@ -34,7 +36,7 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
   const because = (reason: string): string => (reason === '' ? '' : t.because(reason));
   switch (event.kind) {
     case 'joined':
-      return event.room === LOBBY ? t.joined(name) : t.joinedRoom(name, event.room);
+      return (event.room === LOBBY ? t.joined(name) : t.joinedRoom(name, event.room)) + because(absence(event, lang));
     case 'parted':
       return t.parted(name, event.room, because(event.text));
     case 'left': {
@@ -46,26 +48,43 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
     case 'renamed':
       return t.renamed(name, event.after.name);
     case 'away-changed':
-      return event.text === null ? t.back(name) : t.away(name, event.text);
+      return event.text === null ? t.back(name) : awaySentence(name, event.text, lang);
     case 'kicked':
       return t.kicked(event.target.name, name, event.room, because(event.text));
     case 'invited':
-      return t.invited(name, event.room);
+      return t.invited(event.target.name, name, event.room);
+    case 'room-renamed':
+      return t.roomRenamed(event.room, event.after, name, because(event.text));
     case 'topic-changed':
       return event.text === '' ? t.topicRemoved(name, event.room) : t.topicChanged(name, event.room, event.text);
     case 'modes-changed':
-      return t.clauses(event.changes.map((change) => modeChanged(change, name, event.room, lang)));
+      return t.clauses(event.changes.map((change) => changeClause(change, name, event.room, lang)));
+    case 'redacted':
+      return redacted(event, lang) + because(event.text);
     case 'broadcast':
       return t.announcement(event.text);
+    case 'wallops':
+      return t.fromOperator(name, event.text);
     case 'mode-changed':
       return t.modeNow[event.mode];
     case 'line-given':
       return t.lineGiven;
     case 'line-busy':
       return t.lineBusy;
+    // Told otherwise to whom it concerns, or of use to programs only.
     case 'entered':
     case 'described':
     case 'user-mode-changed':
+    case 'account-changed':
+    case 'registered':
+    case 'host-changed':
+    case 'appeared':
+    case 'disappeared':
+    case 'monitored':
+    case 'watched':
+    case 'read-marked':
+    case 'subscribed':
+    case 'metadata-changed':
     case 'banned':
     case 'unbanned':
     case 'limited':
@@ -74,18 +93,18 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
   }
 }
 
-function modeChanged(change: ModeChange, by: string, room: string, lang: Lang): string {
+/** Why somebody who comes in is not there; empty for who is. */
+function absence({ away }: EventOf<'joined'>, lang: Lang): string {
   const t = lineSentences[lang];
-  switch (change.what) {
-    case 'role':
-      return (change.set ? t.roleGiven : t.roleTaken)[change.role](change.name, by, room);
-    case 'ban':
-      return (change.set ? t.banSet : t.banLifted)(change.mask, by, room);
-    case 'key':
-      return (change.set ? t.keySet : t.keyRemoved)(by, room);
-    case 'limit':
-      return change.set ? t.limitSet(change.limit, by, room) : t.limitRemoved(by, room);
-    default:
-      return (change.set ? t.flagSet : t.flagRemoved)[change.what](by, room);
-  }
+  if (away === null) return '';
+  return away === NO_REASON ? t.isAway : t.inWords(t.isAway, away);
+}
+
+/** What has been read cannot be made unread, but that it should not have been said can be told. */
+function redacted({ who, author, to }: EventOf<'redacted'>, lang: Lang): string {
+  const t = lineSentences[lang];
+  if (to.kind !== 'room') return t.tookBackPrivate(who.name);
+  const isOwn = author.id === who.id || (author.account !== null && author.account === who.account);
+  if (to.name === LOBBY) return isOwn ? t.tookBack(who.name) : t.removed(author.name, who.name);
+  return isOwn ? t.tookBackIn(who.name, to.name) : t.removedIn(author.name, who.name, to.name);
 }

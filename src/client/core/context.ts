@@ -26,6 +26,16 @@ export interface Step {
 /** What to do at the first registration when the name is taken. Later ones number it always: nobody may be there to ask. */
 export type WhenTaken = 'ask' | 'number';
 
+/** What one wants to be and where. */
+export interface Wish {
+  readonly name: string;
+  /** The server's; null: none. */
+  readonly password: string | null;
+  /** Rooms to join once registered; the first becomes the current one. */
+  readonly rooms: readonly string[];
+  readonly whenTaken: WhenTaken;
+}
+
 /** Lists that the server sends in several messages, until their end. */
 interface Gathering {
   /** By folded room. */
@@ -44,6 +54,10 @@ export class Context {
   wantedName: string;
   /** Rooms to be in, by folded name; joined again after a reconnection. */
   readonly wantedRooms = new Map<string, { readonly name: string; readonly key: string | null }>();
+  /** The server's password; null: none was given. */
+  readonly password: string | null;
+  /** The account to be logged in to, again after a reconnection. */
+  login: { readonly name: string; readonly password: string } | null = null;
   currentRoom: string | null = null;
   /** Folded rooms that become the current one when joined. */
   readonly awaitedRooms = new Set<string>();
@@ -66,8 +80,9 @@ export class Context {
   #lines: string[] = [];
   #labels = 0;
 
-  constructor(name: string, whenTaken: WhenTaken) {
+  constructor({ name, password, whenTaken }: Pick<Wish, 'name' | 'password' | 'whenTaken'>) {
     this.wantedName = name;
+    this.password = password;
     this.whenTaken = whenTaken;
   }
 

@@ -14,8 +14,8 @@ class Client {
   lines: string[] = [];
   views: Record<string, unknown>[] = [];
 
-  constructor(rooms: readonly string[] = ['#lobby'], whenTaken: WhenTaken = 'ask') {
-    this.core = new Core({ name: 'ann', rooms, whenTaken });
+  constructor(rooms: readonly string[] = ['#lobby'], whenTaken: WhenTaken = 'ask', password: string | null = null) {
+    this.core = new Core({ name: 'ann', password, rooms, whenTaken });
     this.#take(this.core.opened());
   }
 
@@ -116,14 +116,30 @@ describe('registration', () => {
   });
 
   test.each([
-    '465 ann :You are banned',
-    'KILL ann :go away',
-    'ERROR :Closing link: (::1) [kicked: go away]',
-    'ERROR :连接关闭：（::1）［被封禁］',
-  ])('does not come back after %s', (line) => {
-    const client = new Client().hear(`:s ${line}`);
+    ['465 ann :You are banned', { kind: 'dismissed', text: 'You are banned' }],
+    ['464 ann :Password incorrect', { kind: 'password-refused', given: false }],
+  ])('does not come back after %s', (line, view) => {
+    const client = new Client().hear(`:s ${line}`, 'ERROR :Closing link');
+    expect(client.news().views).toEqual([view]);
     client.core.closed();
     expect(client.core.connection).toEqual({ kind: 'unwelcome' });
+  });
+
+  test('does not come back when an operator has sent it away; after any other end it does', () => {
+    const client = inLobby().hear(':boss!b@h KILL ann :be nice', ':ann!a@h QUIT :x', 'ERROR :Closing link');
+    expect(client.news().views).toEqual([{ kind: 'sent-away', by: 'boss', text: 'be nice' }]);
+    client.core.closed();
+    expect(client.core.connection).toEqual({ kind: 'unwelcome' });
+    const other = inLobby().hear(':boss!b@h KILL bob :be nice', 'ERROR :Closing link');
+    expect(other.news().views).toEqual([{ kind: 'dismissed', text: 'Closing link' }]);
+    other.core.closed();
+    expect(other.core.connection).toEqual({ kind: 'offline' });
+  });
+
+  test("gives the server's password first", () => {
+    const client = new Client([], 'ask', 'open sesame');
+    expect(client.news().lines).toEqual(['CAP LS 302', 'PASS :open sesame', 'NICK ann', 'USER chaguan 0 * ann']);
+    expect(client.hear(':s 464 * :no').news().views).toEqual([{ kind: 'password-refused', given: true }]);
   });
 });
 
@@ -231,6 +247,36 @@ describe('speech', () => {
   });
 });
 
+describe('a registered name', () => {
+  test('is registered and logged in to by way of NickServ, whose words are those of the server', () => {
+    const client = inLobby().ask({ kind: 'register', password: 's3cret' });
+    expect(client.news()).toEqual({ lines: ['@label=c2 PRIVMSG NickServ :REGISTER s3cret'], views: [] });
+    client.hear('@label=c2 :NickServ!NickServ@s NOTICE ann :The name is yours.');
+    expect(client.core.unanswered).toBe(0);
+    expect(client.news().views).toEqual([{ kind: 'server-said', text: 'The name is yours.' }]);
+    expect(client.ask({ kind: 'log-out' }).news().lines).toEqual(['@label=c3 PRIVMSG NickServ LOGOUT']);
+  });
+
+  test('is taken once the password has been found right', () => {
+    const client = inLobby().ask({ kind: 'log-in', name: 'Zoe', password: 's3cret' });
+    expect(client.news().lines).toEqual(['@label=c2 PRIVMSG NickServ :IDENTIFY Zoe s3cret']);
+    expect(client.hear(':s 900 ann ann!a@h someone :You are logged in').news().lines).toEqual([]);
+    expect(client.hear(':s 900 ann ann!a@h zoe :You are logged in').news()).toEqual({
+      lines: ['@label=c3 NICK zoe'],
+      views: [],
+    });
+    client.hear(':ann!a@h NICK zoe').news();
+    expect(client.hear(':s 900 zoe zoe!a@h zoe :You are logged in').news().lines).toEqual([]);
+  });
+
+  test('is logged in to again after a reconnection', () => {
+    const client = inLobby().ask({ kind: 'log-in', name: 'ann', password: 's3cret' }).reopen();
+    client.hear(':s 433 * ann :registered', ':s 001 ann2 :Welcome');
+    expect(client.news().lines).toContain('PRIVMSG NickServ :IDENTIFY ann s3cret');
+    expect(client.hear(':s 900 ann2 ann2!a@h ann :You are logged in').news().lines).toContain('NICK ann');
+  });
+});
+
 // A server that says anything, true or not, in any order.
 const oftenOf = (...words: string[]): fc.Arbitrary<string> =>
   fc.oneof(
@@ -300,7 +346,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 test('whatever the server says, what is known fits together', () => {
   fc.assert(
     fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
-      const core = new Core({ name: 'ann', rooms: ['#lobby'], whenTaken: 'number' });
+      const core = new Core({ name: 'ann', password: null, rooms: ['#lobby'], whenTaken: 'number' });
       const welcome = { tags: new Map(), source: 's', verb: '001', params: ['ann', 'Welcome'] };
       core.opened();
       core.receive(welcome);

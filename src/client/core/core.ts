@@ -2,7 +2,7 @@
 // show and what to send. It knows no socket, no clock and no terminal; a browser page can use it as it is.
 import type { Message } from '../../irc/message.ts';
 import { fold } from './casemapping.ts';
-import { type Connection, Context, type Handler, type Step, type WhenTaken } from './context.ts';
+import { type Connection, Context, type Handler, type Step, type Wish } from './context.ts';
 import { presenceHandlers } from './presence.ts';
 import { connectionHandlers, register, registrationHandlers } from './registration.ts';
 import { answered, otherNumeric, replyHandlers } from './replies.ts';
@@ -11,21 +11,13 @@ import { perform } from './requests.ts';
 import type { RosterView } from './roster.ts';
 import { speechHandlers } from './speech.ts';
 
-/** What one wants to be and where. */
-export interface Wish {
-  readonly name: string;
-  /** Rooms to join once registered; the first becomes the current one. */
-  readonly rooms: readonly string[];
-  readonly whenTaken: WhenTaken;
-}
-
 const onlineHandlers = { ...presenceHandlers, ...speechHandlers, ...replyHandlers };
 
 export class Core {
   readonly #context: Context;
 
   constructor(wish: Wish) {
-    this.#context = new Context(wish.name, wish.whenTaken);
+    this.#context = new Context(wish);
     for (const name of wish.rooms) this.#context.wantedRooms.set(fold(name), { name, key: null });
   }
 

@@ -1,7 +1,7 @@
 // From the open connection to a name: capabilities and registration (modern-irc "Connection Registration", IRCv3 CAP).
 import type { Message } from '../../irc/message.ts';
-import type { Context, Handler, Handlers } from './context.ts';
-import { isSentAway } from './dismissal.ts';
+import { type Context, type Handler, type Handlers, sourceName } from './context.ts';
+import { identify } from './login.ts';
 
 const WANTED = new Set([
   'message-tags',
@@ -21,6 +21,7 @@ const WANTED = new Set([
 export function register(context: Context): void {
   context.connection = { kind: 'registering', name: context.wantedName };
   context.send('CAP', 'LS', '302');
+  if (context.password !== null) context.send('PASS', context.password);
   context.send('NICK', context.wantedName);
   context.send('USER', 'chaguan', '0', '*', context.wantedName);
 }
@@ -68,6 +69,7 @@ const welcome: Handler = (context, { params }) => {
   context.connection = { kind: 'online', name };
   context.registeredBefore = true;
   context.show({ kind: 'welcomed', name });
+  identify(context);
   for (const room of context.wantedRooms.values()) {
     context.request('JOIN', room.name, ...(room.key === null ? [] : [room.key]));
   }
@@ -97,13 +99,25 @@ function refuseName(context: Context, why: 'taken' | 'invalid', message: Message
 
 const nameInvalid: Handler = (context, message) => refuseName(context, 'invalid', message);
 
+const passwordRefused: Handler = (context) => {
+  context.connection = { kind: 'unwelcome' };
+  context.show({ kind: 'password-refused', given: context.password !== null });
+};
+
 const turnedAway: Handler = (context, { params }) => {
   context.connection = { kind: 'unwelcome' };
   context.show({ kind: 'dismissed', text: params.at(-1) ?? '' });
 };
 
+/** Somebody has sent this client away; ERROR follows. */
+const killed: Handler = (context, message) => {
+  const [name = '', text = ''] = message.params;
+  if (!context.isMe(name)) return;
+  context.connection = { kind: 'unwelcome' };
+  context.show({ kind: 'sent-away', by: sourceName(message), text });
+};
+
 const dismissed: Handler = (context, { params }) => {
-  if (isSentAway(params.at(-1) ?? '')) context.connection = { kind: 'unwelcome' };
   context.show({ kind: 'dismissed', text: params.at(-1) ?? '' });
 };
 
@@ -117,7 +131,7 @@ export const connectionHandlers: Handlers = {
   PING: pong,
   ERROR: dismissed,
   '465': turnedAway,
-  KILL: turnedAway,
+  KILL: killed,
 };
 
 /** Understood until the name is accepted. */
@@ -129,4 +143,6 @@ export const registrationHandlers: Handlers = {
   '433': nameTaken,
   '436': nameTaken,
   '437': nameTaken,
+  // ERR_PASSWDMISMATCH
+  '464': passwordRefused,
 };

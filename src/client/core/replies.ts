@@ -1,6 +1,7 @@
 // What the server answers: numerics (modern-irc "Numerics"), labels and standard replies.
 import { fold } from './casemapping.ts';
 import type { Context, Handler, Handlers } from './context.ts';
+import { loggedIn } from './login.ts';
 import { lose } from './presence.ts';
 import { splitPrefixes, withTokens } from './support.ts';
 
@@ -143,6 +144,9 @@ export const replyHandlers: Handlers = {
   '353': names,
   '366': endOfNames,
   '372': remark,
+  // RPL_LOGGEDIN, RPL_LOGGEDOUT
+  '900': loggedIn,
+  '901': remark,
   // ERR_NOSUCHCHANNEL, ERR_TOOMANYCHANNELS, ERR_CHANNELISFULL, ERR_INVITEONLYCHAN, ERR_BANNEDFROMCHAN, ERR_BADCHANNELKEY,
   // ERR_BADCHANMASK
   ...Object.fromEntries(['403', '405', '471', '473', '474', '475', '476'].map((code) => [code, cannotJoin])),

@@ -15,6 +15,11 @@ export type Request =
   | { readonly kind: 'kick'; readonly name: string; readonly text: string }
   /** `text` empty: back again. */
   | { readonly kind: 'away'; readonly text: string }
+  /** Keeps one's name with a password. */
+  | { readonly kind: 'register'; readonly password: string }
+  /** Logs in to a registered name, and takes it. */
+  | { readonly kind: 'log-in'; readonly name: string; readonly password: string }
+  | { readonly kind: 'log-out' }
   /** A line of IRC as it is. */
   | { readonly kind: 'quote'; readonly line: string }
   | { readonly kind: 'quit'; readonly text: string };

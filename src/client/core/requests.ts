@@ -3,6 +3,7 @@
 import { pieces } from '../../chat/text.ts';
 import { fold } from './casemapping.ts';
 import type { Context } from './context.ts';
+import { identify, logOut, registerName } from './login.ts';
 import { tryName } from './registration.ts';
 import type { Request } from './request.ts';
 import { placeOf } from './speech.ts';
@@ -46,6 +47,13 @@ export function perform(context: Context, request: Request): void {
       return inRoom(context, null, (room) => context.request('KICK', room, request.name, request.text));
     case 'away':
       return context.request('AWAY', ...(request.text === '' ? [] : [request.text]));
+    case 'register':
+      return registerName(context, request.password);
+    case 'log-in':
+      context.login = { name: request.name, password: request.password };
+      return identify(context);
+    case 'log-out':
+      return logOut(context);
     case 'quote':
       return context.sendLine(request.line);
     case 'quit':

@@ -1,5 +1,6 @@
 // What is said, and what is changed in a room.
 import { type Context, type Handler, type Handlers, sourceName } from './context.ts';
+import { isFromNickServ } from './login.ts';
 import { changePrefixes, isRoom, prefixChanges, splitPrefixes } from './support.ts';
 import type { Place, SpeechForm } from './view.ts';
 
@@ -24,7 +25,7 @@ function speech(plain: SpeechForm): Handler {
   return (context, message) => {
     const who = sourceName(message);
     const [target = '', raw = ''] = message.params;
-    if (plain === 'notice' && message.source?.includes('!') !== true) {
+    if (plain === 'notice' && (message.source?.includes('!') !== true || isFromNickServ(message))) {
       context.show({ kind: 'server-said', text: raw });
       return;
     }

@@ -74,6 +74,10 @@ type What =
   | { readonly kind: 'refused'; readonly code: string; readonly about: readonly string[]; readonly text: string }
   | { readonly kind: 'not-done'; readonly why: Obstacle; readonly about: string }
   | { readonly kind: 'server-said'; readonly text: string }
+  /** The server has a password, and it was not this one, or none was given. */
+  | { readonly kind: 'password-refused'; readonly given: boolean }
+  /** An operator has sent one away. */
+  | { readonly kind: 'sent-away'; readonly by: string; readonly text: string }
   /** The server ends the connection and says why. */
   | { readonly kind: 'dismissed'; readonly text: string };
 

@@ -1,0 +1,117 @@
+import type { NameFlaw } from '../../chat/event.ts';
+import { isInvisible } from '../../chat/names.ts';
+import { ended, numberOf, type RefusalSentences } from './sentences.ts';
+
+const CANNOT_SPEAK = {
+  banned: '你在那里被封禁了',
+  moderated: '现在只有管理员和获准发言的人才能说话',
+  external: '你不在里面',
+  'no-ctcp': '那里不收 CTCP',
+  'registered-speech': '要先登录才能在那里说话',
+};
+
+const CANNOT_JOIN = {
+  banned: '你在那里被封禁了',
+  key: '需要正确的密码',
+  full: '人满了',
+  'invite-only': '要有那里的管理员邀请才能进',
+  'registered-only': '要先登录才能进',
+};
+
+export const zh: RefusalSentences = {
+  'name-taken': ({ name }) => `名字“${name}”已经有人用了。`,
+  'name-invalid': ({ name, flaw }) => nameFlaw(name, flaw),
+  'name-registered': ({ name }) => `名字“${name}”有人注册了；如果是你，请先登录。`,
+
+  'room-name-invalid': ({ room, flaw }) => roomFlaw(room, flaw),
+  'room-name-taken': ({ room, name }) => `${room} 不能改名：已经有 ${name} 这个房间了。`,
+  'room-cannot-be-renamed': ({ room, name }) => `${room} 不能改名为“${name}”。`,
+
+  'no-such-user': ({ name }) => `这里没有叫“${name}”的人。`,
+  'no-such-room': ({ room }) => `没有 ${room} 这个房间。`,
+  'not-in-room': ({ room }) => `你不在 ${room}。`,
+  'target-not-in-room': ({ name, room }) => `${name} 不在 ${room}。`,
+  'target-in-room': ({ name, room }) => `${name} 已经在 ${room} 了。`,
+  'op-needed': ({ room }) => `你在 ${room} 的权限不够，不能这样做。`,
+  'operator-needed': () => '只有掌柜才能这样做。',
+  'is-the-operator': () => '不能请走掌柜。',
+
+  'cannot-speak': ({ room, because }) => `你不能在 ${room} 说话：${CANNOT_SPEAK[because]}。`,
+  'cannot-join': ({ room, because }) => `你不能进入 ${room}：${CANNOT_JOIN[because]}。`,
+  'cannot-reach': ({ name }) => `${name} 只收已登录的人发来的消息。`,
+  'too-many-rooms': ({ room, limit }) => `你不能进入 ${room}：一个人最多进 ${limit} 个房间。`,
+
+  'key-invalid': ({ room }) => `这个不能用作 ${room} 的密码。`,
+  'mask-invalid': ({ mask }) => `“${mask}”不是有效的掩码。`,
+  'mask-too-long': ({ room, limit }) => `用在 ${room} 的掩码太长了：最多 ${limit} 字节。`,
+  'too-many-masks': ({ mask, room, limit }) => `没有加上 ${mask}：${room} 的封禁和例外一共最多 ${limit} 条。`,
+
+  'account-exists': ({ account }) => `名字“${account}”已经注册过了。`,
+  'account-not-own-name': ({ account, name }) =>
+    account === name
+      ? `名字“${name}”不能注册，请先换一个名字。`
+      : `“${account}”不是你的名字；你只能注册现在用的名字“${name}”。`,
+  'already-logged-in': ({ account }) => `你已经登录了，账号是 ${account}。`,
+  'not-logged-in': () => '你还没有登录。',
+  'too-many-accounts': () => '这个服务器不能再注册新的名字了。',
+
+  'no-such-message': () => '没有这条消息，或者时间太久，不能撤回了。',
+  'not-your-message': () => '你只能撤回自己的消息。',
+  'too-long': ({ limit }) => `太长了：最多 ${limit} 字节（一个汉字是 3 字节）。`,
+  'too-many-lines': ({ limit }) => `行数太多了：最多 ${limit} 行。`,
+  'nothing-said': () => '没有内容可发。',
+  nowhere: () => '你不在任何房间里，没有人会看到。请先进入一个房间。',
+  'nobody-at-the-desk': () => '掌柜不在，没有人会看到。',
+  'line-is-busy': () => '占线中，刚才的话没有发出去。',
+
+  'too-many-monitored': ({ limit }) => `最多只能关注 ${limit} 个名字。`,
+  'too-many-subscriptions': ({ key }) => `订阅的项目太多了，没有订阅“${key}”。`,
+  'metadata-not-yours': ({ target, key }) => `你不能更改 ${target} 的“${key}”。`,
+  'metadata-not-set': ({ target, key }) => `${target} 没有设置“${key}”。`,
+  'metadata-key-invalid': ({ key }) => `“${key}”不能用：只能由 a-z、0-9、_ . / - 组成，最多 64 个字符。`,
+  'metadata-value-too-long': ({ limit }) => `这个值太长了：最多 ${limit} 字节。`,
+  'too-much-metadata': ({ target, limit }) => `${target} 最多只能设置 ${limit} 项。`,
+  'host-invalid': ({ host }) => `“${host}”不能当作地址显示。`,
+
+  'address-banned': ({ text }) => (text === '' ? '你的地址被封禁了。' : `你的地址被封禁了：${ended(text, '。')}`),
+  'not-banned': ({ who }) => `“${who}”没有被封禁。`,
+  'not-an-address': ({ who }) => `“${who}”不是 IP 地址，也不是这里任何人的地址。`,
+  'house-full': ({ limit }) => `服务器已满（${limit}）。`,
+  'address-full': ({ limit }) => `来自你这个地址的连接太多了（${limit}）。`,
+  'house-locked': () => '服务器已锁定，现在不再让新的人进来。',
+};
+
+function nameFlaw(name: string, flaw: NameFlaw): string {
+  switch (flaw.kind) {
+    case 'empty':
+      return '名字至少要有一个字符。';
+    case 'long':
+      return `“${name}”太长了，名字最多 ${flaw.limit} 个字符。`;
+    case 'start':
+      return `名字不能以“${flaw.character}”开头。`;
+    case 'character':
+      return `名字里不能有${nameOf(flaw.character)}。`;
+    case 'reserved':
+      return `“${name}”这个名字是保留的，请换一个。`;
+  }
+}
+
+function roomFlaw(room: string, flaw: NameFlaw): string {
+  switch (flaw.kind) {
+    case 'empty':
+      return '房间名的 # 后面至少要有一个字符。';
+    case 'long':
+      return `“${room}”太长了，房间名最多 ${flaw.limit} 个字符。`;
+    case 'start':
+      return `房间名要以 # 开头，“${room}”不是。`;
+    case 'character':
+      return `房间名里不能有${nameOf(flaw.character)}。`;
+    case 'reserved':
+      return `“${room}”这个房间名是保留的，请换一个。`;
+  }
+}
+
+function nameOf(character: string): string {
+  if (character === ' ') return '空格';
+  return isInvisible(character) ? `看不见的字符 ${numberOf(character)}` : `“${character}”`;
+}

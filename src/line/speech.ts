@@ -1,0 +1,43 @@
+// What is said, as a plain-text client reads it.
+import type { EventOf, Target } from '../chat/event.ts';
+import { printable } from '../chat/text.ts';
+import { LOBBY } from '../chat/views.ts';
+import type { Lang } from '../i18n/language.ts';
+import { lineSentences } from '../i18n/line.ts';
+
+type Sentences = (typeof lineSentences)[Lang];
+
+/** Each line of it with who said it and where; none for what is nothing to read. */
+export function saidLines(event: EventOf<'said'>, lang: Lang): string[] {
+  const t = lineSentences[lang];
+  const where = whereSaid(event.to, t);
+  return spoken(event, t).map((line) => printable(where + line));
+}
+
+function spoken({ who: { name }, text, form, tags }: EventOf<'said'>, t: Sentences): string[] {
+  if (form === 'tags') return reactions(name, tags, t);
+  // What IRC clients ask each other (CTCP).
+  if (text.startsWith('\x01')) return [];
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return lines.map((line) => (form === 'action' ? `* ${name} ${line}` : `${name}: ${line}`));
+}
+
+/** IRCv3 react. All other messages of nothing but tags (typing) are for programs. */
+function reactions(name: string, tags: EventOf<'said'>['tags'], t: Sentences): string[] {
+  const { '+draft/react': reaction = '', '+draft/unreact': takenBack = '' } = tags;
+  const given = reaction === '' ? [] : [`* ${t.reacts(name, reaction)}`];
+  return takenBack === '' ? given : [...given, `* ${t.reactsNoMore(name, takenBack)}`];
+}
+
+/** In the lobby, and in a conversation that the mode makes, nothing needs to be said of where it is. */
+function whereSaid(to: Target, t: Sentences): string {
+  switch (to.kind) {
+    case 'room':
+      if (to.least !== null) return `[${t.onlyFor[to.least](to.name)}] `;
+      return to.name === LOBBY ? '' : `[${to.name}] `;
+    case 'user':
+      return to.by === 'name' ? `[${t.private}] ` : '';
+    case 'echo':
+      return '';
+  }
+}

@@ -1,0 +1,62 @@
+// Where somebody is: the room that a plain line goes to, and what there is to say on coming and going.
+import { LOBBY } from '../chat/views.ts';
+import type { Host } from '../session/protocol.ts';
+import { membersOf, peopleLine } from './lists.ts';
+import type { Voice } from './voice.ts';
+
+/** Names shown on arrival; more are counted. */
+const NAMES_ON_ARRIVAL = 20;
+
+export class Whereabouts {
+  readonly #host: Host;
+  readonly #voice: Voice;
+  /** The room that was chosen last, which it may have left. */
+  #chosen: string | null = null;
+
+  constructor(host: Host, voice: Voice) {
+    this.#host = host;
+    this.#voice = voice;
+  }
+
+  /** Where a plain line goes; null: nowhere. */
+  get room(): string | null {
+    const user = this.#host.chat.user(this.#host.userId);
+    if (user === undefined) return null;
+    const current = this.#chosen === null ? undefined : this.#host.chat.roomNamed(this.#chosen);
+    if (current !== undefined && user.rooms.has(current)) return current.name;
+    return [...user.rooms].at(-1)?.name ?? null;
+  }
+
+  /** From now on a plain line goes there. */
+  goTo(room: string): void {
+    this.#chosen = this.#host.chat.roomNamed(room)?.name ?? null;
+    this.#voice.show(this.#voice.t.nowIn(room));
+  }
+
+  joined(name: string): void {
+    this.#chosen = name;
+    const room = this.#host.chat.roomNamed(name);
+    if (room === undefined || (this.#host.rules.names === 'address' && name === LOBBY)) return;
+    const { t, lang } = this.#voice;
+    const isAlone = room.members.size === 1;
+    this.#voice.show(isAlone ? t.nobodyElse(room.name) : peopleLine(room, membersOf(room), NAMES_ON_ARRIVAL, lang));
+    if (room.topic !== null) this.#voice.show(t.topic(room.name, room.topic.text));
+    if (name !== LOBBY) this.#voice.show(t.nowIn(room.name));
+  }
+
+  parted(name: string): void {
+    this.#voice.show(this.#voice.t.youLeft(name));
+    this.goOnWithout(name);
+  }
+
+  /** No longer in a room: if lines went there, they go to another one now. */
+  goOnWithout(name: string): void {
+    if (name !== this.#chosen) return;
+    this.#chosen = this.room;
+    this.#voice.show(this.#chosen === null ? this.#voice.t.inNoRoom : this.#voice.t.nowIn(this.#chosen));
+  }
+
+  renamed(before: string, after: string): void {
+    if (this.#chosen === before) this.#chosen = after;
+  }
+}
