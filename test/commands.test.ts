@@ -71,7 +71,7 @@ test('rooms: /join /who /rooms /topic /me /leave /invite /kick /ban', async () =
   expect(await answer(ann, '/who lobby', 'Bob')).toEqual(['-- In #lobby: Ann, Bob']);
   ann.say('你好', '/me 倒茶');
   await bob.until('[#茶] Ann: 你好\n[#茶] * Ann 倒茶\n');
-  expect(await answer(bob, '/kick Ann', '.')).toEqual(['-- Only an op of #茶 may do that.']);
+  expect(await answer(bob, '/kick Ann', '.')).toEqual(['-- You need a higher role in #茶 to do that.']);
   await answer(bob, '/leave 走了', '-- You left #茶');
   await ann.until('-- Bob left #茶 (走了)\n');
   bob.say('in the lobby again');

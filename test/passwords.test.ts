@@ -83,8 +83,8 @@ test('/login logs in and takes the name, /logout gives it up; others see only th
       '-- Eve is now Ann',
       '-- You are logged in as Ann.',
       '-- You are logged in already, as Ann.',
-      '-- You are logged out.',
       '-- Ann is now Guest1',
+      '-- You are logged out.',
       '-- You are not logged in.\n',
     ].join('\n'),
   );

@@ -9,6 +9,7 @@ export const ACCOUNT = '~a:';
 /** A mask as it is kept: in the characters it is compared in, and parts that were left out become `*`. */
 export function completeMask(written: string): string {
   const mask = canonical(written);
+  if (mask === MUTE) return mask;
   if (mask.startsWith(MUTE)) return MUTE + completeMask(mask.slice(MUTE.length));
   if (mask.startsWith(ACCOUNT)) return mask;
   const bang = mask.indexOf('!');
@@ -23,7 +24,7 @@ export function completeMask(written: string): string {
 /** Whether a complete mask can be kept: it is one word, and an extended one has something after its colon. */
 export function isMask(mask: string): boolean {
   const whom = mask.startsWith(MUTE) ? mask.slice(MUTE.length) : mask;
-  return !/[\s\p{C}]/u.test(mask) && whom !== ACCOUNT && !whom.startsWith(MUTE);
+  return !/[\s\p{C}]/u.test(mask) && whom !== '' && whom !== ACCOUNT && !whom.startsWith(MUTE);
 }
 
 /** A mask ready to be compared. */

@@ -1,4 +1,5 @@
 // The messages that can still be taken back: who said which where. The oldest are forgotten.
+import type { Role } from './command.ts';
 import type { Person } from './event.ts';
 import { fold } from './names.ts';
 
@@ -7,6 +8,8 @@ export interface Said {
   readonly author: Person;
   /** The room's or the user's name, under `fold`. */
   readonly to: string;
+  /** Who of the room was told: those with this role or a higher one; null: all. */
+  readonly least: Role | null;
 }
 
 export class Redactable {
@@ -22,12 +25,12 @@ export class Redactable {
     this.#ids = [];
   }
 
-  add(id: string, author: Person, to: string): void {
+  add(id: string, author: Person, to: string, least: Role | null = null): void {
     const oldest = this.#ids[this.#next];
     if (oldest !== undefined) this.#said.delete(oldest);
     this.#ids[this.#next] = id;
     this.#next = (this.#next + 1) % this.#limit;
-    this.#said.set(id, { author, to: fold(to) });
+    this.#said.set(id, { author, to: fold(to), least });
   }
 
   find(id: string, to: string): Said | null {

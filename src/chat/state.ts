@@ -163,7 +163,7 @@ export class State implements ChatView {
     if (asker.face === 'console') return null;
     const account = this.accountNamed(name);
     if (account !== undefined && (asker.account === null || fold(asker.account) !== fold(account.name))) {
-      return { why: 'name-registered', name: account.name };
+      return { why: 'name-registered', name };
     }
     if (!this.isOperatorName(name)) return null;
     return { why: 'name-invalid', name: wanted, flaw: { kind: 'reserved' } };

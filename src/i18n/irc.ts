@@ -1,6 +1,6 @@
 // What IRC clients are told; refusals and departures are said as everywhere. Those of `numerics` stand at the end of the
 // numeric of that name.
-import type { PasswordFlaw } from '../accounts/passwords.ts';
+import { accountSentences } from './accounts.ts';
 import type { Translated } from './language.ts';
 
 function counted(number: number, noun: string): string {
@@ -76,16 +76,10 @@ const en = {
   modeBadLimit: 'The limit must be a number from 1 on.',
   notUtf8: 'That line was not UTF-8, and was not passed on. Set your client to UTF-8.',
   realnameTooLong: (bytes: number) => `That is too long: at most ${bytes} bytes.`,
-  loggedIn: (account: string) => `You are now logged in as ${account}.`,
-  loggedOut: 'You are now logged out.',
+  accounts: accountSentences.en,
   registered: (account: string) => `${account} is now registered, and only yours.`,
   registerLater: 'First come in, with NICK and USER; then register.',
   noCode: 'No code is needed here.',
-  tryAgain: 'Too many are logging in right now. Try again in a moment.',
-  wrongPassword: 'The name or the password is wrong.',
-  passwordFlaw: (flaw: PasswordFlaw) =>
-    flaw.kind === 'empty' ? 'A password is missing.' : `The password is too long: at most ${flaw.limit} bytes.`,
-  tooManyFailedLogins: 'Too many wrong passwords',
   serverPasswordNeeded: 'This server needs a password',
   nickServHelp: [
     'I keep names for those who own them.',
@@ -183,15 +177,10 @@ const zh: typeof en = {
   modeBadLimit: '人数上限必须是大于零的数字。',
   notUtf8: '这一行不是 UTF-8，没有转发。请把客户端设为 UTF-8。',
   realnameTooLong: (bytes) => `太长了，最多 ${bytes} 字节。`,
-  loggedIn: (account) => `你已登录为 ${account}。`,
-  loggedOut: '你已退出登录。',
+  accounts: accountSentences['zh-CN'],
   registered: (account) => `${account} 注册好了，只归你用。`,
   registerLater: '请先用 NICK 和 USER 进来，再注册。',
   noCode: '这里不需要验证码。',
-  tryAgain: '现在登录的人太多，请稍后再试。',
-  wrongPassword: '名字或密码不对。',
-  passwordFlaw: (flaw) => (flaw.kind === 'empty' ? '没有写密码。' : `密码太长了，最多 ${flaw.limit} 字节。`),
-  tooManyFailedLogins: '密码错了太多次',
   serverPasswordNeeded: '进这个服务器需要密码',
   nickServHelp: [
     '我替人保管名字。',

@@ -28,6 +28,8 @@ interface CapabilityRow {
   readonly changes: readonly (Shown | 'answers')[];
   /** Without this one it is acknowledged and does nothing. */
   readonly needs?: 'batch';
+  /** It is an older name of this one. Clients that do not know 302 are not told of it: their list must fit one line. */
+  readonly formerly?: 'no-implicit-names';
   /** What stands after its name in CAP LS 302. */
   readonly value?: (rules: HouseRules) => string;
 }
@@ -56,6 +58,7 @@ export const CAPABILITIES = [
     needs: 'batch',
     value: ({ limits }) => `max-bytes=${limits.messageBytes},max-lines=${limits.linesPerMessage}`,
   },
+  { name: 'draft/no-implicit-names', changes: ['answers'], formerly: 'no-implicit-names' },
   { name: 'draft/pre-away', changes: ['answers'] },
   { name: 'draft/read-marker', changes: ['MARKREAD'] },
   { name: 'echo-message', changes: ['answers'] },
@@ -86,7 +89,8 @@ export function isCapability(name: string): name is Capability {
 
 /** Of what was asked for, what has an effect. */
 export function effective(asked: Capabilities): Capabilities {
-  return new Set(ROWS.filter(({ name, needs }) => asked.has(name) && (!needs || asked.has(needs))).map(nameOf));
+  const rows = ROWS.filter(({ name, needs }) => asked.has(name) && (!needs || asked.has(needs)));
+  return new Set(rows.map(({ name, formerly }) => formerly ?? name));
 }
 
 /** Those of a client's capabilities that change what it is shown of events, in one order. */
@@ -95,10 +99,9 @@ export function shaping(caps: Capabilities): Capability[] {
 }
 
 /** As they stand in CAP LS: with values for clients that know 302. */
-export function advertised(rules: HouseRules, values: 'with-values' | 'names'): string[] {
-  return ROWS.map(({ name, value }) => {
-    return value === undefined || values === 'names' ? name : `${name}=${value(rules)}`;
-  });
+export function advertised(rules: HouseRules, to: 'who-knows-302' | 'others'): string[] {
+  if (to === 'others') return ROWS.filter(({ formerly }) => formerly === undefined).map(nameOf);
+  return ROWS.map(({ name, value }) => (value === undefined ? name : `${name}=${value(rules)}`));
 }
 
 function nameOf(row: Row): Capability {

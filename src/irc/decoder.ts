@@ -66,7 +66,7 @@ export class IrcDecoder implements Decoder {
       const text = strict.decode(line).replace(FORBIDDEN, '');
       return text === '' ? null : { kind: 'text', text, end: crlf ? 'crlf' : 'lf' };
     } catch {
-      return { kind: 'not-utf8' };
+      return { kind: 'not-utf8', text: lenient.decode(line).replace(FORBIDDEN, '') };
     }
   }
 

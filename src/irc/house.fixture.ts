@@ -15,14 +15,20 @@ const NOW = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
 
 /** @param settings what differs from a house as it comes */
 export function openHouse(
-  settings: { limits?: Partial<Limits>; lang?: Lang; serverName?: string; password?: string } = {},
+  settings: {
+    limits?: Partial<Limits>;
+    lang?: Lang;
+    serverName?: string;
+    password?: string;
+    motd?: readonly string[];
+  } = {},
 ) {
   const limits: Limits = { ...defaultLimits(), ...settings.limits };
   const rules: HouseRules = {
     serverName: settings.serverName ?? 'tea.example',
     version: '0.1.0',
     startedAt: NOW,
-    motd: ['Drink slowly.'],
+    motd: settings.motd ?? ['Drink slowly.'],
     lang: settings.lang ?? 'en',
     names: 'ask',
     framing: 'auto',

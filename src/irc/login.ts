@@ -15,9 +15,11 @@ export function waitFor<T>(client: Client, work: Promise<T>, done: (result: T | 
 
 /** The client owns this account. On the way in it will enter with it. */
 export function logIn(client: Client, account: string): void {
-  const { stage } = client;
-  if (stage.kind === 'entered') return client.submit({ kind: 'login', user: client.host.userId, account });
-  client.stage = { ...stage, account };
+  const { stage, self } = client;
+  if (stage.kind === 'entered' && self?.person.account !== account) {
+    return client.submit({ kind: 'login', user: client.host.userId, account });
+  }
+  if (stage.kind === 'registering') client.stage = { ...stage, account };
   sendLoggedIn(client, account);
 }
 
@@ -26,13 +28,18 @@ export function sendLoggedIn(client: Client, account: string): void {
   const { stage, self, peer } = client;
   const user = stage.kind === 'registering' ? stage.user?.username : self && userPart(self.person);
   const host = self?.person.cloak ?? peer.host;
-  client.reply('RPL_LOGGEDIN', `${client.nick}!${user ?? '*'}@${host}`, account, client.text.loggedIn(account));
+  client.reply(
+    'RPL_LOGGEDIN',
+    `${client.nick}!${user ?? '*'}@${host}`,
+    account,
+    client.text.accounts.loggedIn(account),
+  );
 }
 
 /** A password was wrong. After several, the connection ends. @returns whether it goes on */
 export function mayTryAgain(client: Client): boolean {
   client.failedLogins++;
   if (client.failedLogins < MOST_FAILED_LOGINS) return true;
-  client.close('refused', client.text.tooManyFailedLogins);
+  client.close('refused', client.text.accounts.tooManyWrong);
   return false;
 }

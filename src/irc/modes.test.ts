@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest';
-import { formatModes, parseModes } from './modes.ts';
+import {
+  ALL_LETTERS,
+  CHANMODES,
+  formatModes,
+  keepsOrder,
+  LETTERS_WITH_PARAMETER,
+  MODES_AT_ONCE,
+  PREFIX,
+  parseModes,
+  roleOf,
+  SIGNS,
+  signsOf,
+} from './modes.ts';
 
 test('letters take their parameters in order', () => {
   expect(parseModes('+ovk-l+l-i', ['Ann', 'Bob', 'key', '5'])).toMatchObject({
@@ -11,23 +23,55 @@ test('letters take their parameters in order', () => {
       { set: true, what: 'limit', limit: 5 },
       { set: false, what: 'invite-only' },
     ],
-    unknown: [],
+    unknown: new Set(),
     wrong: [],
   });
 });
 
-test('the ban list is asked for without a mask', () => {
-  expect(parseModes('b', [])).toMatchObject({ changes: [], bansAsked: true });
-  expect(parseModes('+b', ['*!*@0::1'])).toMatchObject({
-    changes: [{ set: true, what: 'ban', mask: '*!*@::1' }],
-    bansAsked: false,
+test('a list is asked for without a mask, once', () => {
+  expect(parseModes('b+eI-b', [])).toMatchObject({
+    changes: [],
+    asked: new Set(['ban', 'exception', 'invite-exception']),
+  });
+  expect(parseModes('+be-I', ['*!*@0::1', '~a:ann', 'x!*@*'])).toMatchObject({
+    changes: [
+      { set: true, what: 'ban', mask: '*!*@::1' },
+      { set: true, what: 'exception', mask: '~a:ann' },
+      { set: false, what: 'invite-exception', mask: 'x!*@*' },
+    ],
+    asked: new Set(),
   });
 });
 
+test('every letter is advertised once, and can be read and written', () => {
+  expect([CHANMODES, PREFIX, SIGNS]).toEqual(['beI,k,l,CMRimnst', '(qohv)~@%+', '~@%+']);
+  expect([ALL_LETTERS, LETTERS_WITH_PARAMETER]).toEqual(['CIMRbehiklmnoqstv', 'Ibehkloqv']);
+  for (const letter of ALL_LETTERS) {
+    const params = LETTERS_WITH_PARAMETER.includes(letter) ? ['7'] : [];
+    expect(formatModes(parseModes(`+${letter}`, params).changes)).toEqual([`+${letter}`, ...params]);
+  }
+});
+
+test('changes with a parameter are counted, flags and questions are not', () => {
+  const { changes, asked } = parseModes(`+b${'v'.repeat(25)}mi-s+b`, ['mask', ...Array<string>(25).fill('ann')]);
+  expect(changes).toHaveLength(MODES_AT_ONCE + 3);
+  expect(asked).toEqual(new Set(['ban']));
+});
+
+test('signs and roles', () => {
+  expect(signsOf(new Set(['voice', 'owner', 'halfop']), 'all')).toBe('~%+');
+  expect(signsOf(new Set(['voice', 'halfop']), 'highest')).toBe('%');
+  expect(signsOf(new Set(), 'highest')).toBe('');
+  expect([...SIGNS].map(roleOf)).toEqual(['owner', 'op', 'halfop', 'voice']);
+  expect(roleOf('#')).toBeUndefined();
+  expect(keepsOrder(new Set(['voice', 'halfop']))).toBe(true);
+  expect(keepsOrder(new Set(['voice']))).toBe(false);
+});
+
 test('what is wrong is told, and the rest is done', () => {
-  expect(parseModes('+oklZn', [])).toMatchObject({
+  expect(parseModes('+oklZnZ', [])).toMatchObject({
     changes: [{ set: true, what: 'no-external' }],
-    unknown: ['Z'],
+    unknown: new Set(['Z']),
     wrong: [
       { letter: 'o', flaw: 'missing' },
       { letter: 'k', flaw: 'missing' },

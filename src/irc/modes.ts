@@ -78,7 +78,7 @@ export function roleOf(sign: string): Role | undefined {
 }
 
 /** A letter that nothing is done for, its parameter (`*`: none) and why. */
-export interface WrongMode {
+interface WrongMode {
   readonly letter: string;
   readonly param: string;
   readonly flaw: 'missing' | 'limit';

@@ -34,7 +34,7 @@ const REQUESTS = new Map<string, (client: Client, rest: string) => void>([
 function register(client: Client, password: string): void {
   const flaw = passwordFlaw(password);
   if (flaw === null) registerAccount(client, client.nick, password);
-  else saysNickServ(client, client.text.passwordFlaw(flaw));
+  else saysNickServ(client, client.text.accounts.flaw(flaw));
 }
 
 /** `IDENTIFY account password`, or `IDENTIFY password` for the name one has. A password may have spaces in it. */
@@ -43,13 +43,19 @@ function identify(client: Client, rest: string): void {
   const isNamed = after !== '' && client.chat.accountNamed(word) !== undefined;
   const [account, password] = isNamed ? [word, after] : [client.nick, rest];
   waitFor(client, client.host.accounts.verify(account, password), (proved) => {
-    if (proved === 'busy') saysNickServ(client, client.text.tryAgain);
-    else if (proved !== null) logIn(client, proved);
+    if (proved === 'busy') saysNickServ(client, client.text.accounts.busy);
+    else if (proved !== null) identified(client, proved);
     else {
-      saysNickServ(client, client.text.wrongPassword);
+      saysNickServ(client, client.text.accounts.wrongLogin);
       mayTryAgain(client);
     }
   });
+}
+
+/** The chat says nothing of an account that one is logged in to already. */
+function identified(client: Client, account: string): void {
+  if (client.self?.person.account === account) saysNickServ(client, client.text.accounts.loggedIn(account));
+  else logIn(client, account);
 }
 
 function firstWord(text: string): [word: string, rest: string] {

@@ -96,10 +96,10 @@ function registered(client: Client, { account }: EventOf<'registered'>): void {
 /** RPL_LOGGEDIN and RPL_LOGGEDOUT (IRCv3 sasl-3.1); account-notify. */
 function accountChanged(client: Client, event: EventOf<'account-changed'>): void {
   const { account } = event.who;
-  if (account === null) client.reply('RPL_LOGGEDOUT', sourceOf(event.who), client.text.loggedOut);
+  if (account === null) client.reply('RPL_LOGGEDOUT', sourceOf(event.who), client.text.accounts.loggedOut);
   else {
     sendLoggedIn(client, account);
-    if (client.isNickServAsked) saysNickServ(client, client.text.loggedIn(account));
+    if (client.isNickServAsked) saysNickServ(client, client.text.accounts.loggedIn(account));
   }
   client.show(event);
 }

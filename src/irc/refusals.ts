@@ -61,7 +61,7 @@ const REPLIES: Replies = {
   'mask-too-long': ({ room, list }) => numeric('ERR_INVALIDMODEPARAM', room, listLetter(list), '*'),
   'too-many-masks': ({ room, list }) => numeric('ERR_BANLISTFULL', room, listLetter(list)),
 
-  // IRCv3 account-registration "Standard Replies"
+  // IRCv3 account-registration "Responses"
   'account-exists': ({ account }) => fail('REGISTER', 'ACCOUNT_EXISTS', account),
   'account-not-own-name': ({ account, name }) =>
     fail('REGISTER', account === name ? 'BAD_ACCOUNT_NAME' : 'ACCOUNT_NAME_MUST_BE_NICK', account),
@@ -80,10 +80,10 @@ const REPLIES: Replies = {
   // IRCv3 multiline "Errors"
   'too-many-lines': ({ limit }) => fail('BATCH', 'MULTILINE_MAX_LINES', String(limit)),
 
-  // IRCv3 monitor; the names are put in by `answerRefusal`.
+  // IRCv3 monitor "734 - `ERR_MONLISTFULL`"; the names are put in by `answerRefusal`.
   'too-many-monitored': ({ limit }) => numeric('ERR_MONLISTFULL', String(limit)),
 
-  // IRCv3 metadata "Standard replies"
+  // IRCv3 metadata "Standard Replies"
   'too-many-subscriptions': ({ key }) => fail('METADATA', 'TOO_MANY_SUBS', key),
   'metadata-not-yours': ({ target, key }) => fail('METADATA', 'KEY_NO_PERMISSION', target, key),
   'metadata-not-set': ({ target, key }) => fail('METADATA', 'KEY_NOT_SET', target, key),

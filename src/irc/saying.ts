@@ -19,10 +19,11 @@ export function sayToEach(
 ): void {
   const targets = targetsIn(params[0] ?? '');
   const most = TARGMAX[verb] ?? targets.length;
-  if (targets.length > most) {
-    if (verb !== 'NOTICE') {
-      client.reply('ERR_TOOMANYTARGETS', targets[most] ?? '', client.text.tooManyTargets(most));
-    }
+  const [oneTooMany] = targets.slice(most);
+  if (targets.length === 0 || oneTooMany !== undefined) {
+    if (verb === 'NOTICE') return;
+    if (oneTooMany === undefined) client.reply('ERR_NORECIPIENT', client.text.noRecipient(verb));
+    else client.reply('ERR_TOOMANYTARGETS', oneTooMany, client.text.tooManyTargets(most));
     return;
   }
   const user = client.host.userId;

@@ -42,9 +42,12 @@ export class IrcSession implements Session {
     switch (line.kind) {
       case 'too-long':
         return answerRefusal(this.#client, { why: 'too-long', limit: BODY_BYTES });
-      case 'not-utf8':
+      case 'not-utf8': {
         // IRCv3 utf8-only, "The INVALID_UTF8 standard replies code"
-        return this.#client.say('FAIL', ['*', 'INVALID_UTF8', this.#client.text.notUtf8]);
+        const message = parseMessage(line.text);
+        if (message !== null) this.#client.begin(message);
+        return this.#client.fail('INVALID_UTF8', [], this.#client.text.notUtf8);
+      }
       case 'text': {
         const message = parseMessage(line.text);
         if (message !== null) this.#dispatch(message);

@@ -105,10 +105,10 @@ test('labeled-response: nothing, one line, several lines', () => {
     `@label=2;${TIME.slice(1)} :ann!~ann@192.0.2.7 PRIVMSG #tea :hi`,
   ]);
   expect(ann.say('@label=3 PRIVMSG bob hi')).toEqual([
-    '@label=3 :tea.example BATCH +l4 labeled-response',
-    `@batch=l4;${TIME.slice(1)} :ann!~ann@192.0.2.7 PRIVMSG bob :hi`,
-    '@batch=l4 :tea.example 301 ann bob gone',
-    ':tea.example BATCH -l4',
+    '@label=3 :tea.example BATCH +b4 labeled-response',
+    `@batch=b4;${TIME.slice(1)} :ann!~ann@192.0.2.7 PRIVMSG bob :hi`,
+    '@batch=b4 :tea.example 301 ann bob gone',
+    ':tea.example BATCH -b4',
   ]);
   expect(ann.say('@label=4 NOTICE nobody x')).toEqual(['@label=4 :tea.example ACK']);
   expect(ann.say('@label=5 FOO')).toEqual(['@label=5 :tea.example 421 ann FOO :There is no such command.']);

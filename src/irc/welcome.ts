@@ -1,12 +1,15 @@
 // The first lines for somebody who has just come in (modern-irc "Connection Registration").
-
 import type { Client } from './client.ts';
+import { BODY_BYTES } from './decoder.ts';
 import { isupportTokens, TOKENS_PER_LINE } from './isupport.ts';
+import { formatMessage } from './message.ts';
 import { ALL_LETTERS, LETTERS_WITH_PARAMETER } from './modes.ts';
+import { NUMERICS } from './numerics.ts';
 import { USER_MODE_LETTERS } from './user-modes.ts';
 import { sendLusers } from './verbs/lusers.ts';
 import { sendOwn } from './verbs/metadata.ts';
 import { sendMotd } from './verbs/motd.ts';
+import { packWords } from './wire.ts';
 
 export function welcome(client: Client): void {
   const { rules, text, server } = client;
@@ -28,9 +31,12 @@ export function sendIsupport(client: Client): void {
 }
 
 function sendTokens(client: Client): void {
-  const tokens = isupportTokens(client.rules);
-  for (let from = 0; from < tokens.length; from += TOKENS_PER_LINE) {
-    client.reply('RPL_ISUPPORT', ...tokens.slice(from, from + TOKENS_PER_LINE), client.text.supported);
+  const around = formatMessage(NUMERICS.RPL_ISUPPORT, [client.nick, client.text.supported], client.server);
+  for (const fitting of packWords(isupportTokens(client.rules), BODY_BYTES - Buffer.byteLength(`${around} `))) {
+    const tokens = fitting.split(' ');
+    for (let from = 0; from < tokens.length; from += TOKENS_PER_LINE) {
+      client.reply('RPL_ISUPPORT', ...tokens.slice(from, from + TOKENS_PER_LINE), client.text.supported);
+    }
   }
 }
 

@@ -2,10 +2,12 @@
 import type { RoomView, UserView } from '../chat/views.ts';
 import type { Client } from './client.ts';
 import { formatMessage } from './message.ts';
-import { signsOf } from './modes.ts';
+import { signsFor } from './modes.ts';
 import { NUMERICS } from './numerics.ts';
+import { idleSeconds } from './time.ts';
 import { userModeLetter } from './user-modes.ts';
-import { hostPart, userPart } from './userhost.ts';
+import { actualHost, hostPart, userPart } from './userhost.ts';
+import { mayKnowAll } from './visibility.ts';
 
 /** Somebody who was found, and through which room, if any. */
 export interface Found {
@@ -13,11 +15,11 @@ export interface Found {
   readonly room: RoomView | null;
 }
 
-/** Here or gone, operator, bot (IRCv3 bot-mode "The WHO bot flag"), signs (IRCv3 multi-prefix). */
+/** Here or gone, operator, signs, bot (IRCv3 bot-mode "The WHO bot flag"), in the order of RPL_WHOREPLY. */
 function flagsOf(client: Client, { user, room }: Found): string {
   const { person, away, id } = user;
-  const signs = signsOf(room?.members.get(id)?.roles ?? new Set(), client.caps.has('multi-prefix') ? 'all' : 'highest');
-  return `${away === null ? 'H' : 'G'}${person.operator ? '*' : ''}${person.bot ? userModeLetter('bot') : ''}${signs}`;
+  const signs = signsFor(client.caps, room?.members.get(id)?.roles ?? new Set());
+  return `${away === null ? 'H' : 'G'}${person.operator ? '*' : ''}${signs}${person.bot ? userModeLetter('bot') : ''}`;
 }
 
 /** RPL_WHOREPLY */
@@ -37,21 +39,25 @@ const FIELDS = new Map<string, Field>([
   ['t', (_, __, token) => token],
   ['c', ({ room }) => room?.name ?? '*'],
   ['u', ({ user }) => userPart(user.person)],
-  ['i', ({ user }) => (user.person.cloak === null ? hostPart(user.person) : NO_ADDRESS)],
+  ['i', ({ user }, client) => shownAddress(client, user)],
   ['h', ({ user }) => hostPart(user.person)],
   ['s', (_, client) => client.server],
   ['n', ({ user }) => user.person.name],
   ['f', (found, client) => flagsOf(client, found)],
   ['d', () => '0'],
-  ['l', ({ user }, client) => String(Math.max(0, Math.floor((client.host.now() - user.spokeAt) / 1000)))],
+  ['l', ({ user }, client) => idleSeconds(client, user)],
   ['a', ({ user }) => user.person.account ?? '0'],
   ['o', () => 'n/a'],
   ['r', ({ user }) => user.person.realname],
 ]);
 
+function shownAddress(client: Client, user: UserView): string {
+  return user.person.cloak === null || mayKnowAll(client, user) ? actualHost(user.person) : NO_ADDRESS;
+}
+
 /** RPL_WHOSPCRPL; letters that mean nothing are ignored. */
 export function sendFields(client: Client, found: Found, asked: string, token: string): void {
-  const wanted = [...FIELDS].filter(([letter]) => asked.toLowerCase().includes(letter));
+  const wanted = [...FIELDS].filter(([letter]) => asked.includes(letter));
   const values = wanted.map(([, field]) => field(found, client, token));
   client.write([formatMessage(NUMERICS.RPL_WHOSPCRPL, [client.nick, ...values], client.server)]);
 }

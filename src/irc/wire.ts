@@ -10,13 +10,14 @@ export function encode(lines: readonly string[]): Uint8Array {
 }
 
 /**
- * The line, its end cut where it would be over 512 bytes without tags (modern-irc "Message Format"). Only a reason or a
- * topic beside very long names comes to that: messages and lists are split before.
+ * The line, its end cut where it would be over 512 bytes without tags (modern-irc "Message Format"), and not between two
+ * parameters. Only a reason or a topic beside very long names comes to that: messages and lists are split before.
  */
 function fitting(line: string): string {
   if (line.length * 3 <= BODY_BYTES) return line;
-  const body = line.startsWith('@') ? line.indexOf(' ') + 1 : 0;
-  return line.slice(0, body) + cutToBytes(line.slice(body), BODY_BYTES);
+  const body = line.slice(line.startsWith('@') ? line.indexOf(' ') + 1 : 0);
+  const cut = cutToBytes(body, BODY_BYTES);
+  return cut === body ? line : line.slice(0, line.length - body.length) + cut.trimEnd();
 }
 
 /** Words joined by a separator into as few texts as possible of at most `limit` bytes each; for no words, one that is empty. */

@@ -15,7 +15,8 @@ export type Line =
   | { readonly kind: 'text'; readonly text: string; readonly end: LineEnd }
   /** Over the limit; the bytes are gone, the line's end has been reached. `start`: as much of it as is worth looking at. */
   | { readonly kind: 'too-long'; readonly start: string }
-  | { readonly kind: 'not-utf8' };
+  /** `text`: what it is where other bytes are replaced. */
+  | { readonly kind: 'not-utf8'; readonly text: string };
 
 /**
  * Cuts a stream into lines, wherever the chunks were cut. Pure: it is told of silence, it does not wait for it. Lazy: bytes

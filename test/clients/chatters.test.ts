@@ -109,7 +109,7 @@ describe.each(CHATTERS)('$program', ({ open, turnTo, turnToServer, shows }) => {
     nc.type('/nick 小李');
     await ann.until(shows.renamed('李雷', '小李'));
     enter(ann, '/topic #lobby 谁都能改吗');
-    await ann.until(shows.refused('#lobby', 'Only an op of #lobby may do that.'));
+    await ann.until(shows.refused('#lobby', 'You need a higher role in #lobby to do that.'));
 
     enter(ann, '/nick 安娜');
     await nc.printed.until('-- Ann is now 安娜\n');

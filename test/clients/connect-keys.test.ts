@@ -17,7 +17,7 @@ test('asks for another name when one is taken or cannot be, and Ctrl+D leaves', 
   const server = await startServer();
   await plain(server.port, '李雷');
   const screen = connect(server.port, '--name', '李雷');
-  await screen.until(/The name "李雷" is taken\.\n(?:.*\n)*Another name:$/);
+  await screen.until(/The name "李雷" is taken\.(?:.*\n)*Another name:$/);
   enter(screen, 'a!b');
   await screen.until(/A name cannot have "!" in it\.\n(?:.*\n)*Another name:$/);
   enter(screen, '韩梅梅');
@@ -66,7 +66,7 @@ test.each(['en', 'zh-CN'])('somebody sent away by a server in %s does not come b
   await screen.until(/^#lobby>$/m);
   zoe.say('OPER boss secret', 'KILL ann :be nice');
   expect(await screen.until(exitedWith(1))).toMatch(
-    /be nice[\]］]\n.*The connection is gone: the server closed it\.$/m,
+    /-- zoe has sent you away \(be nice\)\n.*The connection is gone: the server closed it\.$/m,
   );
 });
 

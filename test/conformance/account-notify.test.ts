@@ -1,6 +1,6 @@
 // IRCv3 account-notify
 import { describe, expect, it } from 'vitest';
-import { account, ending, PASSWORD, plain, plainResponse, respond, saslConnection } from './accounts.ts';
+import { account, ending, PASSWORD, plain, plainResponse, registered, respond, saslConnection } from './accounts.ts';
 import { comeIn, gathering } from './gathering.ts';
 import { conformanceServer, freshRoom, from, message, only, TEXT } from './irc.ts';
 
@@ -38,6 +38,30 @@ describe('Description', () => {
       await ann.sync();
       expect(only(await bob.sync(), 'ACCOUNT')).toEqual([from(nick, 'ACCOUNT', name)]);
     }
+  });
+
+  it('tells of a logout', async () => {
+    const { room, people } = await gathering(server, 'account-notify');
+    const [bob] = people;
+    const ann = await registered(server, { caps: 'account-notify' });
+    await comeIn(room, ann, bob);
+    const name = ann.nick;
+    const own = only(await ann.ask('PRIVMSG NickServ :LOGOUT'), 'ACCOUNT');
+    expect(own.map(({ params }) => params)).toEqual([['*']]);
+    const heard = await bob.sync();
+    expect(only(heard, 'ACCOUNT').map(({ params }) => params)).toEqual([['*']]);
+    // Whichever of ACCOUNT and NICK is first, the other comes from who it is by then.
+    const changes = only(heard, 'ACCOUNT', 'NICK').map(({ source, verb }) => [verb, source?.split('!')[0]]);
+    expect([
+      [
+        ['ACCOUNT', name],
+        ['NICK', name],
+      ],
+      [
+        ['NICK', name],
+        ['ACCOUNT', ann.nick],
+      ],
+    ]).toContainEqual(changes);
   });
 
   it('says nothing of who logs in before it is here', async () => {

@@ -19,7 +19,7 @@ export function batchOf(heard: readonly Message[], type: string): Batch {
 }
 
 /** What is in the batch that this message opens. */
-export function contents(heard: readonly Message[], opening: Message): Message[] {
+function contents(heard: readonly Message[], opening: Message): Message[] {
   expect(opening.params[0]).toMatch(/^\+[A-Za-z0-9-]+$/);
   const reference = opening.params[0]?.slice(1) ?? '';
   const start = heard.indexOf(opening);

@@ -1,6 +1,7 @@
 // IRCv3 channel-rename (draft/channel-rename)
 import { describe, expect, it } from 'vitest';
 import { registered } from './accounts.ts';
+import { answerTo } from './batches.ts';
 import { comeIn, gathering } from './gathering.ts';
 import { conformanceServer, freshRoom, from, message, NUMBER, only, TEXT } from './irc.ts';
 
@@ -159,6 +160,13 @@ describe('Fallback', () => {
     ]);
     expect(heard.map(({ verb }) => verb)).toEqual(['PART', 'JOIN', '353', '366']);
     expect(await bob.sync()).toEqual([from(ann.nick, 'RENAME', room, after, 'Changing the channel name')]);
+  });
+
+  it('is one answer when it has a label', async () => {
+    const { room, people } = await gathering(server, 'labeled-response batch');
+    const [ann] = people;
+    const answer = answerTo('x', await ann.ask(`@label=x RENAME ${room} ${freshRoom()}`));
+    expect(answer.map(({ verb }) => verb)).toEqual(['PART', 'JOIN', '353', '366']);
   });
 
   it('has the form that each client wants', async () => {

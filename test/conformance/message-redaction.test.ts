@@ -62,6 +62,18 @@ describe('Command', () => {
     expect(await bob.sync()).toEqual([from(ann.nick, 'REDACT', bob.nick, id, 'bad example')]);
   });
 
+  it('takes back a message of several lines', async () => {
+    const { room, people } = await gathering(server, `${CAPS} batch draft/multiline`, CAPS);
+    const [ann, bob] = people;
+    ann.send(`BATCH +1 draft/multiline ${room}`);
+    for (const text of ['one', 'two']) ann.send(`@batch=1 PRIVMSG ${room} :${text}`);
+    const [opening] = await ann.ask('BATCH -1');
+    const id = opening?.tags.get('msgid');
+    await bob.sync();
+    await ann.ask(`REDACT ${room} ${id}`);
+    expect(await bob.sync()).toEqual([from(ann.nick, 'REDACT', room, id)]);
+  });
+
   it('lets those who keep order take back what others said', async () => {
     const { room, people } = await gathering(server, CAPS, CAPS, CAPS);
     const [op, ann, bob] = people;

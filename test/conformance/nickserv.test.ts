@@ -61,6 +61,29 @@ describe('IDENTIFY', () => {
   });
 });
 
+describe('LOGOUT', () => {
+  it('gives up the account, and the name that is only for who is logged in', async () => {
+    const ann = await registered(server);
+    const name = ann.nick;
+    const heard = await ann.ask('PRIVMSG NickServ :LOGOUT');
+    expect(only(heard, '901')).toHaveLength(1);
+    expect(only(heard, 'NICK')).toEqual([from(name, 'NICK', ann.nick)]);
+    expect(ann.nick).not.toBe(name);
+    expect(await accountOf(ann, ann.nick)).toBeNull();
+    expect(await ann.ask(`NICK ${name}`)).toEqual([message('433', ann.nick, name, TEXT)]);
+  });
+
+  it('calls the client by the name it knows', async () => {
+    const ann = await registered(server);
+    let { nick } = ann;
+    for (const { verb, source, params } of await ann.ask('PRIVMSG NickServ :LOGOUT')) {
+      if (verb === 'NICK' && source?.startsWith(`${nick}!`)) nick = params[0] ?? '';
+      else if (verb === '901') expect(params).toEqual([nick, expect.stringMatching(new RegExp(`^${nick}!`)), TEXT]);
+      else expect(params[0]).toBe(nick);
+    }
+  });
+});
+
 describe('HELP', () => {
   it('tells what there is, also to who says something else', async () => {
     const ann = await server.register();
@@ -76,6 +99,14 @@ describe('what is told NickServ', () => {
     const ann = await server.register(undefined, { caps: 'echo-message' });
     const heard = await tell(ann, `REGISTER ${PASSWORD}`);
     expect(JSON.stringify(heard.map(({ params }) => params))).not.toContain(PASSWORD);
+  });
+
+  it('is refused in a message of several lines', async () => {
+    const ann = await server.register(undefined, { caps: 'batch draft/multiline' });
+    ann.send('BATCH +1 draft/multiline NickServ');
+    ann.send(`@batch=1 PRIVMSG NickServ :REGISTER ${PASSWORD}`);
+    const heard = await ann.ask('BATCH -1');
+    expect(only(heard, 'NOTICE', '401', 'FAIL')).not.toEqual([]);
   });
 
   it('needs nobody of that name, and nobody can have it', async () => {

@@ -48,6 +48,16 @@ describe('SASL Reauthentication', () => {
     }
   });
 
+  it('calls the client by the name it knows, though that is given up with the account', async () => {
+    const ann = await registered(server, { caps: 'sasl' });
+    let { nick } = ann;
+    const other = await account(server);
+    for (const { verb, source, params } of [...(await plain(ann, other)), ...(await ann.sync())]) {
+      if (verb === 'NICK' && source?.startsWith(`${nick}!`)) nick = params[0] ?? '';
+      else expect([verb, params[0]]).toEqual([verb, nick]);
+    }
+  });
+
   it('lets somebody prove again what is known already', async () => {
     const ann = await registered(server, { caps: 'sasl' });
     // sasl-3.1: "If authentication is successful, a 900 and 903 numeric will be sent."

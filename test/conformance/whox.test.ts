@@ -70,13 +70,9 @@ describe('RPL_WHOSPCRPL (354) numeric reply', () => {
     }
   });
 
-  it.each([
-    ['t', '1,', '1'],
-    ['t', '123', '123'],
-    ['t', '007', '007'],
-  ])('gives the token %s %s back', async (field, token, expected) => {
+  it.each(['1', '42', '007'])('gives the token %s back', async (token) => {
     const ann = await server.register();
-    expect(rows(await ann.ask(`WHO ${ann.nick} %${field}n,${token.replace(',', '')}`))).toEqual([[expected, ann.nick]]);
+    expect(rows(await ann.ask(`WHO ${ann.nick} %tn,${token}`))).toEqual([[token, ann.nick]]);
   });
 
   it('has only what was asked for', async () => {

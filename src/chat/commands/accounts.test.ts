@@ -61,7 +61,7 @@ describe('an account', () => {
   it('given up for another takes its name with it; a name of one’s own stays', () => {
     const { do: apply, nameOf, register } = registered();
     register('bob', 'bob');
-    expect(kinds(apply({ kind: 'login', user: 'alice', account: 'bob' }))).toEqual(['account-changed', 'renamed']);
+    expect(kinds(apply({ kind: 'login', user: 'alice', account: 'bob' }))).toEqual(['renamed', 'account-changed']);
     expect(nameOf('alice')).toMatch(/^Guest/);
     expect(kinds(apply({ kind: 'login', user: 'bob', account: 'bob' }))).toEqual([]);
     expect(whys(apply({ kind: 'logout', user: 'alice' }))).toEqual([]);

@@ -35,14 +35,14 @@ function isRegistrable(step: Step, user: User): boolean {
 export function login(step: Step, user: User, command: Of<'login'>): void {
   if (user.person.account === command.account) return;
   // Who goes over to another account does not keep a name that belongs to the one before.
+  giveUpName(step, user, command.account);
   setAccount(step, user, command.account);
-  giveUpName(step, user);
 }
 
 export function logout(step: Step, user: User, _: Of<'logout'>): void {
   if (user.person.account === null) return step.refuse({ why: 'not-logged-in' });
+  giveUpName(step, user, null);
   setAccount(step, user, null);
-  giveUpName(step, user);
 }
 
 function setAccount(step: Step, user: User, account: string | null): void {
@@ -52,8 +52,8 @@ function setAccount(step: Step, user: User, account: string | null): void {
 }
 
 /** A registered name is only for who is logged in to it. */
-function giveUpName(step: Step, user: User): void {
-  const { name, account } = user.person;
+function giveUpName(step: Step, user: User, account: string | null): void {
+  const { name } = user.person;
   const refusal = step.state.nameRefusal(name, { id: user.id, face: user.face, account });
   if (refusal?.why === 'name-registered') giveName(step, user, guestName(step, GUEST));
 }

@@ -1,6 +1,6 @@
 // Taking back what was said.
 import type { SpeechCommand } from '../command.ts';
-import { audienceOf, reaches, type User } from '../state.ts';
+import { audienceOf, holdersOf, reaches, type User } from '../state.ts';
 import type { Step } from '../step.ts';
 
 type Redact = Extract<SpeechCommand, { kind: 'redact' }>;
@@ -26,8 +26,10 @@ export function redact(step: Step, user: User, { to, message, text }: Redact): v
   state.redactable.remove(message);
   const particulars = { message, author: said.author, text: step.short(text) };
   if (room !== null) {
-    const where = { kind: 'room', name: room.name, least: null } as const;
-    step.happened('redacted', user.person, audienceOf(room), { to: where, ...particulars });
+    const { least } = said;
+    const where = { kind: 'room', name: room.name, least } as const;
+    const told = least === null ? audienceOf(room) : holdersOf(room, least);
+    step.happened('redacted', user.person, told, { to: where, ...particulars });
   } else if (target !== null) {
     const where = { kind: 'user', person: target.person, away: target.away, by: 'name' } as const;
     step.happened('redacted', user.person, [target.id], { to: where, ...particulars });

@@ -94,7 +94,7 @@ function sayInRoom(step: Step, user: User, room: Room, least: Role | null, speec
   const because = whySilent(step, user, room, speech);
   if (because !== null) return step.refuse({ why: 'cannot-speak', room: room.name, because });
   user.spokeAt = step.at;
-  step.state.redactable.add(step.id, user.person, room.name);
+  step.state.redactable.add(step.id, user.person, room.name, least);
   const to = { kind: 'room', name: room.name, least } as const;
   step.happened('said', user.person, least === null ? audienceOf(room) : holdersOf(room, least), { to, ...speech });
 }

@@ -36,7 +36,7 @@ export const batch: Verb = {
     const { openBatch, text } = client;
     if (param.startsWith('-') && openBatch?.reference === reference) return close(client, openBatch);
     if (!param.startsWith('+')) return client.fail('INVALID_REFTAG', [reference], text.badReference);
-    if (openBatch !== null) return client.fail('MULTILINE_INVALID', [], text.badMultiline);
+    if (openBatch !== null && !openBatch.isIgnored) return client.fail('MULTILINE_INVALID', [], text.badMultiline);
     const isReference = REFERENCE.test(reference);
     const isKnown = type === MULTILINE && client.caps.has(MULTILINE);
     client.openBatch = {

@@ -1,13 +1,13 @@
 import { advertised, type Capability, isCapability } from '../capabilities.ts';
 import type { Client } from '../client.ts';
+import { BODY_BYTES } from '../decoder.ts';
+import { formatMessage } from '../message.ts';
 import { enterWhenReady } from '../registration.ts';
 import { packWords } from '../wire.ts';
 import type { Verb } from './verb.ts';
 
 /** Several lines and cap-notify come with this version. */
 const CAP_302 = 302;
-/** Bytes of capability names in one line; the rest of it is short. */
-const LIST_BYTES = 400;
 
 /** IRCv3 capability-negotiation "The CAP command". */
 export const cap: Verb = {
@@ -39,16 +39,22 @@ function ls(client: Client, argument: string): void {
   const version = /^\d+$/.test(argument) ? Number(argument) : 0;
   client.capVersion = Math.max(client.capVersion, version);
   if (version >= CAP_302) client.askedCaps = new Set([...client.askedCaps, 'cap-notify']);
-  sendList(client, 'LS', advertised(client.rules, version >= CAP_302 ? 'with-values' : 'names'), version);
+  sendList(client, 'LS', advertised(client.rules, version >= CAP_302 ? 'who-knows-302' : 'others'), version);
 }
 
 /** All but the last of several lines have a `*`; clients that do not know 302 get one. */
 function sendList(client: Client, subcommand: string, names: readonly string[], version: number): void {
-  const lines = version >= CAP_302 ? packWords(names, LIST_BYTES) : [names.join(' ')];
+  const lines = version >= CAP_302 ? packWords(names, roomBehind(client, subcommand, '*')) : [names.join(' ')];
   lines.forEach((line, index) => {
     const more = index < lines.length - 1 ? ['*'] : [];
     client.say('CAP', [client.nick, subcommand, ...more, line]);
   });
+}
+
+/** Bytes of one line that are left for a list after these words. */
+function roomBehind(client: Client, ...words: string[]): number {
+  // The empty last parameter is the colon.
+  return BODY_BYTES - Buffer.byteLength(formatMessage('CAP', [client.nick, ...words, ''], client.server));
 }
 
 /** "The CAP REQ subcommand": the whole set or nothing. */
@@ -65,7 +71,8 @@ function req(client: Client, argument: string): void {
     if (off) caps.delete(name);
     else caps.add(name);
   }
-  client.say('CAP', [client.nick, 'ACK', [...wanted].join(' ')]);
+  // "The CAP ACK subcommand": it may be spread across several lines.
+  for (const line of packWords(wanted, roomBehind(client, 'ACK'))) client.say('CAP', [client.nick, 'ACK', line]);
   client.askedCaps = caps;
 }
 

@@ -12,18 +12,13 @@ export const help: Verb = {
     if (subject === '') return sendAll(client);
     const name = subject.toUpperCase();
     const verb = verbNamed(name);
-    if (verb === undefined) return client.reply('ERR_HELPNOTFOUND', word(subject));
+    if (verb === undefined) return client.reply('ERR_HELPNOTFOUND', subject);
     client.reply('RPL_HELPSTART', name, name);
     client.reply('RPL_HELPTXT', name, '');
     client.reply('RPL_HELPTXT', name, verb.help[client.rules.lang]);
     client.reply('RPL_ENDOFHELP', name, client.text.helpUsage(`${name} ${verb.usage}`.trim()));
   },
 };
-
-/** A subject as a parameter in the middle of a line: one word. */
-function word(subject: string): string {
-  return /\s|^:/.test(subject) ? '*' : subject;
-}
 
 function sendAll(client: Client): void {
   client.reply('RPL_HELPSTART', '*', client.text.helpTitle);

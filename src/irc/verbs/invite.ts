@@ -5,10 +5,10 @@ import type { Verb } from './verb.ts';
 export const invite: Verb = {
   when: 'entered',
   least: 0,
-  usage: '[<nick> <channel>]',
+  usage: '[<nick> <room>]',
   help: {
-    en: 'Asks somebody into a channel; alone, lists where you are asked in.',
-    'zh-CN': '邀请别人进频道；单独使用则列出邀请你的频道。',
+    en: 'Asks somebody into a room; alone, lists where you are asked in.',
+    'zh-CN': '邀请别人进房间；单独使用则列出邀请你的房间。',
   },
   run(client, { verb, params: [name, room] }) {
     if (name === undefined) return sendInvitations(client);

@@ -5,10 +5,12 @@ import type { Verb } from './verb.ts';
 export const kick: Verb = {
   when: 'entered',
   least: 2,
-  usage: '<channel> <nick>[,<nick>] [<reason>]',
-  help: { en: 'Puts people out of a channel.', 'zh-CN': '把人请出频道。' },
-  run(client, { params: [room = '', users = '', text = ''] }) {
-    for (const name of targetsIn(users).slice(0, TARGMAX.KICK ?? undefined)) {
+  usage: '<room> <nick>[,<nick>] [<reason>]',
+  help: { en: 'Puts people out of a room.', 'zh-CN': '把人请出房间。' },
+  run(client, { verb, params: [room = '', users = '', text = ''] }) {
+    const names = targetsIn(users).slice(0, TARGMAX.KICK ?? undefined);
+    if (names.length === 0) return client.reply('ERR_NEEDMOREPARAMS', verb);
+    for (const name of names) {
       client.submit({ kind: 'kick', user: client.host.userId, room, name, text });
     }
   },

@@ -1,3 +1,4 @@
+import { fold } from '../../chat/names.ts';
 import type { Verb } from './verb.ts';
 
 /** modern-irc "KILL message" */
@@ -7,6 +8,10 @@ export const kill: Verb = {
   usage: '<nick> <reason>',
   help: { en: 'Sends somebody away from the server. For operators.', 'zh-CN': '让某人断开服务器。仅限掌柜。' },
   run(client, { params: [name = '', text = ''] }) {
-    client.submit({ kind: 'expel', user: client.host.userId, name, text });
+    const { self, server, host } = client;
+    if (self?.person.operator && fold(name) === fold(server)) {
+      return client.reply('ERR_CANTKILLSERVER', client.text.cannotKillServer);
+    }
+    client.submit({ kind: 'expel', user: host.userId, name, text });
   },
 };

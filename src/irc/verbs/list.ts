@@ -3,21 +3,28 @@ import { fold } from '../../chat/names.ts';
 import type { RoomView } from '../../chat/views.ts';
 import type { Client } from '../client.ts';
 import { targetsIn } from '../targets.ts';
+import { openedAt } from '../time.ts';
 import { knownRoom } from '../visibility.ts';
 import type { Verb } from './verb.ts';
+
+/** Some clients send this, to be sure that somebody wants all rooms. */
+const SURELY = '-YES';
 
 /** modern-irc "LIST message": the rooms that are named, or all that the client may know of, and fit all conditions. */
 export const list: Verb = {
   when: 'entered',
   least: 0,
-  usage: '[<channel>[,<channel>]] [<condition>[,<condition>]]',
+  usage: '[<room>[,<room>]] [<condition>[,<condition>]]',
   help: {
-    en: 'Lists channels. Conditions: *name*, !*name*, >users, <users, C>minutes, T<minutes.',
-    'zh-CN': '列出频道。条件：*名字*、!*名字*、>人数、<人数、C>分钟、T<分钟。',
+    en: 'Lists rooms. Conditions: *name*, !*name*, >users, <users, C>minutes, T<minutes.',
+    'zh-CN': '列出房间。条件：*名字*、!*名字*、>人数、<人数、C>分钟、T<分钟。',
   },
   run(client, { params }) {
     const { chat, host } = client;
-    const words = params.slice(0, 2).flatMap(targetsIn);
+    const words = params
+      .slice(0, 2)
+      .flatMap(targetsIn)
+      .filter((word) => word !== SURELY);
     const names = words.filter((word) => word.startsWith('#') && !/[*?]/.test(word));
     const conditions = words.filter((word) => !names.includes(word)).map((word) => conditionOf(word, client));
     const rooms: Iterable<RoomView> =
@@ -49,7 +56,7 @@ function conditionOf(word: string, client: Client): Condition {
   const age = (at: number): number => (client.host.now() - at) / MINUTE;
   switch (what.toUpperCase()) {
     case 'C':
-      return (room) => compare(age(room.createdAt || client.rules.startedAt));
+      return (room) => compare(age(openedAt(client, room)));
     case 'T':
       return (room) => room.topic !== null && compare(age(room.topic.at));
     default:

@@ -21,8 +21,8 @@ export const metadata: Verb = {
   least: 2,
   usage: '<target> <subcommand> [<parameter> ...]',
   help: {
-    en: 'Reads and sets what people and channels say about themselves.',
-    'zh-CN': '读取和设置用户或频道的自述信息。',
+    en: 'Reads and sets what people and rooms say about themselves.',
+    'zh-CN': '读取和设置用户或房间的自述信息。',
   },
   run(client, { params: [target = '', subcommand = '', ...params] }) {
     const act = SUBCOMMANDS.get(subcommand.toUpperCase());

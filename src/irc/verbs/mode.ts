@@ -2,9 +2,10 @@ import type { RoomList } from '../../chat/command.ts';
 import { fold } from '../../chat/names.ts';
 import type { RoomView } from '../../chat/views.ts';
 import type { Client } from '../client.ts';
-import { parseModes, roomModes } from '../modes.ts';
+import { keepsOrder, parseModes, roomModes } from '../modes.ts';
 import type { Numeric } from '../numerics.ts';
 import { answerRefusal } from '../refusals.ts';
+import { openedAt, seconds } from '../time.ts';
 import { userModeLetter, userModeOf } from '../user-modes.ts';
 import { knownRoom } from '../visibility.ts';
 import type { Verb } from './verb.ts';
@@ -14,7 +15,7 @@ export const mode: Verb = {
   when: 'entered',
   least: 1,
   usage: '<target> [<modes> [<parameter> ...]]',
-  help: { en: 'Shows and changes the modes of a channel, or your own.', 'zh-CN': '查看和更改频道或你自己的模式。' },
+  help: { en: 'Shows and changes the modes of a room, or your own.', 'zh-CN': '查看和更改房间或你自己的模式。' },
   run(client, { params: [target = '', modestring, ...args] }) {
     if (!target.startsWith('#')) return userMode(client, target, modestring);
     const room = knownRoom(client, target);
@@ -26,8 +27,7 @@ export const mode: Verb = {
 
 function sendModes(client: Client, room: RoomView): void {
   client.reply('RPL_CHANNELMODEIS', room.name, ...roomModes(room, room.members.has(client.host.userId)));
-  // The lobby has been there from the beginning.
-  client.reply('RPL_CREATIONTIME', room.name, seconds(room.createdAt || client.rules.startedAt));
+  client.reply('RPL_CREATIONTIME', room.name, seconds(openedAt(client, room)));
 }
 
 function changeModes(client: Client, room: RoomView, modestring: string, args: readonly string[]): void {
@@ -47,14 +47,18 @@ const LIST_NUMERICS: Readonly<Record<RoomList, readonly [item: Numeric, end: Num
   'invite-exception': ['RPL_INVEXLIST', 'RPL_ENDOFINVEXLIST'],
 };
 
-/** "Ban Channel Mode", "Exception Channel Mode", "Invite-Exception Channel Mode": bans are for everybody to see. */
+/** Bans are for everybody to see, the exceptions for those who may change them. */
 function sendList(client: Client, room: RoomView, list: RoomList): void {
-  const { self } = client;
-  const isInside = self !== undefined && (room.members.has(self.id) || self.person.operator);
-  if (list !== 'ban' && !isInside) return answerRefusal(client, { why: 'not-in-room', room: room.name });
+  if (list !== 'ban' && !maySeeExceptions(client, room)) {
+    return answerRefusal(client, { why: 'op-needed', room: room.name });
+  }
   const [item, end] = LIST_NUMERICS[list];
   for (const { mask, by, at } of room.lists[list].values()) client.reply(item, room.name, mask, by, seconds(at));
   client.reply(end, room.name);
+}
+
+function maySeeExceptions({ self, host }: Client, room: RoomView): boolean {
+  return self?.person.operator === true || keepsOrder(room.members.get(host.userId)?.roles ?? new Set());
 }
 
 /** "User mode". `o` can only be given up. */
@@ -77,8 +81,4 @@ function userMode(client: Client, target: string, modestring: string | undefined
     else if (!set) client.submit({ kind: 'operate', user: host.userId, set: false });
   }
   if (unknown) client.reply('ERR_UMODEUNKNOWNFLAG');
-}
-
-function seconds(ms: number): string {
-  return String(Math.floor(ms / 1000));
 }

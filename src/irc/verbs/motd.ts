@@ -1,12 +1,15 @@
 import { pieces } from '../../chat/text.ts';
 import type { Client } from '../client.ts';
+import { BODY_BYTES } from '../decoder.ts';
+import { formatMessage } from '../message.ts';
+import { NUMERICS } from '../numerics.ts';
 import { isForThisServer } from '../server-name.ts';
 import type { Verb } from './verb.ts';
 
-/** Bytes of one line; with the names before it, it fits. */
-const LINE_BYTES = 300;
+/** Bytes that are left for a line however long the names before it are. */
+const LEAST_BYTES = 16;
 
-/** modern-irc "MOTD message" */
+/** modern-irc "MOTD message". A line that is too long goes on in the next one. */
 export const motd: Verb = {
   when: 'entered',
   least: 0,
@@ -21,6 +24,8 @@ export function sendMotd(client: Client): void {
   const { rules, text } = client;
   if (rules.motd.length === 0) return client.reply('ERR_NOMOTD');
   client.reply('RPL_MOTDSTART', `- ${text.motdOf(rules.serverName)} -`);
-  for (const line of rules.motd) for (const piece of pieces(line, LINE_BYTES)) client.reply('RPL_MOTD', `- ${piece}`);
+  const head = formatMessage(NUMERICS.RPL_MOTD, [client.nick, '- '], client.server);
+  const room = Math.max(BODY_BYTES - Buffer.byteLength(head), LEAST_BYTES);
+  for (const piece of rules.motd.flatMap((line) => pieces(line, room))) client.reply('RPL_MOTD', `- ${piece}`);
   client.reply('RPL_ENDOFMOTD');
 }

@@ -1,3 +1,4 @@
+import { mayTryAgain } from '../login.ts';
 import type { Verb } from './verb.ts';
 
 /** modern-irc "OPER message" */
@@ -7,7 +8,10 @@ export const oper: Verb = {
   usage: '<name> <password>',
   help: { en: 'Makes you an operator of this server.', 'zh-CN': '成为本服务器的掌柜。' },
   run(client, { params: [name = '', password = ''] }) {
-    if (!client.rules.isOperator(name, password)) return client.reply('ERR_PASSWDMISMATCH');
-    client.submit({ kind: 'operate', user: client.host.userId, set: true });
+    if (!client.rules.isOperator(name, password)) {
+      client.reply('ERR_PASSWDMISMATCH');
+      mayTryAgain(client);
+    } else if (client.self?.person.operator) client.reply('RPL_YOUREOPER');
+    else client.submit({ kind: 'operate', user: client.host.userId, set: true });
   },
 };

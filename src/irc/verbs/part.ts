@@ -5,9 +5,11 @@ import type { Verb } from './verb.ts';
 export const part: Verb = {
   when: 'entered',
   least: 1,
-  usage: '<channel>[,<channel>] [<reason>]',
-  help: { en: 'Leaves channels.', 'zh-CN': '离开频道。' },
-  run(client, { params: [rooms = '', text = ''] }) {
-    for (const room of targetsIn(rooms)) client.submit({ kind: 'part', user: client.host.userId, room, text });
+  usage: '<room>[,<room>] [<reason>]',
+  help: { en: 'Leaves rooms.', 'zh-CN': '离开房间。' },
+  run(client, { verb, params: [list = '', text = ''] }) {
+    const rooms = targetsIn(list);
+    if (rooms.length === 0) return client.reply('ERR_NEEDMOREPARAMS', verb);
+    for (const room of rooms) client.submit({ kind: 'part', user: client.host.userId, room, text });
   },
 };

@@ -16,7 +16,7 @@ export const register: Verb = {
     const flaw = passwordFlaw(password);
     if (flaw === null) return registerAccount(client, account, password);
     const code = flaw.kind === 'empty' ? 'WEAK_PASSWORD' : 'UNACCEPTABLE_PASSWORD';
-    client.fail(code, [account], client.text.passwordFlaw(flaw));
+    client.fail(code, [account], client.text.accounts.flaw(flaw));
   },
 };
 
@@ -24,7 +24,7 @@ export const register: Verb = {
 export function registerAccount(client: Client, account: string, password: string): void {
   const user = client.host.userId;
   waitFor(client, client.host.accounts.protect(password), (credentials) => {
-    if (credentials === 'busy') client.fail('TEMPORARILY_UNAVAILABLE', [account], client.text.tryAgain);
+    if (credentials === 'busy') client.fail('TEMPORARILY_UNAVAILABLE', [account], client.text.accounts.busy);
     else client.submit({ kind: 'register', user, account, credentials });
   });
 }

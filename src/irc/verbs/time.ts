@@ -1,4 +1,5 @@
 import { isForThisServer } from '../server-name.ts';
+import { seconds } from '../time.ts';
 import type { Verb } from './verb.ts';
 
 /** modern-irc "TIME message" */
@@ -10,6 +11,6 @@ export const time: Verb = {
   run(client, { params: [server] }) {
     if (!isForThisServer(client, server)) return;
     const now = client.host.now();
-    client.reply('RPL_TIME', client.server, String(Math.floor(now / 1000)), '0', new Date(now).toISOString());
+    client.reply('RPL_TIME', client.server, seconds(now), '0', new Date(now).toISOString());
   },
 };

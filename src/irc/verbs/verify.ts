@@ -7,7 +7,9 @@ export const verify: Verb = {
   usage: '<account> <code>',
   help: { en: 'Finishes a registration that needs a code; here none does.', 'zh-CN': '用验证码完成注册；这里不需要。' },
   run(client, { params: [account = ''] }) {
-    if (client.self === undefined) client.fail('COMPLETE_CONNECTION_REQUIRED', [], client.text.registerLater);
-    else client.fail('INVALID_CODE', [account], client.text.noCode);
+    const { self, text } = client;
+    if (self === undefined) return client.fail('COMPLETE_CONNECTION_REQUIRED', [], text.registerLater);
+    const code = self.person.account === null ? 'INVALID_CODE' : 'ALREADY_AUTHENTICATED';
+    client.fail(code, [account], text.noCode);
   },
 };

@@ -3,12 +3,12 @@ import { fold } from '../../chat/names.ts';
 import type { RoomView, UserView } from '../../chat/views.ts';
 import type { Client } from '../client.ts';
 import { hostPart, userPart } from '../userhost.ts';
-import { knownRoom, roomsSeen } from '../visibility.ts';
+import { knownRoom, membersSeen, roomsSeen } from '../visibility.ts';
 import { type Found, sendFields, sendWho } from '../who-reply.ts';
 import type { Verb } from './verb.ts';
 
 /** `o%tna,42`: flags, and behind the sign the fields and the token of WHOX. */
-const OPTIONS = /^([^%]*)(?:%([A-Za-z]*)(?:,([0-9]{1,3}))?)?/;
+const OPTIONS = /^([^%]*)(?:%([^,]*)(?:,([0-9]{1,3})$)?)?/;
 
 /** modern-irc "WHO message"; IRCv3 whox: a room, a name, or a mask of names, addresses and real names; `o`: operators only. */
 export const who: Verb = {
@@ -16,8 +16,8 @@ export const who: Verb = {
   least: 0,
   usage: '<mask> [<options>]',
   help: {
-    en: 'Lists people: of a channel, of a name, or that fit a mask.',
-    'zh-CN': '列出频道里的、叫某名的或符合掩码的人。',
+    en: 'Lists people: of a room, of a name, or that fit a mask.',
+    'zh-CN': '列出房间里的、叫某名的或符合掩码的人。',
   },
   run(client, { params: [mask = '*', options = ''] }) {
     const [, flags = '', fields, token] = OPTIONS.exec(options) ?? [];
@@ -34,9 +34,7 @@ function findAll(client: Client, mask: string): Found[] {
   const { chat, host } = client;
   if (mask.startsWith('#')) {
     const room = knownRoom(client, mask);
-    if (room === undefined) return [];
-    const members = [...room.members.values()].filter(({ user }) => chat.maySee(host.userId, user));
-    return members.map(({ user }) => ({ user, room }));
+    return room === undefined ? [] : membersSeen(client, room).map(({ user }) => ({ user, room }));
   }
   const named = chat.userNamed(mask);
   const pattern = fold(mask === '0' ? '*' : mask);

@@ -1,0 +1,58 @@
+// Accounts as the server has them, but for what a password costs: the exam tries thousands.
+import { argon2Sync, hash } from 'node:crypto';
+import type { Accounts, ScramSecrets } from '../../src/accounts/accounts.ts';
+import { TooBusy } from '../../src/accounts/limiter.ts';
+import { passwordMatches, prepare } from '../../src/accounts/passwords.ts';
+import { scramKeys } from '../../src/accounts/scram-keys.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { Random } from './random.ts';
+
+const ITERATIONS = 2;
+/** How often there is too much to do. */
+const TOO_BUSY = 0.02;
+
+export function cheapAccounts(store: Store, random: Random): Accounts {
+  function maybeTooBusy(): void {
+    if (random.chance(TOO_BUSY)) throw new TooBusy();
+  }
+
+  return {
+    async protect(password) {
+      maybeTooBusy();
+      const salt = random.bytes(16);
+      const { storedKey, serverKey } = await scramKeys(password, salt, ITERATIONS);
+      return {
+        password: cheapHash(password, salt),
+        scram: {
+          salt: Buffer.from(salt).toString('base64'),
+          iterations: ITERATIONS,
+          storedKey: storedKey.toString('base64'),
+          serverKey: serverKey.toString('base64'),
+        },
+      };
+    },
+    async verify(account, password) {
+      maybeTooBusy();
+      const record = await store.account(account);
+      return record !== null && (await passwordMatches(password, record.credentials.password)) ? record.name : null;
+    },
+    async scram(account): Promise<ScramSecrets> {
+      const record = await store.account(account);
+      const made = hash('sha256', account, 'buffer');
+      const nobody = { salt: made.subarray(16), iterations: ITERATIONS, storedKey: made, serverKey: made };
+      if (record === null) return { account: null, ...nobody };
+      const { salt, iterations, storedKey, serverKey } = record.credentials.scram;
+      const [saltBytes = made, stored = made, server = made] = [salt, storedKey, serverKey].map((text) =>
+        Buffer.from(text, 'base64'),
+      );
+      return { account: record.name, salt: saltBytes, iterations, storedKey: stored, serverKey: server };
+    },
+  };
+}
+
+function cheapHash(password: string, salt: Uint8Array): string {
+  const cost = { parallelism: 1, memory: 8, passes: 1 };
+  const made = argon2Sync('argon2id', { message: prepare(password), nonce: salt, tagLength: 16, ...cost });
+  const [saltText, hashText] = [Buffer.from(salt), made].map((bytes) => bytes.toString('base64').replaceAll('=', ''));
+  return `$argon2id$v=19$m=8,t=1,p=1$${saltText}$${hashText}`;
+}

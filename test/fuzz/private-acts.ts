@@ -1,0 +1,83 @@
+// What concerns only who does it: labels, questions, passwords.
+import { answer } from '../../src/accounts/client.fixture.ts';
+import { OPERATOR } from './house.ts';
+import { type Act, aRoom, aTarget } from './scene.ts';
+import { NAMES } from './vocabulary.ts';
+
+/** Lines that come to nothing, or concern only who sent them. */
+const keepToOneself: Act = (scene) => {
+  const { random, secrets, guest, house } = scene;
+  const { account = null } = guest.user?.person ?? {};
+  const same = [...house.guests.values()].filter(({ user }) => account !== null && user?.person.account === account);
+  const make = (what: string): string => secrets.make(what, [guest, ...same]);
+  scene.say(
+    random.pick([
+      () =>
+        `@label=${make('a label')} ${random.pick([`PING x`, `PRIVMSG ${aTarget(scene)} :hi`, `JOIN ${aRoom(scene)}`, 'NOSUCH', `WHO ${aRoom(scene)}`])}`,
+      () => `MARKREAD ${make('whose words were read')} timestamp=2026-01-02T03:04:05.678Z`,
+      () => `MONITOR + ${make('whom somebody watches for')}`,
+      () => `WHOIS ${make('whom somebody looks for')}`,
+      () => `JOIN ${aRoom(scene)} ${make('a key that was tried')}`,
+      () => `PASS ${make('a password')}`,
+      () => `OPER ${OPERATOR.name} ${make('a password')}`,
+      () => `METADATA * SUB ${make('a subscription')}`,
+      () => `PRIVMSG ${aTarget(scene)} :${make('a line that is too long')} ${'x'.repeat(600)}`,
+      () => `PRIVMSG ${make('said to nobody')} :${make('said to nobody')}`,
+      () => `NOSUCH ${make('a verb that is none')}`,
+      () => `AUTHENTICATE ${make('a SASL message')}`,
+      () => `AUTHENTICATE PLAIN\r\nAUTHENTICATE ${plain('none', make('a password'))}`,
+      () => `PRIVMSG NickServ :IDENTIFY ${random.chance(0.5) ? 'nobody ' : ''}${make('a password')}`,
+      () => `REGISTER somebody ${make('an address')}@x.example ${make('a password')}`,
+    ])(),
+  );
+};
+
+/** In PLAIN, so that the password begins at a multiple of three bytes. */
+function plain(name: string, password: string): string {
+  const authcid = Buffer.from(name);
+  const authzid = (authcid.length * 2 + 2) % 3 === 0 ? authcid : '';
+  const before = Buffer.from(`${authzid}\0${name}\0`);
+  return Buffer.concat([before, Buffer.from(password)]).toString('base64');
+}
+
+/** The name becomes an account; whoever knows the password may have it later. */
+const register: Act = async (scene) => {
+  const { random, secrets, guest, house, passwords } = scene;
+  const name = guest.user?.person.name;
+  if (name === undefined || house.chat.accountNamed(name) !== undefined) return;
+  const password = secrets.make('the password of an account', [guest]);
+  const address = secrets.make('an address', [guest]);
+  scene.say(
+    random.pick([
+      `REGISTER * ${address}@x.example ${password}`,
+      `REGISTER ${name} * ${password}`,
+      `PRIVMSG NickServ :REGISTER ${password}`,
+    ]),
+  );
+  await house.finish();
+  if (house.chat.accountNamed(name) !== undefined) passwords.set(name, password);
+};
+
+const logIn: Act = async (scene) => {
+  const { random, guest, ear, house, passwords, secrets } = scene;
+  const name = random.pick(NAMES.filter((one) => house.chat.accountNamed(one) !== undefined));
+  if (name === undefined) return;
+  // Or one that was registered with a line of the corpus.
+  const password = passwords.get(name) ?? 'pw';
+  secrets.tell(password, guest);
+  if (random.chance(0.3)) return scene.say(`PRIVMSG NickServ :IDENTIFY ${name} ${password}`);
+  scene.say('CAP REQ sasl', 'AUTHENTICATE *');
+  if (random.chance(0.5)) return scene.say('AUTHENTICATE PLAIN', `AUTHENTICATE ${plain(name, password)}`);
+  const first = `n,,n=${name},r=${secrets.make('a nonce', [guest])}`;
+  scene.say('AUTHENTICATE SCRAM-SHA-256', `AUTHENTICATE ${Buffer.from(first).toString('base64')}`);
+  await house.finish();
+  const asked = ear.heard.findLast(({ verb, params }) => verb === 'AUTHENTICATE' && params[0] !== '+')?.params[0];
+  if (asked === undefined) return;
+  const { message } = answer(password, first, Buffer.from(asked, 'base64').toString());
+  scene.say(`AUTHENTICATE ${Buffer.from(message).toString('base64')}`);
+  await house.finish();
+  scene.say('AUTHENTICATE +');
+  await house.finish();
+};
+
+export const privateActs = { keepToOneself, register, logIn };

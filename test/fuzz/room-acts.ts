@@ -1,0 +1,60 @@
+// Rooms that not everybody may know, or enter.
+import { type Act, disguised } from './scene.ts';
+
+/** A room that nobody can find, what it is like, and somebody asked in. */
+const hide: Act = (scene) => {
+  const { random, secrets, guest, house, present } = scene;
+  const room = secrets.makeRoom(guest);
+  scene.say(`JOIN ${room}`, `MODE ${room} +s`);
+  if (house.chat.roomNamed(room)?.flags.has('secret') !== true) return;
+  scene.rooms.push(room);
+  const inside = (what: string): string =>
+    secrets.make(`${what} of a secret room`, [guest], { name: room, what: 'room' });
+  const key = secrets.make('the key of a room', [guest], { name: room, what: 'key' });
+  scene.say(`MODE ${room} +k ${key}`, `TOPIC ${room} :${inside('the topic')}`);
+  if (random.chance(0.5))
+    scene.say(`MODE ${room} +b ${inside('a mask')}`, `MODE ${room} +i`, `MODE ${room} +I ${inside('a mask')}`);
+  if (random.chance(0.5)) scene.say(`METADATA ${room} SET url :${inside('metadata')}`);
+  const other = random.pick(present.filter((one) => one !== guest && !one.isBusy));
+  if (other?.user === undefined || random.chance(0.3)) return;
+  secrets.tell(room, other);
+  if (random.chance(0.5)) scene.say(`INVITE ${other.user.person.name} ${room}`);
+  // With a wrong key, or the right one.
+  else secrets.tell(key, other);
+  other.push(Buffer.from(`\r\nJOIN ${room} ${random.chance(0.5) ? key : 'no'}\r\nPRIVMSG ${room} :hello\r\n`));
+};
+
+/** A room that everybody may know of, and whose key is not for everybody. */
+const lock: Act = (scene) => {
+  const { secrets, guest, rooms, say } = scene;
+  const room = `#locked${secrets.count}`;
+  say(`JOIN ${room}`, `MODE ${room} +k ${secrets.make('the key of a room', [guest], { name: room, what: 'key' })}`);
+  rooms.push(room);
+};
+
+/** Somebody has heard the name of such a room, and asks about it. */
+const pry: Act = (scene) => {
+  const { random, secrets, guest, rooms, say } = scene;
+  const room = random.pick(rooms.slice(-8));
+  if (room === undefined) return;
+  secrets.tell(room, guest);
+  const questions = random.some(
+    [
+      ...[`WHO ${room}`, `WHO ${room} %tcuhnf,1`, `NAMES ${room}`, `TOPIC ${room}`, `LIST ${room}`, `LIST`, `NAMES`],
+      ...[
+        `MODE ${room}`,
+        `MODE ${room} b`,
+        `MODE ${room} +I`,
+        `JOIN ${room}`,
+        `JOIN ${room} wrong`,
+        `PRIVMSG ${room} :hi`,
+      ],
+      ...[`METADATA ${room} LIST`, `METADATA ${room} GET url`, `METADATA ${room} SYNC`, `METADATA * SUB url`],
+      ...[`INVITE ann ${room}`, `KICK ${room} ann`, `TOPIC ${room} :mine`, `MARKREAD ${room}`, `WHOIS ann`, `WHO *`],
+    ],
+    0.15,
+  );
+  say(...questions.map((question) => disguised(scene, question)));
+};
+
+export const roomActs = { hide, lock, pry };
