@@ -1,5 +1,6 @@
 // What came of the client's own commands, as it is told of it. Most events are shown as to everybody else.
-import type { Event, EventOf } from '../chat/event.ts';
+import type { Event, EventOf, Person } from '../chat/event.ts';
+import { fold } from '../chat/names.ts';
 import { arrive } from './arrival.ts';
 import type { Client } from './client.ts';
 import { eventLines } from './events.ts';
@@ -51,6 +52,14 @@ export function answerOwn(client: Client, event: Event): void {
       return metadataChanged(client, event);
     case 'read-marked':
       return sendMarker(client, event.of);
+    case 'appeared':
+    case 'disappeared':
+      // Who comes or goes is not told that somebody watches.
+      if (watches(client, event.who)) client.show(event);
+      return;
+    case 'watched':
+      if (watches(client, event.who) && sharesNoRoom(client, event.who)) client.show(event);
+      return;
     case 'left':
       // Its own departure, or that of somebody it sent away: then it is told if it shared a room.
       if (isInAny(client, event.rooms)) client.show(event);
@@ -131,6 +140,15 @@ function subscribed(client: Client, { set, keys }: EventOf<'subscribed'>): void 
 /** IRCv3 metadata "METADATA SET"; where several come in a batch, it is CLEAR, which asks for RPL_KEYVALUE. */
 function metadataChanged(client: Client, { of, key, value }: EventOf<'metadata-changed'>): void {
   sendValue(client, of, key, client.isAnsweringInBatch ? '' : value);
+}
+
+function watches(client: Client, { name }: Person): boolean {
+  return client.self?.monitored.has(fold(name)) === true;
+}
+
+function sharesNoRoom({ self, chat }: Client, { id }: Person): boolean {
+  const other = chat.user(id);
+  return self !== undefined && other !== undefined && other !== self && self.rooms.isDisjointFrom(other.rooms);
 }
 
 function isInAny(client: Client, rooms: readonly string[]): boolean {

@@ -154,6 +154,34 @@ describe('WHOWAS', () => {
   });
 });
 
+describe('MONITOR', () => {
+  it('tells who watches, and not who is watched', () => {
+    const { enter } = openHouse();
+    const caps = 'extended-monitor away-notify setname chghost';
+    const [eve, bob, boss] = [enter('eve', caps), enter('bob', caps), enter('boss', caps)];
+    for (const watcher of [eve, boss]) watcher.say('MONITOR + bob,bobby');
+    expect(bob.say('NICK bobby', 'AWAY :x', 'SETNAME :Bobby', 'MONITOR L')).toEqual([
+      ':bob!~bob@192.0.2.7 NICK bobby',
+      ':tea.example 306 bobby :You are marked as away',
+      ':bobby!~bob@192.0.2.7 SETNAME Bobby',
+      ':tea.example 733 bobby :End of the monitor list',
+    ]);
+    const heard = [
+      ':tea.example 731 * bob',
+      ':tea.example 730 * bobby!~bob@192.0.2.7',
+      ':bobby!~bob@192.0.2.7 AWAY x',
+      ':bobby!~bob@192.0.2.7 SETNAME Bobby',
+    ];
+    expect(eve.heard()).toEqual(heard);
+    expect(boss.heard()).toEqual(heard);
+    boss.say('OPER boss secret');
+    expect(boss.say('CHGHOST bobby tea house', 'KILL bobby :x')).toEqual([
+      ':bobby!~bob@192.0.2.7 CHGHOST tea house',
+      ':tea.example 731 * bobby',
+    ]);
+  });
+});
+
 describe('USERHOST, ISON', () => {
   it('tell of who is here', () => {
     const { enter } = openHouse();

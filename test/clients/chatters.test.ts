@@ -1,46 +1,46 @@
-// irssi and WeeChat, the real programs, in the same rooms with nc.
+// irssi, WeeChat and catgirl, the real programs, in the same rooms with nc.
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startServer } from '../server.ts';
 import { CHATTERS } from './chatters.ts';
 import { netcat } from './netcat.ts';
 import { INSTALLING, need } from './packages.ts';
-import { enter, exitedWith } from './tmux.ts';
+import { exitedWith } from './tmux.ts';
 
-beforeAll(() => need('irssi', 'weechat', 'nc', 'tmux'), INSTALLING);
+beforeAll(() => need('irssi', 'weechat', 'catgirl', 'openssl', 'nc', 'tmux'), INSTALLING);
 
-describe.each(CHATTERS)('$program', ({ open, turnTo, turnToServer, shows }) => {
+describe.each(CHATTERS)('$program', ({ open, commands, shows }) => {
   test('talks with nc in both directions, to the room and in private', async () => {
     const server = await startServer();
     const nc = await netcat(server.port, '李雷');
     const ann = await open(server.port);
-    enter(ann, '/join #lobby');
-    await ann.until(shows.joined('Ann', '#lobby'));
+    ann.types('/join #lobby');
+    await ann.sees(shows.joined('Ann', '#lobby'));
     await nc.printed.until('-- Ann joined\n');
 
-    enter(ann, 'hello from Ann');
+    ann.types('hello from Ann');
     await nc.printed.until('Ann: hello from Ann\n');
-    enter(ann, '你好，李雷');
+    ann.types('你好，李雷');
     await nc.printed.until('Ann: 你好，李雷\n');
     nc.type('hello from nc');
     nc.type('你好，安 👋');
-    await ann.until(shows.said('李雷', 'hello from nc'));
-    await ann.until(shows.said('李雷', '你好，安 👋'));
+    await ann.sees(shows.said('李雷', 'hello from nc'));
+    await ann.sees(shows.said('李雷', '你好，安 👋'));
 
-    enter(ann, '/me 倒了一杯茶');
+    ann.types('/me 倒了一杯茶');
     await nc.printed.until('* Ann 倒了一杯茶\n');
     nc.type('/me 喝了一口');
-    await ann.until(shows.did('李雷', '喝了一口'));
+    await ann.sees(shows.did('李雷', '喝了一口'));
 
     nc.type('@Ann 只有你看得到');
     await server.logged({ event: 'said', target: 'Ann' });
-    enter(ann, '/query 李雷');
-    await ann.until(shows.said('李雷', '只有你看得到'));
-    enter(ann, '悄悄话');
+    ann.types('/query 李雷');
+    await ann.sees(shows.said('李雷', '只有你看得到'));
+    ann.types('悄悄话');
     await nc.printed.until('[private] Ann: 悄悄话\n');
 
-    turnTo(ann, '#lobby');
+    ann.types(commands.turnTo('#lobby'));
     nc.type('/quit 下次见');
-    await ann.until(shows.left('李雷', 'Quit: 下次见'));
+    await ann.sees(shows.left('李雷', 'Quit: 下次见'));
     expect(await nc.exited).toBe(0);
   });
 
@@ -48,36 +48,41 @@ describe.each(CHATTERS)('$program', ({ open, turnTo, turnToServer, shows }) => {
     const server = await startServer();
     const nc = await netcat(server.port, '李雷');
     const ann = await open(server.port);
-    enter(ann, '/join #茶');
-    await ann.until(shows.opped('#茶'));
+    ann.types('/join #茶');
+    await ann.sees(shows.opped('#茶'));
     nc.type('/join #茶');
     await nc.printed.until('In #茶: Ann, 李雷\n');
-    await ann.until(shows.joined('李雷', '#茶'));
+    await ann.sees(shows.joined('李雷', '#茶'));
 
-    enter(ann, '/topic 今天喝龙井');
+    ann.types('/topic 今天喝龙井');
     await nc.printed.until('-- Ann set the topic of #茶: 今天喝龙井\n');
-    await ann.until(shows.topic('#茶', '今天喝龙井'));
-    enter(ann, '/mode #茶 +v 李雷');
+    await ann.sees(shows.topic('#茶', '今天喝龙井'));
+    ann.types('/voice 李雷');
     await nc.printed.until('-- Ann gave 李雷 a voice in #茶\n');
-    await ann.until(shows.mode('#茶', '+v 李雷'));
-    enter(ann, '/mode #茶 +kl secret 10');
-    await nc.printed.until('-- #茶 needs a key now (by Ann); #茶 has room for 10 people now (by Ann)\n');
-    await ann.until(shows.mode('#茶', '+kl secret 10'));
-    enter(ann, '/mode #茶 -kl secret');
+    await ann.sees(shows.voiced('李雷', '#茶'));
+    ann.types(commands.mode('#茶', '+k secret'));
+    await nc.printed.until('-- #茶 needs a key now (by Ann)\n');
+    await ann.sees(shows.keyed('#茶', 'secret'));
+    ann.types(commands.mode('#茶', '+l 10'));
+    await nc.printed.until('-- #茶 has room for 10 people now (by Ann)\n');
+    await ann.sees(shows.limited('#茶', 10));
+    ann.types(commands.mode('#茶', '-kl secret'));
     await nc.printed.until('#茶 has room for any number of people now (by Ann)\n');
-    enter(ann, '/mode #茶 -v+m 李雷');
+    ann.types('/devoice 李雷');
+    ann.types(commands.mode('#茶', '+m'));
     await nc.printed.until('Only ops and people with voice may speak in #茶 now (by Ann)\n');
+    await ann.sees(shows.moderated('#茶'));
     nc.type('can you hear me?');
     await nc.printed.until('-- You cannot speak in #茶: only ops and people with voice may speak there now.\n');
 
-    enter(ann, '/kick 李雷 太吵了');
+    ann.types('/kick 李雷 太吵了');
     await nc.printed.until('-- Ann put 李雷 out of #茶 (太吵了)\n');
-    await ann.until(shows.kicked('李雷', '#茶', '太吵了'));
-    enter(ann, '/mode #茶 +b 李雷!*@*');
-    await ann.until(shows.mode('#茶', '+b 李雷!*@*'));
+    await ann.sees(shows.kicked('李雷', '#茶', '太吵了'));
+    ann.types(commands.mode('#茶', '+b 李雷!*@*'));
+    await ann.sees(shows.banned('#茶', '李雷!*@*'));
     nc.type('/join #茶');
     await nc.printed.until('-- You cannot join #茶: you are banned there.\n');
-    enter(ann, '/invite 李雷');
+    ann.types('/invite 李雷');
     await nc.printed.until('-- Ann invites you to #茶 (/join #茶)\n');
     nc.type('/join #茶');
     await nc.printed.until('-- Topic of #茶: 今天喝龙井\n');
@@ -87,12 +92,12 @@ describe.each(CHATTERS)('$program', ({ open, turnTo, turnToServer, shows }) => {
     const server = await startServer();
     const [lei, mei] = [await netcat(server.port, '李雷'), await netcat(server.port, '小梅')];
     const ann = await open(server.port);
-    enter(ann, '/join #茶');
-    await ann.until(shows.opped('#茶'));
+    ann.types('/join #茶');
+    await ann.sees(shows.opped('#茶'));
     lei.type('/join #茶');
-    await ann.until(shows.joined('李雷', '#茶'));
-    enter(ann, '/ban 李雷');
-    await lei.printed.until(/-- Ann banned \S*lain\d+@127\.0\.0\.\S+ from #茶\n/);
+    await ann.sees(shows.joined('李雷', '#茶'));
+    ann.types('/ban 李雷');
+    await lei.printed.until(/-- Ann banned (?:李雷|\S*lain\d+@127\.0\.0\.\S+) from #茶\n/);
     lei.type('/leave');
     lei.type('/join #茶');
     await lei.printed.until('-- You cannot join #茶: you are banned there.\n');
@@ -104,51 +109,50 @@ describe.each(CHATTERS)('$program', ({ open, turnTo, turnToServer, shows }) => {
     const server = await startServer();
     const nc = await netcat(server.port, '李雷');
     const ann = await open(server.port);
-    enter(ann, '/join #lobby');
-    await ann.until(shows.joined('Ann', '#lobby'));
+    ann.types('/join #lobby');
+    await ann.sees(shows.joined('Ann', '#lobby'));
     nc.type('/nick 小李');
-    await ann.until(shows.renamed('李雷', '小李'));
-    enter(ann, '/topic #lobby 谁都能改吗');
-    await ann.until(shows.refused('#lobby', 'You need a higher role in #lobby to do that.'));
+    await ann.sees(shows.renamed('李雷', '小李'));
+    ann.types('/topic 谁都能改吗');
+    await ann.sees(shows.refused('#lobby', 'You need a higher role in #lobby to do that.'));
 
-    enter(ann, '/nick 安娜');
+    ann.types('/nick 安娜');
     await nc.printed.until('-- Ann is now 安娜\n');
-    await ann.until(shows.mySelf('安娜'));
+    await ann.sees(shows.renamed('Ann', '安娜'));
     nc.type('/join #tea');
     nc.type('/topic 普洱');
     await server.logged({ event: 'topic-changed' });
 
-    turnToServer(ann);
-    enter(ann, '/whois 小李');
-    await ann.until(shows.whois('小李', 'plain', '@127.0.0.1'));
-    enter(ann, '/away 吃饭去了');
+    ann.types(commands.turnToServer);
+    ann.types('/whois 小李');
+    await ann.sees(shows.whois('小李', 'plain', '@127.0.0.1'));
+    ann.types('/away 吃饭去了');
     await nc.printed.until('-- 安娜 is away: 吃饭去了\n');
-    await ann.until(shows.away);
+    await ann.sees(shows.away);
     nc.type('@安娜 在吗');
     // The first line told the room, this one answers.
     await nc.printed.until('-- 安娜 is away: 吃饭去了\n');
-    turnToServer(ann);
-    enter(ann, '/away');
+    ann.types(commands.turnToServer);
+    ann.types('/away');
     await nc.printed.until('-- 安娜 is back\n');
-    await ann.until(shows.back);
+    await ann.sees(shows.back);
 
-    enter(ann, '/list -YES');
-    await ann.until(shows.listed('#tea', 1, '普洱'));
-    enter(ann, '/quit 再见');
+    ann.types(commands.list);
+    await ann.sees(shows.listed('#tea', 1, '普洱'));
+    ann.types('/quit 再见');
     await nc.printed.until('-- 安娜 left (再见)\n');
-    await ann.until(exitedWith(0));
+    await ann.screen.until(exitedWith(0));
   });
 
   test('comes back by itself, and into its room, when the server has been started again', async () => {
     const first = await startServer();
-    const ann = await open(first.port);
-    enter(ann, '/join #lobby');
-    await ann.until(shows.joined('Ann', '#lobby'));
+    const ann = await open(first.port, { rooms: ['#lobby'] });
+    await first.logged({ event: 'joined', who: 'Ann', room: '#lobby' });
     await first.stop();
     const second = await startServer('--port', String(first.port));
     const nc = await netcat(second.port, '李雷');
     await second.logged({ event: 'joined', who: 'Ann', room: '#lobby' });
-    enter(ann, '我回来了');
+    ann.types('我回来了');
     await nc.printed.until('Ann: 我回来了\n');
   });
 });

@@ -1,4 +1,4 @@
-// The chat programs that the tests use, and the Debian packages that have them.
+// The programs that the tests use, and the Debian packages that have them.
 import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,8 +6,10 @@ import { delimiter, join } from 'node:path';
 
 /** Program and Debian package. */
 const PACKAGES = {
+  catgirl: 'catgirl',
   irssi: 'irssi',
   nc: 'netcat-openbsd',
+  openssl: 'openssl',
   telnet: 'telnet',
   tmux: 'tmux',
   weechat: 'weechat-curses',

@@ -13,8 +13,9 @@ export function inTerminal(command: readonly string[], columns = 120, rows = 50)
   return screen;
 }
 
-/** Waits until all processes of a group are gone. */
-export async function gone(leader: number): Promise<void> {
+/** Ends all processes of a group, and waits until they are gone. */
+export async function end(leader: number): Promise<void> {
+  if (isAlive(-leader)) process.kill(-leader, 'SIGKILL');
   for (const deadline = Date.now() + 5000; isAlive(-leader); await wait(10)) {
     if (Date.now() > deadline) throw new Error(`The processes of group ${leader} do not end.`);
   }
@@ -40,5 +41,12 @@ export function exitedWith(code: number): RegExp {
 
 /** Matches a line of the screen that has these words in this order, whatever stands between them. */
 export function lineWith(...words: string[]): RegExp {
-  return new RegExp(words.map((word) => word.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('.*'));
+  return new RegExp(words.map((word) => RegExp.escape(word)).join('.*'));
+}
+
+/** As `lineWith`, on a screen so narrow that the line is broken anywhere; WeeChat draws a bar before each piece. */
+export function brokenLineWith(...words: string[]): (text: string) => boolean {
+  const unbroken = (text: string) => text.replace(/[\s|]+/g, '');
+  const pattern = new RegExp(words.map((word) => RegExp.escape(unbroken(word))).join('.{0,40}'));
+  return Object.assign((text: string) => pattern.test(unbroken(text)), { toString: () => words.join(' … ') });
 }

@@ -171,6 +171,7 @@ const SELF = [
 ];
 
 const POWER = [
+  'CHGHOST {nick} {word} {host}',
   'OPER boss sesame',
   'MODE {me} -o',
   'WALLOPS :{text}',

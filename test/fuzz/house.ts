@@ -12,6 +12,8 @@ import { Guest } from './guest.ts';
 import type { Random } from './random.ts';
 
 export const OPERATOR = { name: 'boss', password: 'sesame' };
+/** Some houses let nobody in without it. */
+export const HOUSE_PASSWORD = 'door';
 /** Who calls from here, with this password, speaks for others (WEBIRC). */
 export const GATEWAY = { host: '203.0.113.1', password: 'gate' };
 const START = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
@@ -65,7 +67,7 @@ export class House {
       serverName: 'tea.example',
       version: '0.1.0',
       startedAt: START,
-      motd: ['Drink slowly.'],
+      motd: random.pick([[], ['Drink slowly.', '慢慢喝。']]),
       lang: random.pick(LANGUAGES) ?? 'en',
       names: 'ask',
       framing: 'auto',
@@ -73,8 +75,8 @@ export class House {
       echoTime: false,
       limits: this.limits,
       isOperator: (name, password) => name === OPERATOR.name && password === OPERATOR.password,
-      needsPassword: false,
-      isPassword: () => true,
+      needsPassword: random.chance(0.2),
+      isPassword: (given) => given === HOUSE_PASSWORD,
       isGateway: (host, password) => host === GATEWAY.host && password === GATEWAY.password,
     };
     const store = createMemoryStore();

@@ -80,4 +80,17 @@ const logIn: Act = async (scene) => {
   await house.finish();
 };
 
-export const privateActs = { keepToOneself, register, logIn };
+/** What is shown instead of an address. Whoever is there already may have seen it. */
+const cloak: Act = ({ random, secrets, house, present, say }) => {
+  const other = random.pick(present.filter(({ peer }) => peer.host.endsWith('.example')));
+  const { person } = other?.user ?? {};
+  if (other === undefined || person === undefined) return;
+  say(`OPER ${OPERATOR.name} ${OPERATOR.password}`, `CHGHOST ${person.name} ~x cloak.example`);
+  const [mark = ''] = other.peer.host.split('.');
+  if (other.user?.person.cloak === 'cloak.example') {
+    secrets.conceal(mark, 'an address that is not shown', house.guests.values(), { what: 'address' });
+  }
+  say(`MODE ${random.pick(present)?.user?.person.name ?? '*'} -o`);
+};
+
+export const privateActs = { keepToOneself, register, logIn, cloak };

@@ -8,9 +8,8 @@ const hide: Act = (scene) => {
   scene.say(`JOIN ${room}`, `MODE ${room} +s`);
   if (house.chat.roomNamed(room)?.flags.has('secret') !== true) return;
   scene.rooms.push(room);
-  const inside = (what: string): string =>
-    secrets.make(`${what} of a secret room`, [guest], { name: room, what: 'room' });
-  const key = secrets.make('the key of a room', [guest], { name: room, what: 'key' });
+  const inside = (what: string): string => secrets.make(`${what} of a secret room`, [guest], { what: 'room', room });
+  const key = secrets.make('the key of a room', [guest], { what: 'key', room });
   scene.say(`MODE ${room} +k ${key}`, `TOPIC ${room} :${inside('the topic')}`);
   if (random.chance(0.5))
     scene.say(`MODE ${room} +b ${inside('a mask')}`, `MODE ${room} +i`, `MODE ${room} +I ${inside('a mask')}`);
@@ -28,7 +27,7 @@ const hide: Act = (scene) => {
 const lock: Act = (scene) => {
   const { secrets, guest, rooms, say } = scene;
   const room = `#locked${secrets.count}`;
-  say(`JOIN ${room}`, `MODE ${room} +k ${secrets.make('the key of a room', [guest], { name: room, what: 'key' })}`);
+  say(`JOIN ${room}`, `MODE ${room} +k ${secrets.make('the key of a room', [guest], { what: 'key', room })}`);
   rooms.push(room);
 };
 

@@ -5,7 +5,7 @@ import { CORPUS } from './corpus.ts';
 import type { Ear } from './ear.ts';
 import type { Findings } from './findings.ts';
 import type { Guest } from './guest.ts';
-import { GATEWAY, House } from './house.ts';
+import { GATEWAY, HOUSE_PASSWORD, House } from './house.ts';
 import { excesses } from './limits.ts';
 import { ending, mutated } from './mutations.ts';
 import { Random } from './random.ts';
@@ -75,21 +75,26 @@ export class Round {
     if (what === 0) caller.guest.hangUp(random.pick(['ended', 'reset']));
     else if (what === 1) caller.guest.quiet();
     else if (what < 20) await this.#act(caller);
+    else if (caller.guest.user === undefined && what < 40) caller.bytes = this.#wayIn(caller.index);
     else caller.bytes = this.#lines(caller);
   }
 
   #call(index: number): Caller {
     const random = this.#random;
-    const guest = this.#house.connect(random.pick(ADDRESSES));
+    // Some come from addresses that can be recognised.
+    const address = random.chance(0.3) ? `${this.#sentinel.secrets.reserve()}.example` : random.pick(ADDRESSES);
+    const guest = this.#house.connect(address);
     const ear = this.#sentinel.listen(guest);
-    return { index, guest, ear, bytes: Buffer.from(`${this.#wayIn(index).join('\r\n')}\r\n`) };
+    const bytes = random.chance(0.8) ? this.#wayIn(index) : Buffer.alloc(0);
+    return { index, guest, ear, bytes };
   }
 
   /** The first has no capabilities, the second all of them, the others some. */
-  #wayIn(index: number): string[] {
+  #wayIn(index: number): Buffer {
     const random = this.#random;
     const caps = random.some(CAPABILITIES, index === 0 ? 0 : index === 1 ? 1 : random.pick([0.2, 0.5, 0.8]));
-    return [
+    const lines = [
+      `PASS ${HOUSE_PASSWORD}`,
       `CAP REQ :${caps.map(({ name }) => name).join(' ')}`,
       `NICK ${random.chance(0.7) ? random.pick(NAMES) : `g${random.below(1000)}`}`,
       `USER u${index} 0 * :User ${index}`,
@@ -98,6 +103,7 @@ export class Round {
       `NICK n${index}x${random.below(100_000)}`,
       'JOIN #tea,#茶',
     ];
+    return Buffer.from(`${lines.join('\r\n')}\r\n`);
   }
 
   #feed(caller: Caller): void {
@@ -151,7 +157,7 @@ export class Round {
     const [one, other] = ['fresh1', 'fresh2'].map((name) => {
       const guest = this.#house.connect('192.0.2.99');
       const ear = this.#sentinel.listen(guest);
-      guest.push(Buffer.from(`NICK ${name}\r\nUSER u 0 * :Real\r\nJOIN #fresh\r\n`));
+      guest.push(Buffer.from(`PASS ${HOUSE_PASSWORD}\r\nNICK ${name}\r\nUSER u 0 * :Real\r\nJOIN #fresh\r\n`));
       return { guest, ear };
     });
     one?.guest.push(Buffer.from('PRIVMSG #fresh :still here\r\n'));

@@ -12,11 +12,11 @@ export const MARK = {
   base64: new RegExp(`${Buffer.from(BEGINNING).toString('base64')}[A-Za-z0-9+/]{${(SERIAL_LENGTH / 3) * 4}}`, 'g'),
 };
 
-/** A room whose members may know, and nobody else: its key; its name, its topic and the like also operators and invited. */
-interface Hidden {
-  readonly name: string;
-  readonly what: 'key' | 'room';
-}
+/**
+ * Who else may know: of a room's key its members; of its name, its topic and the like also operators and invited; of an
+ * address operators.
+ */
+type Hidden = { readonly what: 'key' | 'room'; readonly room: string } | { readonly what: 'address' };
 
 interface Secret {
   /** For the report. */
@@ -28,6 +28,7 @@ interface Secret {
 export class Secrets {
   readonly #chat: ChatView;
   readonly #secrets = new Map<string, Secret>();
+  #count = 0;
 
   constructor(chat: ChatView) {
     this.#chat = chat;
@@ -37,18 +38,27 @@ export class Secrets {
     return this.#secrets.size;
   }
 
-  /** A new mark: 12 letters and digits, which is also well-formed base64. */
+  /** A new mark that is no secret yet: 12 letters and digits, which is also well-formed base64. */
+  reserve(): string {
+    return `${BEGINNING}${(this.#count++).toString(36).padStart(SERIAL_LENGTH, '0')}`;
+  }
+
+  /** From now on only these guests, and those who learn it, may be sent this mark. */
+  conceal(mark: string, what: string, knowers: Iterable<Guest>, hidden: Hidden | null = null): void {
+    if (!this.#secrets.has(mark)) this.#secrets.set(mark, { what, knowers: new Set(knowers), hidden });
+  }
+
   make(what: string, knowers: Iterable<Guest>, hidden: Hidden | null = null): string {
-    const mark = `${BEGINNING}${this.#secrets.size.toString(36).padStart(SERIAL_LENGTH, '0')}`;
-    this.#secrets.set(mark, { what, knowers: new Set(knowers), hidden });
+    const mark = this.reserve();
+    this.conceal(mark, what, knowers, hidden);
     return mark;
   }
 
-  /** A new mark that is the name of a secret room, once it is one. */
+  /** The name of a secret room, once it is one. */
   makeRoom(founder: Guest): string {
-    const name = `#${BEGINNING}${this.#secrets.size.toString(36).padStart(SERIAL_LENGTH, '0')}`;
-    this.make('the name of a secret room', [founder], { name, what: 'room' });
-    return name;
+    const mark = this.reserve();
+    this.conceal(mark, 'the name of a secret room', [founder], { what: 'room', room: `#${mark}` });
+    return `#${mark}`;
   }
 
   /** This guest is told by others, or out of band. */
@@ -65,11 +75,13 @@ export class Secrets {
     return null;
   }
 
-  #mayKnow({ name, what }: Hidden, guest: Guest): boolean {
-    const room = this.#chat.roomNamed(name);
-    const { user } = guest;
-    if (room === undefined || user === undefined) return false;
+  #mayKnow(hidden: Hidden, { user }: Guest): boolean {
+    if (user === undefined) return false;
+    if (hidden.what === 'address') return user.person.operator;
+    const room = this.#chat.roomNamed(hidden.room);
+    if (room === undefined) return false;
     if (room.members.has(user.id)) return true;
-    return what === 'room' && (!room.flags.has('secret') || user.person.operator || user.invitedTo.has(room));
+    const isOpen = !room.flags.has('secret') || user.person.operator || user.invitedTo.has(room);
+    return hidden.what === 'room' && isOpen;
   }
 }

@@ -1,0 +1,66 @@
+import { type Arrival, type Chatter, Seat, withHome } from './chatter.ts';
+import { tlsRelay } from './relay.ts';
+import { inTerminal, lineWith } from './tmux.ts';
+
+/** When its connection is lost it ends with 69 (its manual, "EXIT STATUS"): so that it can be started again like this. */
+const AGAIN = 'while "$@"; code=$?; [ "$code" -eq 69 ]; do sleep 0.1; done; exit "$code"';
+
+function options({ login, rooms = [] }: Arrival): string[] {
+  return [
+    ...['-n', 'Ann', '-u', 'ann', '-r', 'Ann Lee'],
+    ...(login ? ['-a', `Ann:${login.password}`] : []),
+    ...(rooms.length > 0 ? ['-j', rooms.join(',')] : []),
+  ];
+}
+
+export const catgirl: Chatter = {
+  program: 'catgirl',
+  mechanisms: ['PLAIN'],
+  async open(port, arrival = {}) {
+    const { columns = 80 } = arrival;
+    // It speaks nothing but TLS.
+    const relay = await tlsRelay(port);
+    const server = ['-h', '127.0.0.1', '-p', String(relay.port), '-t', relay.certificate];
+    const screen = withHome(() =>
+      inTerminal(['sh', '-c', AGAIN, 'sh', 'catgirl', ...server, ...options(arrival)], columns),
+    );
+    const seat = new Seat(screen, columns);
+    // With a room to join it shows that instead of the server.
+    await seat.sees(arrival.rooms ? ['Ann (Ann Lee) arrives in'] : ['You arrive in Chaguan']);
+    return seat;
+  },
+  commands: {
+    turnTo: (name) => `/window ${name}`,
+    turnToServer: '/window 0',
+    mode: (_room, change) => `/mode ${change}`,
+    list: '/list',
+    comeBack: null,
+  },
+  shows: {
+    // It has no words for that, and would not have come in without.
+    loggedIn: () => ['You arrive in Chaguan'],
+    said: (name, text) => [`<${name}> ${text}`],
+    did: (name, text) => [`* ${name} ${text}`],
+    joined: (name, room) => [name, `arrives in ${room}`],
+    opped: (room) => [`In ${room} are @Ann`],
+    left: (name, why) => [`${name} leaves: ${why}`],
+    kicked: (name, room, why) => [`Ann kicks ${name} out of ${room}: ${why}`],
+    kickedBy: (name, room, why) => [`${name} kicks Ann out of ${room}: ${why}`],
+    renamed: (before, after) => [`${before} is now known as ${after}`],
+    topic: (room, text) => [`Ann places a new sign in ${room}: ${text}`],
+    voiced: (name, room) => [`Ann sets +${name} +v voice in ${room}`],
+    opGiven: (name, room) => [`Ann sets @${name} +o operator in ${room}`],
+    keyed: (room, key) => [`Ann sets ${room} +k key ${key}`],
+    limited: (room, people) => [`Ann sets ${room} +l client limit ${people}`],
+    moderated: (room) => [`Ann sets ${room} +m moderated`],
+    banned: (room, mask) => [`Ann bans +b ${mask} from ${room}`],
+    away: ['You are marked as away'],
+    back: ['You are no longer marked as away'],
+    isAway: (name, text) => [`${name} is away: ${text}`],
+    whois: (name, ...words) => [`${name} is ${name}!`, ...words],
+    whoisAccount: (name, account) => [`${name} is logged in as ${account}`],
+    listed: (room, people, topic) => [`In ${room} are ${people} under the banner: ${topic}`],
+    refused: (_room, sentence) => [sentence],
+    nickserv: ['-NickServ-'],
+  },
+};

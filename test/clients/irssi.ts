@@ -1,0 +1,68 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Arrival, type Chatter, Seat, withHome } from './chatter.ts';
+import { inTerminal, lineWith } from './tmux.ts';
+
+// It waits between lines so as not to be thrown out for flooding, and a long time before it comes back.
+const SETTINGS = `settings = {
+  core = { nick = "Ann"; user_name = "ann"; real_name = "Ann Lee"; server_reconnect_time = "1sec"; };
+  "irc/core" = { cmd_queue_speed = "1msec"; cmds_max_at_once = "1000"; };
+};
+`;
+
+function config(port: number, { login, rooms = [] }: Arrival): string {
+  const sasl = login && `sasl_mechanism = "PLAIN"; sasl_username = "Ann"; sasl_password = "${login.password}";`;
+  const channels = rooms.map((room) => `{ name = "${room}"; chatnet = "tea"; autojoin = "yes"; }`);
+  return `servers = ( { address = "127.0.0.1"; port = "${port}"; chatnet = "tea"; autoconnect = "yes"; } );
+chatnets = { tea = { type = "IRC"; ${sasl ?? ''} }; };
+channels = ( ${channels.join(', ')} );
+${SETTINGS}`;
+}
+
+export const irssi: Chatter = {
+  program: 'irssi',
+  mechanisms: ['PLAIN'],
+  async open(port, arrival = {}) {
+    const { columns = 80 } = arrival;
+    const screen = withHome((home) => {
+      writeFileSync(join(home, 'config'), config(port, arrival));
+      return inTerminal(['irssi', '--home', home], columns);
+    });
+    await screen.until(lineWith('Mode change [+i] for user Ann'));
+    return new Seat(screen, columns);
+  },
+  commands: {
+    turnTo: (name) => `/window goto ${name}`,
+    turnToServer: '/window 1',
+    mode: (room, change) => `/mode ${room} ${change}`,
+    list: '/list -YES',
+    // After KILL it does not: somebody wanted it gone.
+    comeBack: '/connect tea',
+  },
+  shows: {
+    loggedIn: (account) => [`You are now logged in as ${account}.`],
+    said: (name, text) => ['<', `${name}> ${text}`],
+    did: (name, text) => [`* ${name} ${text}`],
+    joined: (name, room) => [name, `has joined ${room}`],
+    opped: (room) => [`${room}: Total of 1 nicks [1 ops`],
+    left: (name, why) => [name, `has quit [${why}]`],
+    kicked: (name, room, why) => [`${name} was kicked from ${room} by Ann [${why}]`],
+    kickedBy: (name, room, why) => [`You were kicked from ${room} by ${name} [${why}]`],
+    renamed: (before, after) => [`${before} is now known as ${after}`],
+    topic: (room, text) => [`Ann changed the topic of ${room} to: ${text}`],
+    voiced: (name, room) => [`mode/${room} [+v ${name}] by Ann`],
+    opGiven: (name, room) => [`mode/${room} [+o ${name}] by Ann`],
+    keyed: (room, key) => [`mode/${room} [+k ${key}] by Ann`],
+    limited: (room, people) => [`mode/${room} [+l ${people}] by Ann`],
+    moderated: (room) => [`mode/${room} [+m] by Ann`],
+    banned: (room, mask) => [`mode/${room} [+b ${mask}] by Ann`],
+    away: ['You have been marked as being away'],
+    back: ['You are no longer marked as being away'],
+    isAway: (name, text) => [`${name} is away: ${text}`],
+    whois: (_name, ...words) => words,
+    whoisAccount: (_name, account) => ['account', `: ${account}`],
+    listed: (room, people, topic) => [`${room} ${people} ${topic}`],
+    refused: (room, sentence) => [`${room} ${sentence}`],
+    nickserv: ['-NickServ(NickServ@'],
+  },
+};

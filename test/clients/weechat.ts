@@ -1,0 +1,67 @@
+import { type Arrival, type Chatter, Seat, withHome } from './chatter.ts';
+import { inTerminal, lineWith } from './tmux.ts';
+
+// It waits between lines so as not to be thrown out for flooding, and a long time before it comes back.
+const SETTINGS = [
+  'irc.server_default.anti_flood_prio_high 0',
+  'irc.server_default.anti_flood_prio_low 0',
+  'irc.server_default.autoreconnect_delay 1',
+  'irc.server_default.realname Ann Lee',
+  'irc.server_default.username ann',
+  'weechat.bar.buflist.hidden on',
+  'weechat.bar.nicklist.hidden on',
+];
+
+/** As one command line: what is in it is parted by `;`. */
+function connecting(port: number, { login, rooms = [] }: Arrival): string {
+  const sasl = login && ` -sasl_mechanism=${login.mechanism.toLowerCase()} -sasl_username=Ann`;
+  const password = login && `/set irc.server.tea.sasl_password ${login.password}`;
+  const server = `/server add tea 127.0.0.1/${port} -notls -nicks=Ann -autojoin=${rooms.join(',')}${sasl ?? ''}`;
+  return [server, ...(password ? [password] : []), '/connect tea'].join(';');
+}
+
+export const weechat: Chatter = {
+  program: 'weechat',
+  mechanisms: ['PLAIN', 'SCRAM-SHA-256'],
+  async open(port, arrival = {}) {
+    const { columns = 80 } = arrival;
+    const settings = SETTINGS.map((setting) => `/set ${setting}`).join(';');
+    const command = ['-r', settings, '-r', connecting(port, arrival)];
+    const screen = withHome((home) => inTerminal(['weechat', '--dir', home, ...command], columns));
+    await screen.until(lineWith('There is no message of the day'));
+    return new Seat(screen, columns);
+  },
+  commands: {
+    turnTo: (name) => `/buffer irc.tea.${name}`,
+    turnToServer: '/buffer irc.server.tea',
+    mode: (room, change) => `/mode ${room} ${change}`,
+    list: '/list',
+    comeBack: null,
+  },
+  shows: {
+    loggedIn: (account) => [`You are now logged in as ${account}.`],
+    said: (name, text) => [`${name} | ${text}`],
+    did: (name, text) => [`* | ${name} ${text}`],
+    joined: (name, room) => ['--> |', name, `has joined ${room}`],
+    opped: (room) => [`Channel ${room}: 1 nick (1 op`],
+    left: (name, why) => ['<-- |', name, `has quit (${why})`],
+    kicked: (name, _room, why) => [`<-- | Ann has kicked ${name} (${why})`],
+    kickedBy: (name, _room, why) => [`<-- | ${name} has kicked Ann (${why})`],
+    renamed: (before, after) => [`${before} is now known as ${after}`],
+    topic: (room, text) => [`Ann has changed topic for ${room}`, `"${text}"`],
+    voiced: (name, room) => [`Mode ${room} [+v ${name}] by Ann`],
+    opGiven: (name, room) => [`Mode ${room} [+o ${name}] by Ann`],
+    keyed: (room, key) => [`Mode ${room} [+k ${key}] by Ann`],
+    limited: (room, people) => [`Mode ${room} [+l ${people}] by Ann`],
+    moderated: (room) => [`Mode ${room} [+m] by Ann`],
+    banned: (room, mask) => [`Mode ${room} [+b ${mask}] by Ann`],
+    away: ['You are marked as away'],
+    back: ['You are no longer marked as away'],
+    isAway: (name, text) => [`[${name}] is away: ${text}`],
+    whois: (name, ...words) => [`[${name}]`, ...words],
+    whoisAccount: (name, account) => [`[${name}] is logged in as ${account}`],
+    listed: (room, people, topic) => [`${room}(${people}): ${topic}`],
+    refused: (room, sentence) => [`${room}: ${sentence}`],
+    nickserv: ['NickServ'],
+  },
+};
