@@ -84,8 +84,8 @@ const ACTS: readonly (Act | Act['act'])[] = [
     act: ({ bob }) => does(bob, 'PRIVMSG @#tea :who is carol?'),
   },
   async ({ bob, carol }) => {
-    const id = await says(carol, 'PRIVMSG carol :green is best');
-    await does(bob, `@+reply=${id} PRIVMSG #tea :I think so too`);
+    const id = await says(carol, 'PRIVMSG #tea :is it time?');
+    await does(bob, `@+reply=${id} PRIVMSG #tea :I think so`);
   },
   ({ bob }) => does(bob, '@+reply=1;+draft/react=👍 TAGMSG #tea', '@+reply=1;+draft/unreact=👍 TAGMSG #tea'),
   ({ bob }) => does(bob, '@+typing=active TAGMSG #tea', '@+example=x TAGMSG ann', '@+example=x TAGMSG 小红'),

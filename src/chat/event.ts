@@ -96,6 +96,8 @@ export type Event = Fact &
         readonly tags: ClientTags;
         /** As in the command `say`. */
         readonly lines: readonly WrittenLine[] | null;
+        /** Whose message in that room it replies to, if that is known. */
+        readonly replyTo?: Person;
       }
     /** `message` is the id of what was said, `author` who said it. */
     | {

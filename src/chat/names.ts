@@ -30,8 +30,8 @@ const USER_START = /^[\p{L}\p{N}_[\]\\`^{}|]$/u;
 // What separates things in IRC may not be in a room's name.
 const ROOM_BAD = /[\s,:*?!@]/u;
 
-/** Said by the server itself, or easily taken for it. */
-const RESERVED = new Set(['server', 'system', 'nickserv', 'chanserv', 'anonymous', '系统', '服务器']);
+/** Said by the server itself, or easily taken for it; `0` stands for all or none in IRC. */
+const RESERVED = new Set(['0', 'server', 'system', 'nickserv', 'chanserv', 'anonymous', '系统', '服务器']);
 // What plain text puts before a private message.
 const RESERVED_START = /^\[(?:private|私信)\]/;
 

@@ -1,5 +1,6 @@
 // What this server is like, in the tokens of RPL_ISUPPORT (modern-irc "RPL_ISUPPORT Parameters").
 import { ACCOUNT, MUTE } from '../chat/masks.ts';
+import { cutToBytes } from '../chat/text.ts';
 import type { HouseRules } from '../session/protocol.ts';
 import { CHANMODES, listLetter, MODES_AT_ONCE, PREFIX, SIGNS } from './modes.ts';
 import { TARGMAX } from './targets.ts';
@@ -8,6 +9,9 @@ import { userModeLetter } from './user-modes.ts';
 /** Tokens in one line: 15 parameters less the client's name and the sentence. */
 export const TOKENS_PER_LINE = 13;
 export const USERLEN = 10;
+
+/** Bytes of the server's name in NETWORK, which must fit a line with others. */
+const NETWORK_BYTES = 100;
 
 /** All tokens. Lengths are in the unit the chat counts in: characters of names, bytes of texts. */
 export function isupportTokens(rules: HouseRules): string[] {
@@ -34,7 +38,7 @@ export function isupportTokens(rules: HouseRules): string[] {
     `MODES=${MODES_AT_ONCE}`,
     `MONITOR=${limits.monitorsPerUser}`,
     `NAMELEN=${limits.textBytes}`,
-    `NETWORK=${escapeValue(rules.serverName)}`,
+    `NETWORK=${escapeValue(cutToBytes(rules.serverName, NETWORK_BYTES))}`,
     `NICKLEN=${limits.nameLength}`,
     `PREFIX=${PREFIX}`,
     `STATUSMSG=${SIGNS}`,

@@ -215,6 +215,8 @@ describe('for any message', () => {
         const message = read(words.join(''));
         if (message === null) return;
         const { tags, verb, params } = message;
+        // ` @` is a verb that nobody could write: at the beginning of a line it would be tags.
+        if (verb.startsWith('@')) return;
         // `: X` has a source without a name, for which `*` is written.
         const source = message.source === '' ? null : message.source;
         expect(read(write(verb, params, source, tags))).toEqual({ tags, source, verb, params });

@@ -99,6 +99,8 @@ export class IrcSession implements Session {
     const verb = verbNamed(message.verb);
     if (verb === undefined) return client.reply('ERR_UNKNOWNCOMMAND', message.verb);
     if (!isTimeFor(verb, client)) {
+      // modern-irc "NOTICE message": never an error back.
+      if (message.verb === 'NOTICE') return;
       return client.reply(client.stage.kind === 'entered' ? 'ERR_ALREADYREGISTERED' : 'ERR_NOTREGISTERED');
     }
     if (message.params.length < verb.least) return client.reply('ERR_NEEDMOREPARAMS', message.verb);

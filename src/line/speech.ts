@@ -14,12 +14,16 @@ export function saidLines(event: EventOf<'said'>, lang: Lang): string[] {
   return spoken(event, t).map((line) => printable(where + line));
 }
 
-function spoken({ who: { name }, text, form, tags }: EventOf<'said'>, t: Sentences): string[] {
+function spoken({ who, text, form, tags, replyTo }: EventOf<'said'>, t: Sentences): string[] {
+  const { name } = who;
   if (form === 'tags') return reactions(name, tags, t);
   // What IRC clients ask each other (CTCP).
   if (text.startsWith('\x01')) return [];
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return lines.map((line) => (form === 'action' ? `* ${name} ${line}` : `${name}: ${line}`));
+  if (form === 'action') return lines.map((line) => `* ${name} ${line}`);
+  // To its own writer it is no reply, but more of the same.
+  const speaker = replyTo === undefined || replyTo.id === who.id ? name : `${name} → ${replyTo.name}`;
+  return lines.map((line) => `${speaker}: ${line}`);
 }
 
 /** IRCv3 react. All other messages of nothing but tags (typing) are for programs. */

@@ -1,6 +1,6 @@
 // Saying things: to a room, to a user, and where the mode sends a plain line.
 import type { ClientTags, Form, Role, SpeechCommand, WrittenLine } from '../command.ts';
-import type { Refusal } from '../event.ts';
+import type { Person, Refusal } from '../event.ts';
 import { audienceOf, holdersOf, type Room, reaches, type User } from '../state.ts';
 import type { Step } from '../step.ts';
 import { utf8Length } from '../text.ts';
@@ -96,7 +96,16 @@ function sayInRoom(step: Step, user: User, room: Room, least: Role | null, speec
   user.spokeAt = step.at;
   step.state.redactable.add(step.id, user.person, room.name, least);
   const to = { kind: 'room', name: room.name, least } as const;
-  step.happened('said', user.person, least === null ? audienceOf(room) : holdersOf(room, least), { to, ...speech });
+  const audience = least === null ? audienceOf(room) : holdersOf(room, least);
+  const replyTo = repliedTo(step, room, speech.tags);
+  step.happened('said', user.person, audience, replyTo === undefined ? { to, ...speech } : { to, ...speech, replyTo });
+}
+
+/** Who said what this replies to (IRCv3 reply). What was only for some is not told of to the others. */
+function repliedTo(step: Step, room: Room, tags: ClientTags): Person | undefined {
+  const message = tags['+reply'] ?? tags['+draft/reply'];
+  const said = message === undefined ? null : step.state.redactable.find(message, room.name);
+  return said === null || said.least !== null ? undefined : said.author;
 }
 
 type WhySilent = Extract<Refusal, { why: 'cannot-speak' }>['because'];
