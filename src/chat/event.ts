@@ -58,11 +58,14 @@ export type Event = Fact &
     /** `who` is already as it is after the change. */
     | { readonly kind: 'account-changed' }
     | { readonly kind: 'registered'; readonly account: string }
+    /** What is shown as its user name and address. */
+    | { readonly kind: 'host-changed'; readonly after: Person }
+    /** After it, for each room of that person: for clients that do not know of such a change, it has come in again. */
     | {
-        readonly kind: 'host-changed';
-        readonly after: Person;
+        readonly kind: 'rejoined';
+        readonly room: string;
+        readonly roles: readonly Role[];
         readonly away: string | null;
-        readonly rooms: readonly { readonly name: string; readonly roles: readonly Role[] }[];
       }
     /** Whom others watch for by name: here now, or not any more. */
     | { readonly kind: 'appeared' }

@@ -49,7 +49,7 @@ export interface Member extends MemberView {
 }
 
 /** A mask of a room's list, as it is written and as it is used. */
-export interface ListedMask extends RoomMask {
+interface ListedMask extends RoomMask {
   readonly matcher: Matcher;
 }
 

@@ -23,6 +23,7 @@ export function isTold(event: Event): boolean {
     case 'monitored':
     case 'watched':
     case 'read-marked':
+    case 'rejoined':
     case 'subscribed':
       return false;
     default:
@@ -151,6 +152,7 @@ class Description {
       case 'monitored':
       case 'watched':
       case 'read-marked':
+      case 'rejoined':
       case 'subscribed':
         return null;
     }

@@ -39,7 +39,7 @@ const room = '#lobby';
 const inLobby = { kind: 'room', name: room, least: null } as const;
 
 /** The operator is not told of them. */
-type Untold = 'appeared' | 'disappeared' | 'monitored' | 'watched' | 'read-marked' | 'subscribed';
+type Untold = 'appeared' | 'disappeared' | 'monitored' | 'watched' | 'read-marked' | 'rejoined' | 'subscribed';
 
 /** Every other kind of event at least once; a new kind does not compile without its examples. */
 const EVENTS: { readonly [K in Exclude<EventKind, Untold>]: readonly Written<EventOf<K>>[] } = {
@@ -61,7 +61,7 @@ const EVENTS: { readonly [K in Exclude<EventKind, Untold>]: readonly Written<Eve
     { kind: 'account-changed', who },
   ],
   registered: [{ kind: 'registered', who, account: 'Ann' }],
-  'host-changed': [{ kind: 'host-changed', who, after: { ...ANN, cloak: '茶.馆' }, away: null, rooms: [] }],
+  'host-changed': [{ kind: 'host-changed', who, after: { ...ANN, cloak: '茶.馆' } }],
   'metadata-changed': [
     { kind: 'metadata-changed', who, of: 'Ann', key: 'desk', value: 'hello' },
     { kind: 'metadata-changed', who, of: room, key: 'desk', value: null },

@@ -49,7 +49,7 @@ describe('the log', () => {
       event({ kind: 'redacted', who: ANN, to: lobby, message: '7', author: LEI, text: 'rude' }),
       event({ kind: 'account-changed', who: { ...ANN, account: 'ann' } }),
       event({ kind: 'registered', who: ANN, account: 'Ann' }),
-      event({ kind: 'host-changed', who: ANN, after: { ...ANN, cloak: 'tea.house' }, away: null, rooms: [] }),
+      event({ kind: 'host-changed', who: ANN, after: { ...ANN, cloak: 'tea.house' } }),
       event({ kind: 'room-renamed', who: ANN, room: '#tea', after: '#green', text: '' }),
       event({ kind: 'kicked', who: ANN, target: LEI, room: '#lobby', text: 'noise' }),
       event({ kind: 'renamed', who: ANN, after: { ...ANN, name: '安' }, rooms: ['#lobby'] }),

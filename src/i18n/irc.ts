@@ -122,7 +122,7 @@ const zh: typeof en = {
     RPL_ENDOFWHOIS: 'WHOIS 列表结束',
     RPL_LISTSTART: '人数  话题',
     RPL_LISTEND: '房间列表结束',
-    RPL_WHOISACCOUNT: '是其登录的账号',
+    RPL_WHOISACCOUNT: '已登录账号',
     RPL_NOTOPIC: '没有设置话题',
     RPL_WHOISBOT: '是机器人',
     RPL_ENDOFINVITELIST: '邀请列表结束',

@@ -19,7 +19,7 @@ import type { OpenBatch } from './verbs/batch.ts';
 import { encode, packWords } from './wire.ts';
 
 /** What somebody on the way in has said so far. */
-export interface Applicant {
+interface Applicant {
   readonly kind: 'registering';
   readonly name: string | null;
   readonly user: { readonly username: string; readonly realname: string } | null;

@@ -9,7 +9,7 @@ import { formatMessage } from './message.ts';
 import { formatModes, MODES_AT_ONCE } from './modes.ts';
 import { NUMERICS } from './numerics.ts';
 import { broadcastLines, saidLines, targetName } from './speech.ts';
-import { hostPart, sourceOf, userPart } from './userhost.ts';
+import { hostPart, realnamePart, sourceOf, userPart } from './userhost.ts';
 
 type Renderers = { readonly [K in EventKind]: ((event: EventOf<K>, look: Look) => string[]) | null };
 
@@ -37,6 +37,7 @@ const RENDERERS: Renderers = {
   'account-changed': (event, look) =>
     look.caps.has('account-notify') ? [line(event, look, 'ACCOUNT', [event.who.account ?? '*'])] : [],
   'host-changed': hostLines,
+  rejoined: rejoinedLines,
   watched: watchedLines,
   // IRCv3 monitor: `*` "makes it possible to send the exact same message to all clients monitoring a certain target".
   appeared: ({ who }, look) => [formatMessage(NUMERICS.RPL_MONONLINE, ['*', sourceOf(who)], look.server)],
@@ -75,8 +76,7 @@ export function eventLines(event: Event, look: Look): string[] {
 
 /** modern-irc "JOIN message"; IRCv3 extended-join; away-notify: "as well as when a user joins and has an away message set". */
 function joinLines(event: Event, room: string, away: string | null, look: Look): string[] {
-  const { account, realname } = event.who;
-  const extended = look.caps.has('extended-join') ? [account ?? '*', realname] : [];
+  const extended = look.caps.has('extended-join') ? [event.who.account ?? '*', realnamePart(event.who)] : [];
   const join = line(event, look, 'JOIN', [room, ...extended]);
   return away !== null && look.caps.has('away-notify') ? [join, line(event, look, 'AWAY', [away])] : [join];
 }
@@ -91,20 +91,20 @@ export function readStamp(read: number | null): string {
   return read === null ? '*' : `timestamp=${new Date(read).toISOString()}`;
 }
 
-/** IRCv3 chghost; for others, as if the person had gone and come again ("Fallback"). */
+/** IRCv3 chghost; for others, as if the person had gone and come again ("Fallback", and `rejoinedLines`). */
 function hostLines(event: EventOf<'host-changed'>, look: Look): string[] {
-  const { after, rooms } = event;
+  const { after } = event;
   if (look.caps.has('chghost')) return [line(event, look, 'CHGHOST', [userPart(after), hostPart(after)])];
-  const again = { ...event, who: after };
-  return [
-    line(event, look, 'QUIT', [ircSentences[look.lang].changingHost]),
-    ...rooms.flatMap(({ name, roles }) => {
-      const joined = joinLines(again, name, event.away, look);
-      const changes = roles.map((role): ModeChange => ({ set: true, what: 'role', role, name: after.name }));
-      const mode = formatMessage('MODE', [name, ...formatModes(changes)], look.server);
-      return changes.length === 0 ? joined : [...joined, mode];
-    }),
-  ];
+  return [line(event, look, 'QUIT', [ircSentences[look.lang].changingHost])];
+}
+
+function rejoinedLines(event: EventOf<'rejoined'>, look: Look): string[] {
+  if (look.caps.has('chghost')) return [];
+  const { room, roles, away, who } = event;
+  const joined = joinLines(event, room, away, look);
+  const changes = roles.map((role): ModeChange => ({ set: true, what: 'role', role, name: who.name }));
+  if (changes.length === 0) return joined;
+  return [...joined, formatMessage('MODE', [room, ...formatModes(changes)], look.server)];
 }
 
 /** IRCv3 extended-monitor: as to those who share a room, if the client has asked for that too; never a fallback. */

@@ -1,6 +1,7 @@
 // What came of the client's own commands, as it is told of it. Most events are shown as to everybody else.
 import type { Event, EventOf, Person } from '../chat/event.ts';
 import { fold } from '../chat/names.ts';
+import type { RoomView } from '../chat/views.ts';
 import { arrive } from './arrival.ts';
 import type { Client } from './client.ts';
 import { eventLines } from './events.ts';
@@ -37,6 +38,9 @@ export function answerOwn(client: Client, event: Event): void {
       return accountChanged(client, event);
     case 'host-changed':
       return hostChanged(client, event);
+    case 'rejoined':
+      if (isInAny(client, [event.room])) client.show(event);
+      return;
     case 'room-renamed':
       return showRename(client, event);
     case 'monitored':
@@ -113,16 +117,14 @@ function accountChanged(client: Client, event: EventOf<'account-changed'>): void
   client.show(event);
 }
 
+const NO_ROOMS: ReadonlySet<RoomView> = new Set();
+
 /** The operator has given somebody another address: told as to everybody in a room with that person. */
 function hostChanged(client: Client, event: EventOf<'host-changed'>): void {
   if (event.who.id === client.host.userId) showOwnHost(client, event);
-  else if (
-    isInAny(
-      client,
-      event.rooms.map(({ name }) => name),
-    )
-  )
+  else if (client.chat.user(event.who.id)?.rooms.isDisjointFrom(client.self?.rooms ?? NO_ROOMS) === false) {
     client.show(event);
+  }
 }
 
 /** IRCv3 chghost: "also to the client whose own username or host changed, if that client also supports" it. */

@@ -5,7 +5,7 @@ import { arrive } from './arrival.ts';
 import type { Client } from './client.ts';
 import { eventTags } from './look.ts';
 import { formatMessage } from './message.ts';
-import { sourceOf } from './userhost.ts';
+import { realnamePart, sourceOf } from './userhost.ts';
 
 /** RENAME; without the capability the client leaves one room and comes into another ("Fallback"). */
 export function showRename(client: Client, event: EventOf<'room-renamed'>): void {
@@ -19,8 +19,7 @@ export function showRename(client: Client, event: EventOf<'room-renamed'>): void
   // "This fallback SHOULD NOT be used if the rename only changes the case of the channel name"
   if (fold(room) === fold(after)) return;
   client.write([formatMessage('PART', text === '' ? [room] : [room, text], sourceOf(self.person))]);
-  const { account, realname } = self.person;
-  const extended = client.caps.has('extended-join') ? [account ?? '*', realname] : [];
+  const extended = client.caps.has('extended-join') ? [self.person.account ?? '*', realnamePart(self.person)] : [];
   client.write([formatMessage('JOIN', [after, ...extended], sourceOf(self.person))]);
   const here = client.chat.roomNamed(after);
   if (here !== undefined) arrive(client, here);

@@ -6,7 +6,7 @@ export const SASL_MECHANISMS = ['PLAIN', 'SCRAM-SHA-256'] as const;
 export type SaslMechanism = (typeof SASL_MECHANISMS)[number];
 
 /** Characters of base64 in one AUTHENTICATE; as many as this: another one follows (sasl-3.1 "The AUTHENTICATE command"). */
-export const CHUNK = 400;
+const CHUNK = 400;
 /** Characters in one response: far more than a name and a password need. */
 const MOST_RESPONSE = 4 * CHUNK;
 

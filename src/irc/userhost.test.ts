@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Person } from '../chat/event.ts';
 import { formatMessage, parseMessage } from './message.ts';
-import { sourceOf } from './userhost.ts';
+import { realnamePart, sourceOf } from './userhost.ts';
 
 function person(name: string, username: string, host: string, cloak: string | null = null): Person {
   const peer = { host, port: 4000 };
@@ -38,4 +38,9 @@ describe('a source', () => {
       }),
     );
   });
+});
+
+it('shows a name for a real name that was not given', () => {
+  expect(realnamePart(person('李雷', '', '192.0.2.7'))).toBe('李雷');
+  expect(realnamePart({ ...person('Ann', '~ann', '192.0.2.7'), realname: 'Ann Lee' })).toBe('Ann Lee');
 });

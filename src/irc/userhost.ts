@@ -8,6 +8,11 @@ export function userPart(person: Person): string {
   return person.username === '' ? NO_USERNAME : person.username;
 }
 
+/** Plain-text users give no real name either, and clients show an empty one as `()`: the name stands in for it. */
+export function realnamePart(person: Person): string {
+  return person.realname === '' ? person.name : person.realname;
+}
+
 /** What is shown as somebody's address. */
 export function hostPart(person: Person): string {
   return person.cloak ?? actualHost(person);

@@ -6,7 +6,7 @@ import { signsFor } from './modes.ts';
 import { NUMERICS } from './numerics.ts';
 import { idleSeconds } from './time.ts';
 import { userModeLetter } from './user-modes.ts';
-import { actualHost, hostPart, userPart } from './userhost.ts';
+import { actualHost, hostPart, realnamePart, userPart } from './userhost.ts';
 import { mayKnowAll } from './visibility.ts';
 
 /** Somebody who was found, and through which room, if any. */
@@ -26,7 +26,7 @@ function flagsOf(client: Client, { user, room }: Found): string {
 export function sendWho(client: Client, found: Found): void {
   const { person } = found.user;
   const where = [found.room?.name ?? '*', userPart(person), hostPart(person), client.server];
-  client.reply('RPL_WHOREPLY', ...where, person.name, flagsOf(client, found), `0 ${person.realname}`);
+  client.reply('RPL_WHOREPLY', ...where, person.name, flagsOf(client, found), `0 ${realnamePart(person)}`);
 }
 
 /** "when the server refuses to disclose the IP address": it is shown something else instead. */
@@ -48,7 +48,7 @@ const FIELDS = new Map<string, Field>([
   ['l', ({ user }, client) => idleSeconds(client, user)],
   ['a', ({ user }) => user.person.account ?? '0'],
   ['o', () => 'n/a'],
-  ['r', ({ user }) => user.person.realname],
+  ['r', ({ user }) => realnamePart(user.person)],
 ]);
 
 function shownAddress(client: Client, user: UserView): string {

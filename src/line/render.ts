@@ -78,6 +78,7 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
     case 'account-changed':
     case 'registered':
     case 'host-changed':
+    case 'rejoined':
     case 'appeared':
     case 'disappeared':
     case 'monitored':

@@ -1,9 +1,9 @@
 import { type Arrival, type Chatter, Seat, withHome } from './chatter.ts';
 import { tlsRelay } from './relay.ts';
-import { inTerminal, lineWith } from './tmux.ts';
+import { inTerminal } from './tmux.ts';
 
-/** When its connection is lost it ends with 69 (its manual, "EXIT STATUS"): so that it can be started again like this. */
-const AGAIN = 'while "$@"; code=$?; [ "$code" -eq 69 ]; do sleep 0.1; done; exit "$code"';
+/** When its connection is lost it ends, and not with 0: it is started again until somebody has quit. */
+const AGAIN = 'until "$@"; do sleep 0.1; done';
 
 function options({ login, rooms = [] }: Arrival): string[] {
   return [
@@ -34,6 +34,7 @@ export const catgirl: Chatter = {
     turnToServer: '/window 0',
     mode: (_room, change) => `/mode ${change}`,
     list: '/list',
+    nickserv: (text) => `/ns ${text}`,
     comeBack: null,
   },
   shows: {
@@ -47,6 +48,7 @@ export const catgirl: Chatter = {
     kicked: (name, room, why) => [`Ann kicks ${name} out of ${room}: ${why}`],
     kickedBy: (name, room, why) => [`${name} kicks Ann out of ${room}: ${why}`],
     renamed: (before, after) => [`${before} is now known as ${after}`],
+    mySelf: (name) => [`Ann is now known as ${name}`],
     topic: (room, text) => [`Ann places a new sign in ${room}: ${text}`],
     voiced: (name, room) => [`Ann sets +${name} +v voice in ${room}`],
     opGiven: (name, room) => [`Ann sets @${name} +o operator in ${room}`],
@@ -61,6 +63,5 @@ export const catgirl: Chatter = {
     whoisAccount: (name, account) => [`${name} is logged in as ${account}`],
     listed: (room, people, topic) => [`In ${room} are ${people} under the banner: ${topic}`],
     refused: (_room, sentence) => [sentence],
-    nickserv: ['-NickServ-'],
   },
 };

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Screen } from '../../src/terminal/screen.fixture.ts';
-import { brokenLineWith, end, enter, lineWith } from './tmux.ts';
+import { brokenLineWith, enter, lineWith } from './tmux.ts';
 
-export type Mechanism = 'PLAIN' | 'SCRAM-SHA-256';
+type Mechanism = 'PLAIN' | 'SCRAM-SHA-256';
 
 /** How Ann comes in. */
 export interface Arrival {
@@ -55,6 +55,7 @@ export interface Chatter {
     /** Changes modes of the room that is shown. */
     mode(room: string, change: string): string;
     readonly list: string;
+    nickserv(text: string): string;
     /** Connects again after KILL; null: it does so by itself. */
     readonly comeBack: string | null;
   };
@@ -70,6 +71,8 @@ export interface Chatter {
     kicked(name: string, room: string, why: string): Seen;
     kickedBy(name: string, room: string, why: string): Seen;
     renamed(before: string, after: string): Seen;
+    /** That Ann has this name now. */
+    mySelf(name: string): Seen;
     topic(room: string, text: string): Seen;
     voiced(name: string, room: string): Seen;
     opGiven(name: string, room: string): Seen;
@@ -84,19 +87,17 @@ export interface Chatter {
     whoisAccount(name: string, account: string): Seen;
     listed(room: string, people: number, topic: string): Seen;
     refused(room: string, sentence: string): Seen;
-    readonly nickserv: Seen;
   };
 }
 
 /** Starts a program with a home of its own; both are gone when the test is over. */
 export function withHome(start: (home: string) => Screen): Screen {
   const home = mkdtempSync(join(tmpdir(), 'chaguan-home-'));
-  let leader: number | null = null;
-  onTestFinished(async () => {
-    if (leader !== null) await end(leader);
-    rmSync(home, { recursive: true, force: true });
-  });
   const screen = start(home);
-  leader = screen.pid;
+  onTestFinished(() => {
+    // Told to go, some would still write there.
+    process.kill(-screen.pid, 'SIGKILL');
+    rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+  });
   return screen;
 }

@@ -1,8 +1,8 @@
 // irssi, WeeChat and catgirl, the real programs, with an account, among people with IRC and with nc.
 import { beforeAll, describe, expect, test } from 'vitest';
-import { irc, type TestClient } from '../client.ts';
+import type { TestClient } from '../client.ts';
 import { startServer, type TestServer } from '../server.ts';
-import { registerName } from './accounts.ts';
+import { registered, registerName } from './accounts.ts';
 import { CHATTERS } from './chatters.ts';
 import { netcat } from './netcat.ts';
 import { INSTALLING, need } from './packages.ts';
@@ -17,10 +17,7 @@ const ANN = ':Ann!~ann@127.0.0.1';
 async function house(...options: string[]): Promise<{ server: TestServer; bob: TestClient }> {
   const server = await startServer(...options);
   await registerName(server.port, 'Ann', PASSWORD);
-  const bob = await irc(server.port, 'Bob', 'account-notify extended-join away-notify');
-  bob.say('REGISTER * * :secret of Bob');
-  await bob.until(':Bob!~Bob@127.0.0.1 ACCOUNT Bob\r\n');
-  return { server, bob };
+  return { server, bob: await registered(server.port, 'Bob') };
 }
 
 describe.each(CHATTERS)('$program', ({ open, mechanisms, commands, shows }) => {
@@ -66,7 +63,7 @@ describe.each(CHATTERS)('$program', ({ open, mechanisms, commands, shows }) => {
     bob.say('AWAY 散步');
     await bob.until(' 306 Bob ');
     ann.types('回来了');
-    await bob.until(`${ANN} PRIVMSG Bob 回来了\r\n`);
+    await bob.until(`${ANN} PRIVMSG Bob :回来了\r\n`);
     await ann.sees(shows.isAway('Bob', '散步'));
     ann.types(commands.turnToServer);
     await ann.sees(shows.away);
@@ -118,10 +115,9 @@ describe.each(CHATTERS)('$program', ({ open, mechanisms, commands, shows }) => {
     const lee = await open(server.port);
     lee.types('/join #lobby');
     await bob.until(' JOIN #lobby * :Ann Lee\r\n');
-    lee.types(`/msg NickServ IDENTIFY Ann ${PASSWORD}`);
+    lee.types(commands.nickserv(`IDENTIFY Ann ${PASSWORD}`));
     await bob.until(' ACCOUNT Ann\r\n');
     lee.types('/nick Ann');
     await bob.until(' NICK Ann\r\n');
-    await lee.sees(shows.renamed('Ann_', 'Ann'));
   });
 });

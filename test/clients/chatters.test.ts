@@ -118,7 +118,7 @@ describe.each(CHATTERS)('$program', ({ open, commands, shows }) => {
 
     ann.types('/nick 安娜');
     await nc.printed.until('-- Ann is now 安娜\n');
-    await ann.sees(shows.renamed('Ann', '安娜'));
+    await ann.sees(shows.mySelf('安娜'));
     nc.type('/join #tea');
     nc.type('/topic 普洱');
     await server.logged({ event: 'topic-changed' });
@@ -152,6 +152,7 @@ describe.each(CHATTERS)('$program', ({ open, commands, shows }) => {
     const second = await startServer('--port', String(first.port));
     const nc = await netcat(second.port, '李雷');
     await second.logged({ event: 'joined', who: 'Ann', room: '#lobby' });
+    ann.types(commands.turnTo('#lobby'));
     ann.types('我回来了');
     await nc.printed.until('Ann: 我回来了\n');
   });

@@ -3,9 +3,12 @@ declare module 'irc-framework' {
   /** The fields of an event, by its name in irc-framework's documentation. */
   export type IrcEvent = Readonly<Record<string, unknown>>;
 
+  type Options = Readonly<Record<string, string | number | boolean | { account: string; password: string }>>;
+
   export class Client {
     requestCap(caps: readonly string[]): void;
-    connect(options: Readonly<Record<string, string | number | boolean>>): void;
+    /** Without options: as before. */
+    connect(options?: Options): void;
     emit(event: string, data: IrcEvent): boolean;
     raw(...words: string[]): void;
     join(room: string): void;
@@ -15,6 +18,10 @@ declare module 'irc-framework' {
     setTopic(room: string, text: string): void;
     changeNick(name: string): void;
     whois(name: string): void;
+    who(target: string): void;
+    mode(room: string, change: string, ...params: string[]): void;
+    ban(room: string, mask: string): void;
+    banlist(room: string): void;
     list(): void;
     quit(text: string): void;
   }

@@ -1,51 +1,10 @@
-// irc-framework, the library of The Lounge and Kiwi IRC, in the same rooms with plain text.
-import IrcFramework, { type IrcEvent } from 'irc-framework';
-import { expect, onTestFinished, test } from 'vitest';
-import { plain } from '../client.ts';
-import { startServer } from '../server.ts';
-
-/** A client that keeps what it is told. */
-class Framework extends IrcFramework.Client {
-  readonly #events: [name: string, event: IrcEvent][] = [];
-  #news = Promise.withResolvers<void>();
-
-  override emit(name: string, event: IrcEvent): boolean {
-    this.#events.push([name, event]);
-    this.#news.resolve();
-    this.#news = Promise.withResolvers();
-    return super.emit(name, event);
-  }
-
-  /** Waits for an event with these fields. */
-  async told(name: string, fields: IrcEvent = {}): Promise<IrcEvent> {
-    const deadline = Date.now() + 8000;
-    for (;;) {
-      const found = this.#events.find(
-        ([one, event]) => one === name && expect.objectContaining(fields).asymmetricMatch(event),
-      );
-      if (found !== undefined) return found[1];
-      const { promise: late, resolve } = Promise.withResolvers<void>();
-      const timer = setTimeout(resolve, deadline - Date.now());
-      await Promise.race([this.#news.promise, late]);
-      clearTimeout(timer);
-      if (Date.now() >= deadline) throw new Error(`No ${name} ${JSON.stringify(fields)}: ${this.#told(name)}`);
-    }
-  }
-
-  #told(name: string): string {
-    return JSON.stringify(this.#events.filter(([one]) => one === name || one === 'raw'));
-  }
-}
-
-/** A client that has been welcomed. */
-async function framework(port: number, nick: string): Promise<Framework> {
-  const one = new Framework();
-  one.requestCap(['labeled-response', 'echo-message']);
-  one.connect({ host: '127.0.0.1', port, nick, username: 'bot', gecos: '机器人', auto_reconnect: false });
-  onTestFinished(() => one.quit('done'));
-  await one.told('registered', { nick });
-  return one;
-}
+// irc-framework in the same rooms with plain text, and with an account.
+import type { IrcEvent } from 'irc-framework';
+import { describe, expect, test } from 'vitest';
+import { plain, type TestClient } from '../client.ts';
+import { startServer, type TestServer } from '../server.ts';
+import { registered, registerName } from './accounts.ts';
+import { connecting, framework } from './framework.ts';
 
 /** A line from the server that begins like this. */
 function lineFrom(start: string): IrcEvent {
@@ -55,7 +14,7 @@ function lineFrom(start: string): IrcEvent {
 test('talks with plain text, to the room and in private', async () => {
   const server = await startServer('--name', '老 茶馆');
   const lei = await plain(server.port, '李雷');
-  const bot = await framework(server.port, 'Bot');
+  const bot = await framework(server.port);
   bot.join('#lobby');
   await bot.told('userlist', { channel: '#lobby' });
   await lei.until('-- Bot joined\n');
@@ -85,7 +44,7 @@ test('talks with plain text, to the room and in private', async () => {
 test('asks who somebody is and which rooms there are, opens one and kicks', async () => {
   const server = await startServer();
   const lei = await plain(server.port, '李雷');
-  const bot = await framework(server.port, 'Bot');
+  const bot = await framework(server.port);
   bot.join('#茶');
   await bot.told('join', { nick: 'Bot', channel: '#茶', gecos: '机器人' });
   lei.say('/join #茶');
@@ -119,7 +78,7 @@ test('asks who somebody is and which rooms there are, opens one and kicks', asyn
 
 test('gets its answers by their labels', async () => {
   const server = await startServer();
-  const bot = await framework(server.port, 'Bot');
+  const bot = await framework(server.port);
   bot.raw('@label=one PRIVMSG Bot :to myself');
   await bot.told('raw', lineFrom('@label=one\\S* :Bot!~bot@127\\.0\\.0\\.1 PRIVMSG Bot :to myself'));
   bot.raw('@label=several LUSERS');
@@ -128,4 +87,85 @@ test('gets its answers by their labels', async () => {
   expect(commands).toHaveLength(5);
   bot.raw('@label=none PONG x');
   await bot.told('raw', lineFrom('@label=none :Chaguan\\.irc ACK'));
+});
+
+describe('with an account', () => {
+  const PASSWORD = '芝麻 open sesame';
+  const BOT = ':Bot!~bot@127.0.0.1';
+
+  /** A server where the name Bot is registered, and Bob, who is logged in and is told of everything. */
+  async function house(...options: string[]): Promise<{ server: TestServer; bob: TestClient }> {
+    const server = await startServer(...options);
+    await registerName(server.port, 'Bot', PASSWORD);
+    return { server, bob: await registered(server.port, 'Bob') };
+  }
+
+  test('logs in with SASL, and sees who is logged in', async () => {
+    const { server, bob } = await house();
+    const bot = await framework(server.port, PASSWORD);
+    await bot.told('loggedin', { nick: 'Bot', account: 'Bot' });
+    bot.join('#lobby');
+    await bob.until(`${BOT} JOIN #lobby Bot 机器人\r\n`);
+    bob.say('PRIVMSG #lobby :你好 👋');
+    await bot.told('privmsg', { nick: 'Bob', message: '你好 👋', account: 'Bob' });
+    bot.whois('Bob');
+    await bot.told('whois', { nick: 'Bob', account: 'Bob' });
+    // WHOX
+    bot.who('#lobby');
+    const { users } = await bot.told('wholist', { target: '#lobby' });
+    expect(users).toContainEqual(expect.objectContaining({ nick: 'Bob', account: 'Bob', real_name: 'Bob' }));
+  });
+
+  test('is told that its password is wrong, and does not get the name', async () => {
+    const { server } = await house();
+    const bot = connecting(server.port, 'not this');
+    await bot.told('sasl failed', { reason: 'fail' });
+    await bot.told('nick in use', { nick: 'Bot' });
+  });
+
+  test('goes away, and sees who is away', async () => {
+    const { server, bob } = await house();
+    const bot = await framework(server.port, PASSWORD);
+    bot.join('#lobby');
+    await bob.until(`${BOT} JOIN #lobby`);
+    bob.say('AWAY :散步');
+    await bot.told('away', { self: false, nick: 'Bob', message: '散步' });
+    bot.raw('AWAY', '吃饭去了');
+    await bot.told('away', { self: true });
+    await bob.until(`${BOT} AWAY 吃饭去了\r\n`);
+    bob.say('AWAY');
+    await bot.told('back', { nick: 'Bob' });
+  });
+
+  test('gives a role, bans, is put out, and comes in again', async () => {
+    const { server, bob } = await house();
+    const bot = await framework(server.port, PASSWORD);
+    bot.join('#茶');
+    await bot.told('join', { nick: 'Bot', channel: '#茶', account: 'Bot' });
+    bob.say('JOIN #茶');
+    await bot.told('join', { nick: 'Bob', channel: '#茶', account: 'Bob' });
+    bot.mode('#茶', '+o', 'Bob');
+    await bob.until(`${BOT} MODE #茶 +o Bob\r\n`);
+    bot.ban('#茶', 'Carl!*@*');
+    await bob.until(`${BOT} MODE #茶 +b Carl!*@*\r\n`);
+    bot.banlist('#茶');
+    const { bans } = await bot.told('banlist', { channel: '#茶' });
+    expect(bans).toMatchObject([{ banned: 'Carl!*@*', banned_by: 'Bot' }]);
+    bob.say('KICK #茶 Bot :歇一会儿');
+    await bot.told('kick', { kicked: 'Bot', nick: 'Bob', message: '歇一会儿' });
+    bot.join('#茶');
+    await bob.until(`${BOT} JOIN #茶 Bot 机器人\r\n`);
+  });
+
+  test('connects again after KILL, and has its name', async () => {
+    const { server, bob } = await house('--operator-password', 'sesame');
+    const bot = await framework(server.port, PASSWORD);
+    bob.say('OPER host sesame', 'KILL Bot :歇一会儿');
+    await bot.told('irc error', { error: 'irc', reason: expect.stringContaining('歇一会儿') });
+    await bot.told('close');
+    bot.forget();
+    bot.connect();
+    await bot.told('loggedin', { account: 'Bot' });
+    await bot.told('registered', { nick: 'Bot' });
+  });
 });

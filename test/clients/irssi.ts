@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Arrival, type Chatter, Seat, withHome } from './chatter.ts';
-import { inTerminal, lineWith } from './tmux.ts';
+import { inTerminal } from './tmux.ts';
 
 // It waits between lines so as not to be thrown out for flooding, and a long time before it comes back.
 const SETTINGS = `settings = {
@@ -28,27 +28,30 @@ export const irssi: Chatter = {
       writeFileSync(join(home, 'config'), config(port, arrival));
       return inTerminal(['irssi', '--home', home], columns);
     });
-    await screen.until(lineWith('Mode change [+i] for user Ann'));
-    return new Seat(screen, columns);
+    const seat = new Seat(screen, columns);
+    await seat.sees(['Mode change [+i] for user Ann']);
+    return seat;
   },
   commands: {
     turnTo: (name) => `/window goto ${name}`,
     turnToServer: '/window 1',
     mode: (room, change) => `/mode ${room} ${change}`,
     list: '/list -YES',
+    nickserv: (text) => `/msg NickServ ${text}`,
     // After KILL it does not: somebody wanted it gone.
     comeBack: '/connect tea',
   },
   shows: {
-    loggedIn: (account) => [`You are now logged in as ${account}.`],
+    loggedIn: (account) => [`logged in as ${account}.`],
     said: (name, text) => ['<', `${name}> ${text}`],
     did: (name, text) => [`* ${name} ${text}`],
     joined: (name, room) => [name, `has joined ${room}`],
     opped: (room) => [`${room}: Total of 1 nicks [1 ops`],
     left: (name, why) => [name, `has quit [${why}]`],
     kicked: (name, room, why) => [`${name} was kicked from ${room} by Ann [${why}]`],
-    kickedBy: (name, room, why) => [`You were kicked from ${room} by ${name} [${why}]`],
+    kickedBy: (name, room, why) => [`Ann was kicked from ${room} by ${name} [${why}]`],
     renamed: (before, after) => [`${before} is now known as ${after}`],
+    mySelf: (name) => [`You're now known as ${name}`],
     topic: (room, text) => [`Ann changed the topic of ${room} to: ${text}`],
     voiced: (name, room) => [`mode/${room} [+v ${name}] by Ann`],
     opGiven: (name, room) => [`mode/${room} [+o ${name}] by Ann`],
@@ -63,6 +66,5 @@ export const irssi: Chatter = {
     whoisAccount: (_name, account) => ['account', `: ${account}`],
     listed: (room, people, topic) => [`${room} ${people} ${topic}`],
     refused: (room, sentence) => [`${room} ${sentence}`],
-    nickserv: ['-NickServ(NickServ@'],
   },
 };

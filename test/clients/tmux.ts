@@ -1,5 +1,4 @@
 // Programs in a terminal, as people sit before them.
-import { setTimeout as wait } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { Screen } from '../../src/terminal/screen.fixture.ts';
 
@@ -11,22 +10,6 @@ export function inTerminal(command: readonly string[], columns = 120, rows = 50)
   const screen = new Screen(['sh', '-c', '"$@"; echo "exit code $?"; read -r _', 'sh', ...command], columns, rows);
   onTestFinished(() => screen.close());
   return screen;
-}
-
-/** Ends all processes of a group, and waits until they are gone. */
-export async function end(leader: number): Promise<void> {
-  if (isAlive(-leader)) process.kill(-leader, 'SIGKILL');
-  for (const deadline = Date.now() + 5000; isAlive(-leader); await wait(10)) {
-    if (Date.now() > deadline) throw new Error(`The processes of group ${leader} do not end.`);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 /** Types a line and presses Enter. */

@@ -1,5 +1,5 @@
 import { type Arrival, type Chatter, Seat, withHome } from './chatter.ts';
-import { inTerminal, lineWith } from './tmux.ts';
+import { inTerminal } from './tmux.ts';
 
 // It waits between lines so as not to be thrown out for flooding, and a long time before it comes back.
 const SETTINGS = [
@@ -28,18 +28,21 @@ export const weechat: Chatter = {
     const settings = SETTINGS.map((setting) => `/set ${setting}`).join(';');
     const command = ['-r', settings, '-r', connecting(port, arrival)];
     const screen = withHome((home) => inTerminal(['weechat', '--dir', home, ...command], columns));
-    await screen.until(lineWith('There is no message of the day'));
-    return new Seat(screen, columns);
+    const seat = new Seat(screen, columns);
+    // With a room to join it shows that instead of the server.
+    await seat.sees(arrival.rooms ? ['Ann', 'has joined'] : ['There is no message of the day']);
+    return seat;
   },
   commands: {
     turnTo: (name) => `/buffer irc.tea.${name}`,
     turnToServer: '/buffer irc.server.tea',
     mode: (room, change) => `/mode ${room} ${change}`,
     list: '/list',
+    nickserv: (text) => `/msg NickServ ${text}`,
     comeBack: null,
   },
   shows: {
-    loggedIn: (account) => [`You are now logged in as ${account}.`],
+    loggedIn: (account) => [`logged in as ${account}.`],
     said: (name, text) => [`${name} | ${text}`],
     did: (name, text) => [`* | ${name} ${text}`],
     joined: (name, room) => ['--> |', name, `has joined ${room}`],
@@ -48,6 +51,7 @@ export const weechat: Chatter = {
     kicked: (name, _room, why) => [`<-- | Ann has kicked ${name} (${why})`],
     kickedBy: (name, _room, why) => [`<-- | ${name} has kicked Ann (${why})`],
     renamed: (before, after) => [`${before} is now known as ${after}`],
+    mySelf: (name) => [`You are now known as ${name}`],
     topic: (room, text) => [`Ann has changed topic for ${room}`, `"${text}"`],
     voiced: (name, room) => [`Mode ${room} [+v ${name}] by Ann`],
     opGiven: (name, room) => [`Mode ${room} [+o ${name}] by Ann`],
@@ -62,6 +66,5 @@ export const weechat: Chatter = {
     whoisAccount: (name, account) => [`[${name}] is logged in as ${account}`],
     listed: (room, people, topic) => [`${room}(${people}): ${topic}`],
     refused: (room, sentence) => [`${room}: ${sentence}`],
-    nickserv: ['NickServ'],
   },
 };

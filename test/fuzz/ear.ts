@@ -9,6 +9,17 @@ const TAGGING: Readonly<Record<string, string>> = {
   time: 'server-time',
   'draft/multiline-concat': 'draft/multiline',
 };
+/** Which capability makes a message permissible. */
+const ASKED_FOR: Readonly<Record<string, string>> = {
+  ACCOUNT: 'account-notify',
+  AWAY: 'away-notify',
+  BATCH: 'batch',
+  CHGHOST: 'chghost',
+  REDACT: 'draft/message-redaction',
+  RENAME: 'draft/channel-rename',
+  SETNAME: 'setname',
+  TAGMSG: 'message-tags',
+};
 const IDS_KEPT = 20;
 
 export class Ear {
@@ -18,15 +29,19 @@ export class Ear {
   /** What came since somebody last cleared it. */
   heard: Message[] = [];
   readonly #batches = new Set<string>();
+  readonly #capsSoFar = new Set<string>();
 
   /** @returns what is wrong with getting this message now */
   hear(message: Message): string[] {
     this.heard.push(message);
     const { tags, verb, params } = message;
     const flaws: string[] = [];
+    const needed = ASKED_FOR[verb];
+    if (needed !== undefined && !this.caps.has(needed)) flaws.push(`a message not asked for: ${verb}`);
     for (const key of tags.keys()) {
-      if (!this.caps.has('message-tags') && !this.caps.has(TAGGING[key] ?? ''))
-        flaws.push(`a tag not asked for: ${key}`);
+      // The end of a batch that was sent with a label is answered, even if labels have been given up in between.
+      const caps = key === 'label' ? this.#capsSoFar : this.caps;
+      if (!caps.has('message-tags') && !caps.has(TAGGING[key] ?? '')) flaws.push(`a tag not asked for: ${key}`);
     }
     const batch = tags.get('batch');
     if (batch !== undefined && !this.#batches.has(batch)) flaws.push('a line of a batch that is not open');
@@ -47,7 +62,6 @@ export class Ear {
 
   #batch(sign: string): string[] {
     const reference = sign.slice(1);
-    if (!this.caps.has('batch')) return ['a batch not asked for'];
     if (sign.startsWith('+')) {
       const isOpen = this.#batches.has(reference);
       this.#batches.add(reference);
@@ -59,7 +73,10 @@ export class Ear {
   #acknowledged(list: string): void {
     for (const cap of list.split(' ')) {
       if (cap.startsWith('-')) this.caps.delete(cap.slice(1));
-      else this.caps.add(cap);
+      else {
+        this.caps.add(cap);
+        this.#capsSoFar.add(cap);
+      }
     }
   }
 }

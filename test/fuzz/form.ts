@@ -12,8 +12,14 @@ const FORM = /^(?:@[^ ]+ )?(?::[^ ]+ )?(?:[A-Z]+|[0-9]{3})(?: [^: ][^ ]*)*(?: :.
 export interface Sent {
   readonly messages: readonly Message[];
   /** The secrets in it, each as often as it is there. */
-  readonly marks: readonly string[];
+  readonly marks: readonly Marked[];
   readonly flaws: readonly string[];
+}
+
+interface Marked {
+  readonly mark: string;
+  readonly verb: string;
+  readonly line: string;
 }
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -37,22 +43,34 @@ function read(bytes: Uint8Array): Sent {
   const lines = text.split('\r\n');
   const flaws: string[] = [];
   if (lines.pop() !== '') flaws.push(`the last line has no end: ${JSON.stringify(text)}`);
+  const marks: Marked[] = [];
   const messages = lines.flatMap((line) => {
     const flaw = flawOf(line);
     if (flaw !== null) flaws.push(`${flaw}: ${JSON.stringify(line)}`);
-    return parseMessage(line) ?? [];
+    const message = parseMessage(line);
+    marks.push(...marksIn(line).map((mark) => ({ mark, verb: message?.verb ?? '', line })));
+    return message ?? [];
   });
-  return { messages, marks: marksIn(text), flaws };
+  return { messages, marks, flaws };
 }
 
 function flawOf(line: string): string | null {
   if (/[\r\n\0]/.test(line)) return 'CR, LF or NUL in a line';
   if (!FORM.test(line)) return 'not a message';
+  if (line.startsWith('@') && hasTagTwice(line)) return 'a tag twice';
   const body = line.startsWith('@') ? line.indexOf(' ') + 1 : 0;
   if (line.length * 3 > BODY_BYTES && Buffer.byteLength(line.slice(body)) > BODY_BYTES) return 'too long';
   if (body * 3 > TAG_BYTES && Buffer.byteLength(line.slice(0, body)) > TAG_BYTES) return 'too long in its tags';
   if (/^(?:@[^ ]+ )?[0-9]{3}/.test(line)) return 'a numeric from nobody';
   return null;
+}
+
+function hasTagTwice(line: string): boolean {
+  const keys = line
+    .slice(1, line.indexOf(' '))
+    .split(';')
+    .map((tag) => tag.split('=', 1)[0]);
+  return new Set(keys).size < keys.length;
 }
 
 /** In plain, and in the base64 of a SASL message. */

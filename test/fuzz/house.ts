@@ -27,7 +27,7 @@ const LOW: Partial<Limits> = {
   messageBytes: 1500,
   linesPerMessage: 6,
   monitorsPerUser: 8,
-  metadataKeys: 4,
+  metadataKeys: 3,
   metadataBytes: 200,
   subscriptionsPerUser: 6,
   readMarkers: 6,

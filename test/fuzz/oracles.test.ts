@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseMessage } from '../../src/irc/message.ts';
 import { Ear } from './ear.ts';
 import { inspect } from './form.ts';
-import { House } from './house.ts';
+import { HOUSE_PASSWORD, House } from './house.ts';
 import { Random } from './random.ts';
 import { Secrets } from './secrets.ts';
 
@@ -31,6 +31,7 @@ describe('the exam notices', () => {
     ['with a numeric from nobody', '001 ann\r\n'],
     ['with no tags', '@ PING\r\n'],
     ['with no source', ': PING\r\n'],
+    ['with a tag twice', '@a=1;b;a=2 PING\r\n'],
     ['of 511 bytes', `:tea.example 005 ann ${'x'.repeat(490)}\r\n`],
     ['of 512 bytes and 174 characters', `PING ${'茶'.repeat(169)}\r\n`],
     ['of 8192 bytes of tags', `@a=${'x'.repeat(8188)} PING\r\n`],
@@ -49,7 +50,8 @@ describe('the exam notices', () => {
     [['CAP * ACK :batch', '@batch=a PING'], ['a line of a batch that is not open']],
     [['CAP * ACK :batch', 'BATCH +a x'], ['a batch that is not closed']],
     [['CAP * ACK :batch', 'BATCH -a'], ['a batch closed that is not open']],
-    [['BATCH -a'], ['a batch not asked for']],
+    [['BATCH -a'], ['a message not asked for: BATCH', 'a batch closed that is not open']],
+    [['TAGMSG #tea'], ['a message not asked for: TAGMSG']],
   ])('in the order of %j: %j', (lines, wrong) => {
     const ear = new Ear();
     const messages = lines.flatMap((line) => parseMessage(line) ?? []);
@@ -63,9 +65,9 @@ describe('the exam notices', () => {
     const [ann, bob] = [house.connect('192.0.2.1'), house.connect('192.0.2.2')];
     const mark = secrets.make('said', [ann]);
     const { marks } = inspect(Buffer.from(`X ${mark}\r\nX a${mark.toUpperCase()}b\r\nX ${btoa(`abc${mark}`)}\r\n`));
-    expect(marks).toEqual([mark, mark, mark]);
-    expect(secrets.leaked(mark, ann)).toBeNull();
-    expect(secrets.leaked(mark, bob)).toBe('said');
+    expect(marks.map((one) => one.mark)).toEqual([mark, mark, mark]);
+    expect(secrets.leaked(mark, ann, 'X')).toBeNull();
+    expect(secrets.leaked(mark, bob, 'X')).toBe('said');
   });
 
   it('who is in a secret room, and who is not', () => {
@@ -74,15 +76,15 @@ describe('the exam notices', () => {
     const secrets = new Secrets(house.chat);
     const [ann, bob] = ['ann', 'bob'].map((name) => {
       const guest = house.connect('192.0.2.1');
-      guest.push(Buffer.from(`NICK ${name}\r\nUSER u 0 * :u\r\n`));
+      guest.push(Buffer.from(`PASS ${HOUSE_PASSWORD}\r\nNICK ${name}\r\nUSER u 0 * :u\r\n`));
       return guest;
     });
     if (ann === undefined || bob === undefined) throw new Error('nobody is there');
     const room = secrets.makeRoom(ann);
     const name = room.slice(1);
     ann.push(Buffer.from(`JOIN ${room}\r\nMODE ${room} +s\r\n`));
-    expect(secrets.leaked(name, bob)).toBe('the name of a secret room');
+    expect(secrets.leaked(name, bob, 'X')).toBe('the name of a secret room');
     ann.push(Buffer.from(`MODE ${room} -s\r\n`));
-    expect(secrets.leaked(name, bob)).toBeNull();
+    expect(secrets.leaked(name, bob, 'X')).toBeNull();
   });
 });

@@ -33,26 +33,26 @@ const lock: Act = (scene) => {
 
 /** Somebody has heard the name of such a room, and asks about it. */
 const pry: Act = (scene) => {
-  const { random, secrets, guest, rooms, say } = scene;
+  const { random, secrets, guest, rooms, present, say } = scene;
   const room = random.pick(rooms.slice(-8));
-  if (room === undefined) return;
+  const other = random.pick(present);
+  if (room === undefined || other === undefined) return;
   secrets.tell(room, guest);
+  const name = other.user?.person.name;
   const questions = random.some(
     [
-      ...[`WHO ${room}`, `WHO ${room} %tcuhnf,1`, `NAMES ${room}`, `TOPIC ${room}`, `LIST ${room}`, `LIST`, `NAMES`],
-      ...[
-        `MODE ${room}`,
-        `MODE ${room} b`,
-        `MODE ${room} +I`,
-        `JOIN ${room}`,
-        `JOIN ${room} wrong`,
-        `PRIVMSG ${room} :hi`,
-      ],
-      ...[`METADATA ${room} LIST`, `METADATA ${room} GET url`, `METADATA ${room} SYNC`, `METADATA * SUB url`],
-      ...[`INVITE ann ${room}`, `KICK ${room} ann`, `TOPIC ${room} :mine`, `MARKREAD ${room}`, `WHOIS ann`, `WHO *`],
+      ...['WHO *', 'LIST', 'NAMES', `WHOIS ${name}`, `WHO ${room}`, `WHO ${room} %tcuhnf,1`, `NAMES ${room}`],
+      ...[`LIST ${room}`, `TOPIC ${room}`, `TOPIC ${room} :mine`, `MODE ${room}`, `MODE ${room} b`, `MODE ${room} +I`],
+      ...[`JOIN ${room}`, `JOIN ${room} wrong`, `PRIVMSG ${room} :hi`, `KICK ${room} ${name}`, `MARKREAD ${room}`],
+      ...[`METADATA ${room} LIST`, `METADATA ${room} GET url`, `METADATA ${room} SYNC`, 'METADATA * SUB url'],
     ],
     0.15,
   );
+  if (random.chance(0.1)) {
+    // Any member may do that.
+    secrets.tell(room, other);
+    questions.push(`INVITE ${name} ${room}`);
+  }
   say(...questions.map((question) => disguised(scene, question)));
 };
 

@@ -1,5 +1,6 @@
 // One round: a house, a few callers who come, talk nonsense and secrets, and go; everything that anybody is sent is checked.
 import { CAPABILITIES } from '../../src/irc/capabilities.ts';
+import { packWords } from '../../src/irc/wire.ts';
 import { ACTS } from './acts.ts';
 import { CORPUS } from './corpus.ts';
 import type { Ear } from './ear.ts';
@@ -15,6 +16,8 @@ import { NAMES, Vocabulary } from './vocabulary.ts';
 
 const CALLERS = 8;
 const ADDRESSES = ['192.0.2.7', '192.0.2.8', '2001:db8::7', '::1', GATEWAY.host] as const;
+/** Bytes of capabilities in one line. */
+const CAP_BYTES = 400;
 const LINES_BETWEEN_COUNTS = 200;
 const WEIGHTS = CORPUS.reduce((sum, { weight }) => sum + weight, 0);
 
@@ -95,7 +98,10 @@ export class Round {
     const caps = random.some(CAPABILITIES, index === 0 ? 0 : index === 1 ? 1 : random.pick([0.2, 0.5, 0.8]));
     const lines = [
       `PASS ${HOUSE_PASSWORD}`,
-      `CAP REQ :${caps.map(({ name }) => name).join(' ')}`,
+      ...packWords(
+        caps.map(({ name }) => name),
+        CAP_BYTES,
+      ).map((list) => `CAP REQ :${list}`),
       `NICK ${random.chance(0.7) ? random.pick(NAMES) : `g${random.below(1000)}`}`,
       `USER u${index} 0 * :User ${index}`,
       'CAP END',

@@ -5,6 +5,7 @@ import type { Guest } from './guest.ts';
 /** What every mark begins with: nothing else has it in it. Six bytes, so that base64 does not mix it with what follows. */
 const BEGINNING = 'zq7xk0';
 const SERIAL_LENGTH = 6;
+const RPL_WHOWASUSER = '314';
 
 /** Finds marks. In base64 only where they begin at a multiple of three bytes. */
 export const MARK = {
@@ -66,10 +67,15 @@ export class Secrets {
     this.#secrets.get(mark.replace('#', ''))?.knowers.add(guest);
   }
 
-  /** @returns what the mark stands for, when this guest may not know it; null otherwise */
-  leaked(mark: string, guest: Guest): string | null {
+  /**
+   * @param verb of the line that has the mark in it
+   * @returns what the mark stands for, when this guest may not know it; null otherwise
+   */
+  leaked(mark: string, guest: Guest, verb: string): string | null {
     const secret = this.#secrets.get(mark);
     if (secret === undefined || secret.knowers.has(guest)) return null;
+    // Somebody's address before it was hidden is remembered as it was.
+    if (secret.hidden?.what === 'address' && verb === RPL_WHOWASUSER) return null;
     if (secret.hidden === null || !this.#mayKnow(secret.hidden, guest)) return secret.what;
     secret.knowers.add(guest);
     return null;

@@ -68,18 +68,12 @@ export class Sentinel implements Witness {
   }
 
   /** Reports what is a secret to this guest. */
-  #guard(guest: Guest, { messages, marks }: Sent): void {
-    for (const mark of marks) {
-      const leaked = this.secrets.leaked(mark, guest);
+  #guard(guest: Guest, { marks }: Sent): void {
+    for (const { mark, verb, line } of marks) {
       this.#tally.heard++;
-      if (leaked === null) continue;
-      const where = messages
-        .map(({ verb, params }) => [verb, ...params].join(' '))
-        .filter((line) => line.includes(mark));
-      this.report(
-        `leaked: ${leaked.replace(/ to .*/, '')} in ${where[0]?.split(' ')[0]}`,
-        `${leaked}: ${where.join(' | ')} (to ${guest.id})`,
-      );
+      const what = this.secrets.leaked(mark, guest, verb);
+      if (what === null) continue;
+      this.report(`leaked: ${what.replace(/ to .*/, '')} in ${verb}`, `${what}: ${line} (to ${guest.id})`);
     }
   }
 

@@ -2,7 +2,7 @@
 import { hostIn } from '../address.ts';
 import type { HouseCommand } from '../command.ts';
 import { fold } from '../names.ts';
-import type { User } from '../state.ts';
+import { audienceOf, type User } from '../state.ts';
 import type { Step } from '../step.ts';
 import { giveLineToNext } from './line.ts';
 import { enterLobby } from './membership.ts';
@@ -40,11 +40,13 @@ export function changeHost(step: Step, user: User, command: Of<'change-host'>): 
   const before = target.person;
   const after = { ...before, username: command.username, cloak: command.host };
   step.state.replacePerson(target, after);
-  const rooms = [...target.rooms].map((room) => ({
-    name: room.name,
-    roles: [...(room.members.get(target.id)?.roles ?? [])],
-  }));
-  step.happenedTo('host-changed', target, { after, away: target.away, rooms }, before);
+  step.happenedTo('host-changed', target, { after }, before);
+  const { away } = target;
+  for (const room of target.rooms) {
+    const others = audienceOf(room).filter((id) => id !== target.id);
+    const roles = [...(room.members.get(target.id)?.roles ?? [])];
+    if (others.length > 0) step.happened('rejoined', after, others, { room: room.name, roles, away });
+  }
 }
 
 export function expel(step: Step, user: User, command: Of<'expel'>): void {

@@ -25,6 +25,7 @@ import { motd } from './motd.ts';
 import { names } from './names.ts';
 import { nick } from './nick.ts';
 import { notice } from './notice.ts';
+import { ns } from './ns.ts';
 import { oper } from './oper.ts';
 import { part } from './part.ts';
 import { pass } from './pass.ts';
@@ -77,7 +78,9 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map(
     MOTD: motd,
     NAMES: names,
     NICK: nick,
+    NICKSERV: ns,
     NOTICE: notice,
+    NS: ns,
     OPER: oper,
     PART: part,
     PASS: pass,

@@ -2,7 +2,7 @@ import { globMatches } from '../../chat/masks.ts';
 import { fold } from '../../chat/names.ts';
 import type { RoomView, UserView } from '../../chat/views.ts';
 import type { Client } from '../client.ts';
-import { hostPart, userPart } from '../userhost.ts';
+import { hostPart, realnamePart, userPart } from '../userhost.ts';
 import { knownRoom, membersSeen, roomsSeen } from '../visibility.ts';
 import { type Found, sendFields, sendWho } from '../who-reply.ts';
 import type { Verb } from './verb.ts';
@@ -46,7 +46,7 @@ function findAll(client: Client, mask: string): Found[] {
 }
 
 function fits({ person }: UserView, pattern: string): boolean {
-  const values = [person.name, userPart(person), hostPart(person), person.realname];
+  const values = [person.name, userPart(person), hostPart(person), realnamePart(person)];
   return values.some((value) => globMatches(pattern, fold(value)));
 }
 

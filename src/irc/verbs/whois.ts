@@ -6,7 +6,7 @@ import { answerRefusal } from '../refusals.ts';
 import { isForThisServer } from '../server-name.ts';
 import { TARGMAX, targetsIn } from '../targets.ts';
 import { idleSeconds, seconds } from '../time.ts';
-import { actualHost, hostPart, userPart } from '../userhost.ts';
+import { actualHost, hostPart, realnamePart, userPart } from '../userhost.ts';
 import { mayKnowAll, roomsSeen } from '../visibility.ts';
 import type { Verb } from './verb.ts';
 
@@ -34,7 +34,7 @@ function sendWhois(client: Client, wanted: string): void {
   if (user === undefined) return answerRefusal(client, { why: 'no-such-user', name: wanted });
   const { person, away } = user;
   const { name } = person;
-  client.reply('RPL_WHOISUSER', name, userPart(person), hostPart(person), '*', person.realname);
+  client.reply('RPL_WHOISUSER', name, userPart(person), hostPart(person), '*', realnamePart(person));
   const inside = rooms(client, user);
   if (inside.length > 0) client.replyList('RPL_WHOISCHANNELS', [name], inside);
   client.reply('RPL_WHOISSERVER', name, client.server, client.text.serverInfo);

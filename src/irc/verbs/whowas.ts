@@ -1,4 +1,4 @@
-import { hostPart, userPart } from '../userhost.ts';
+import { hostPart, realnamePart, userPart } from '../userhost.ts';
 import type { Verb } from './verb.ts';
 
 /** modern-irc "WHOWAS message": the latest first. */
@@ -14,7 +14,7 @@ export const whowas: Verb = {
     const most = /^[0-9]+$/.test(count) && Number(count) > 0 ? Number(count) : past.length;
     if (past.length === 0) client.reply('ERR_WASNOSUCHNICK', name);
     for (const { person, at } of past.slice(0, most)) {
-      client.reply('RPL_WHOWASUSER', person.name, userPart(person), hostPart(person), '*', person.realname);
+      client.reply('RPL_WHOWASUSER', person.name, userPart(person), hostPart(person), '*', realnamePart(person));
       if (person.account !== null) client.reply('RPL_WHOISACCOUNT', person.name, person.account);
       client.reply('RPL_WHOISSERVER', person.name, client.server, new Date(at).toISOString());
     }
