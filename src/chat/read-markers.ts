@@ -2,6 +2,9 @@
 import type { Person } from './event.ts';
 import { fold } from './names.ts';
 
+/** Accounts do not end, so their markers must. */
+const MOST_OWNERS = 2000;
+
 export class ReadMarkers {
   readonly #limit: number;
   readonly #byOwner = new Map<string, Map<string, number>>();
@@ -19,7 +22,11 @@ export class ReadMarkers {
   move(person: Person, target: string, at: number): number {
     const owner = ownerOf(person);
     const markers = this.#byOwner.get(owner) ?? new Map<string, number>();
+    // Who marks something moves to the end: the owners who have not for longest are forgotten.
+    this.#byOwner.delete(owner);
     this.#byOwner.set(owner, markers);
+    const [first] = this.#byOwner.keys();
+    if (this.#byOwner.size > MOST_OWNERS && first !== undefined) this.#byOwner.delete(first);
     const key = fold(target);
     const read = Math.max(at, markers.get(key) ?? 0);
     markers.delete(key);

@@ -1,13 +1,15 @@
 // The messages that can still be taken back: who said which where. The oldest are forgotten.
-import type { Role } from './command.ts';
+import type { Role, UserId } from './command.ts';
 import type { Person } from './event.ts';
-import { fold } from './names.ts';
+import type { Room } from './state.ts';
+
+/** Where something was said: what had that name may be another by now. */
+export type Place = Room | UserId;
 
 export interface Said {
   /** As it was then. */
   readonly author: Person;
-  /** The room's or the user's name, under `fold`. */
-  readonly to: string;
+  readonly where: Place;
   /** Who of the room was told: those with this role or a higher one; null: all. */
   readonly least: Role | null;
 }
@@ -25,17 +27,17 @@ export class Redactable {
     this.#ids = [];
   }
 
-  add(id: string, author: Person, to: string, least: Role | null = null): void {
+  add(id: string, author: Person, where: Place, least: Role | null = null): void {
     const oldest = this.#ids[this.#next];
     if (oldest !== undefined) this.#said.delete(oldest);
     this.#ids[this.#next] = id;
     this.#next = (this.#next + 1) % this.#limit;
-    this.#said.set(id, { author, to: fold(to), least });
+    this.#said.set(id, { author, where, least });
   }
 
-  find(id: string, to: string): Said | null {
+  find(id: string, where: Place): Said | null {
     const said = this.#said.get(id);
-    return said?.to === fold(to) ? said : null;
+    return said?.where === where ? said : null;
   }
 
   /** It has been taken back: that cannot be done twice. */

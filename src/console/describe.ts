@@ -213,7 +213,8 @@ class Description {
       case 'invite-exception':
         return `${sign}${others[change.what]} ${printable(change.mask)}`;
       case 'key':
-        return `${sign}${others.key}${change.set ? ` ${printable(change.key)}` : ''}`;
+        // Logs are read by others: the key itself is not told.
+        return `${sign}${others.key}`;
       case 'limit':
         return `${sign}${others.limit}${change.set ? ` ${change.limit}` : ''}`;
       default:

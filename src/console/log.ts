@@ -1,5 +1,5 @@
 // Without a terminal: what happens, one line each, for people (`text`) or for programs (`json`).
-import { type Departure, peerName } from '../chat/command.ts';
+import { type Departure, type ModeChange, peerName } from '../chat/command.ts';
 import type { Event, Person, Target } from '../chat/event.ts';
 import type { Lang } from '../i18n/language.ts';
 import type { Happening } from '../session/happening.ts';
@@ -89,6 +89,8 @@ function particulars(event: Event): object {
       };
     case 'redacted':
       return { ...target(event.to), message: event.message, author: event.author.name, text: event.text };
+    case 'modes-changed':
+      return { room: event.room, changes: event.changes.map(withoutKey) };
     case 'account-changed':
       return { account: event.who.account };
     case 'host-changed':
@@ -118,4 +120,9 @@ function target(to: Target): object {
 
 function person(nameField: string, addressField: string, { name, peer }: Person): object {
   return { [nameField]: name, [addressField]: peerName(peer) };
+}
+
+/** A room's key is nobody's business who reads the log. */
+function withoutKey(change: ModeChange): object {
+  return change.what === 'key' ? { set: change.set, what: change.what } : change;
 }

@@ -126,7 +126,7 @@ const zh: typeof en = {
   askNameOrGuest: '怎么称呼你？（直接回车就以茶客身份进来。）',
   askName: '怎么称呼你？',
   askServerPassword: '请输入服务器的密码：',
-  askOwnPassword: '请输入它的密码：（直接回车就换一个名字。）',
+  askOwnPassword: '请输入这个名字的密码（直接回车就换一个名字）：',
   registeredName: (name) => `名字“${name}”已经注册。`,
   youAre: (server, name) => `你在 ${server} 的名字是 ${name}。输入 /help 查看命令。`,
   here: (room, names) => `${room} 里有：${names}`,

@@ -141,6 +141,8 @@ function subscribed(client: Client, { set, keys }: EventOf<'subscribed'>): void 
 
 /** IRCv3 metadata "METADATA SET"; where several come in a batch, it is CLEAR, which asks for RPL_KEYVALUE. */
 function metadataChanged(client: Client, { of, key, value }: EventOf<'metadata-changed'>): void {
+  // Taking a name that others watch for tells them of its metadata, and nobody else.
+  if (client.verb !== 'METADATA') return;
   sendValue(client, of, key, client.isAnsweringInBatch ? '' : value);
 }
 

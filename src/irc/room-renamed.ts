@@ -11,16 +11,19 @@ import { realnamePart, sourceOf } from './userhost.ts';
 export function showRename(client: Client, event: EventOf<'room-renamed'>): void {
   const { room, after, text, who } = event;
   const { self, look } = client;
-  if (self === undefined || client.chat.roomNamed(after)?.members.has(self.id) !== true) return;
-  const tags = eventTags(event, look);
   if (client.caps.has('draft/channel-rename')) {
-    return client.write([formatMessage('RENAME', [room, after, text], sourceOf(who), tags)]);
+    return client.write([formatMessage('RENAME', [room, after, text], sourceOf(who), eventTags(event, look))]);
   }
-  // "This fallback SHOULD NOT be used if the rename only changes the case of the channel name"
-  if (fold(room) === fold(after)) return;
-  client.write([formatMessage('PART', text === '' ? [room] : [room, text], sourceOf(self.person))]);
-  const extended = client.caps.has('extended-join') ? [self.person.account ?? '*', realnamePart(self.person)] : [];
-  client.write([formatMessage('JOIN', [after, ...extended], sourceOf(self.person))]);
   const here = client.chat.roomNamed(after);
-  if (here !== undefined) arrive(client, here);
+  // An operator may rename a room from outside. "This fallback SHOULD NOT be used if the rename only changes the case".
+  if (self === undefined || here?.members.has(self.id) !== true || fold(room) === fold(after)) return;
+  const { person } = self;
+  const source = sourceOf(person);
+  const tags = eventTags({ ...event, who: person }, look);
+  const extended = client.caps.has('extended-join') ? [person.account ?? '*', realnamePart(person)] : [];
+  client.write([
+    formatMessage('PART', text === '' ? [room] : [room, text], source, tags),
+    formatMessage('JOIN', [after, ...extended], source, tags),
+  ]);
+  arrive(client, here);
 }

@@ -14,7 +14,7 @@ import { answerOwn } from './own.ts';
 import { answerRefusal } from './refusals.ts';
 import { forgetName } from './registration.ts';
 import { sourceOf } from './userhost.ts';
-import { takeLine } from './verbs/batch.ts';
+import { spoilBatch, takeLine } from './verbs/batch.ts';
 import { verbNamed } from './verbs/table.ts';
 import type { Verb } from './verbs/verb.ts';
 import { encode } from './wire.ts';
@@ -41,9 +41,11 @@ export class IrcSession implements Session {
     this.#isAsked = false;
     switch (line.kind) {
       case 'too-long':
+        spoilBatch(this.#client);
         return answerRefusal(this.#client, { why: 'too-long', limit: BODY_BYTES });
       case 'not-utf8': {
         // IRCv3 utf8-only, "The INVALID_UTF8 standard replies code"
+        spoilBatch(this.#client);
         const message = parseMessage(line.text);
         if (message !== null) this.#client.begin(message);
         return this.#client.fail('INVALID_UTF8', [], this.#client.text.notUtf8);

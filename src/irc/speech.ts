@@ -85,7 +85,9 @@ function textLines(verb: string, source: string, target: string, text: string, d
   const room = BODY_BYTES - Buffer.byteLength(head + before + after);
   return pieces(oneLine(text), Math.max(room, LEAST_TEXT_BYTES)).map((piece, index) => {
     const tags = index === 0 ? dress.first : dress.rest;
-    const body = `${head}${before}${piece}${after}`;
+    // Where a text is cut, no CTCP may begin that nobody has sent.
+    const safe = index === 0 ? piece : piece.replace(/^\x01+/, '');
+    const body = `${head}${before}${safe}${after}`;
     return tags.size === 0 ? body : `${formatTags(tags)} ${body}`;
   });
 }

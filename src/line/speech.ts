@@ -17,9 +17,8 @@ export function saidLines(event: EventOf<'said'>, lang: Lang): string[] {
 function spoken({ who, text, form, tags, replyTo }: EventOf<'said'>, t: Sentences): string[] {
   const { name } = who;
   if (form === 'tags') return reactions(name, tags, t);
-  // What IRC clients ask each other (CTCP).
-  if (text.startsWith('\x01')) return [];
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  // Not what IRC clients ask each other (CTCP).
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('\x01'));
   if (form === 'action') return lines.map((line) => `* ${name} ${line}`);
   // To its own writer it is no reply, but more of the same.
   const speaker = replyTo === undefined || replyTo.id === who.id ? name : `${name} → ${replyTo.name}`;

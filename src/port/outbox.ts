@@ -123,6 +123,11 @@ export class Outbox {
     this.#queue = (this.#queue ?? this.#all.begin(this)).plus(bytes);
   }
 
+  /** Bytes that wait here, and those that the system has not yet taken. */
+  get backlog(): number {
+    return (this.#queue?.bytes ?? 0) + this.#sink.unsent;
+  }
+
   /** Takes nothing more; what is queued is written, then `then` is called. */
   close(then: () => void): void {
     if (this.#isClosed) return;

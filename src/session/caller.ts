@@ -29,6 +29,8 @@ export interface CallerSetup {
 
 /** The farewell must have been read by then. */
 const FAREWELL_MS = 1000;
+/** How often it is looked whether somebody has read what it was answered. */
+const ASK_AGAIN_MS = 20;
 
 type Stage =
   /** Not known yet what it speaks. A session is there if it had to be greeted: as plain text, for now. */
@@ -50,6 +52,8 @@ export class Caller implements Host, Participant, Receiver, Reader {
   /** Commands submitted and not yet settled, and work that is waited for. */
   #pending = 0;
   #isHandling = false;
+  /** Set while lines wait because answers have not been read. */
+  #later: NodeJS.Timeout | null = null;
   /** How the connection came to its end, when it has. */
   #closedHow: ConnectionEnd | null = null;
 
@@ -149,7 +153,7 @@ export class Caller implements Host, Participant, Receiver, Reader {
 
   settled(): void {
     this.#pending--;
-    if (this.isFree) this.guard('settling', () => this.#settleAndGoOn());
+    if (this.#isIdle) this.guard('settling', () => this.#settleAndGoOn());
   }
 
   dismiss(departure: Departure, person: Person): void {
@@ -202,8 +206,26 @@ export class Caller implements Host, Participant, Receiver, Reader {
     if (this.#stage.at === 'talking') this.#stage.intake.end(how);
   }
 
-  get isFree(): boolean {
+  get #isIdle(): boolean {
     return this.#stage.at === 'talking' && this.#pending === 0 && !this.#isHandling;
+  }
+
+  get isFree(): boolean {
+    return this.#isIdle && this.#hasRead;
+  }
+
+  /** Whether it has read most of what it was answered: long answers are not piled up for somebody who only asks. */
+  get #hasRead(): boolean {
+    if (this.#outbox.backlog <= this.rules.limits.sendQueueBytes / 2) return true;
+    this.#later ??= setTimeout(() => {
+      this.#later = null;
+      this.guard('going on', () => this.#goOn());
+    }, ASK_AGAIN_MS);
+    return false;
+  }
+
+  #goOn(): void {
+    if (this.#stage.at === 'talking') this.#stage.intake.goOn();
   }
 
   handleLine(line: Line): void {
@@ -228,7 +250,7 @@ export class Caller implements Host, Participant, Receiver, Reader {
 
   #settleAndGoOn(): void {
     this.#stage.session?.settled();
-    if (this.#stage.at === 'talking') this.#stage.intake.goOn();
+    this.#goOn();
   }
 
   /** Somebody with a name is watched for silence: asked in IRC, sent away in plain text. */
@@ -265,6 +287,7 @@ export class Caller implements Host, Participant, Receiver, Reader {
 
   #leave(departure: Departure, person: Person | null): void {
     this.#watch.stop();
+    if (this.#later !== null) clearTimeout(this.#later);
     if (this.#stage.at === 'door') this.#stage.reception.stop();
     if (this.#stage.at === 'talking') this.#stage.intake.stop();
     this.#stage = { at: 'leaving', session: null, departure, person };

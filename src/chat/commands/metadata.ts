@@ -17,7 +17,7 @@ export function isMetadataKey(key: string): boolean {
 /** In order; those after the first that is one too many are left out. */
 export function subscribe(step: Step, user: User, { set, keys }: Of<'subscribe'>): void {
   const done: string[] = [];
-  for (const key of keys) {
+  for (const key of new Set(keys)) {
     if (!isMetadataKey(key)) step.refuse({ why: 'metadata-key-invalid', key });
     else if (!set) {
       user.subscriptions.delete(key);

@@ -113,7 +113,14 @@ export function remove(step: Step, user: User, departure: Departure): void {
 
 function appeared(step: Step, user: User): void {
   const watchers = step.state.watchers.of(user.person.name);
-  if (watchers.length > 0) step.happened('appeared', user.person, watchers, {});
+  if (watchers.length === 0) return;
+  step.happened('appeared', user.person, watchers, {});
+  // IRCv3 metadata "Notifications": also "when one of their monitored users comes online".
+  for (const [key, value] of user.metadata) {
+    const subscribed = watchers.filter((id) => step.state.user(id)?.subscriptions.has(key) === true);
+    const of = user.person.name;
+    if (subscribed.length > 0) step.happened('metadata-changed', user.person, subscribed, { of, key, value });
+  }
 }
 
 function disappeared(step: Step, person: Person): void {

@@ -1,5 +1,6 @@
 // A room's topic, modes and bans.
 import { type ModeChange, ROLES, type RoomCommand, type RoomList } from '../command.ts';
+import type { Person } from '../event.ts';
 import { completeMask, identityOf, isMask, matcherOf } from '../masks.ts';
 import { fold } from '../names.ts';
 import { audienceOf, type Room, reaches, type User } from '../state.ts';
@@ -176,11 +177,15 @@ export function roomBan(step: Step, user: User, command: Of<'room-ban'>): void {
   if (member !== undefined) putOut(step, user, room, target.person.name, command.text);
 }
 
-/** The address, unless somebody else in the room calls from it too (a classroom, a proxy): then only the name. */
-function narrowMask(room: Room, target: User): string {
-  const { name, peer } = target.person;
+/** The address that is shown, unless somebody else in the room has it too (a classroom, a proxy): then only the name. */
+function narrowMask(room: Room, { person }: User): string {
+  const host = shownHost(person);
   for (const { user } of room.members.values()) {
-    if (user !== target && user.person.peer.host === peer.host) return `${name}!*@*`;
+    if (user.id !== person.id && shownHost(user.person) === host) return `${person.name}!*@*`;
   }
-  return `*!*@${peer.host}`;
+  return `*!*@${host}`;
+}
+
+function shownHost({ cloak, peer }: Person): string {
+  return cloak ?? peer.host;
 }

@@ -1,6 +1,7 @@
 // Saying things: to a room, to a user, and where the mode sends a plain line.
 import type { ClientTags, Form, Role, SpeechCommand, WrittenLine } from '../command.ts';
 import type { Person, Refusal } from '../event.ts';
+import type { Place } from '../redactable.ts';
 import { audienceOf, holdersOf, type Room, reaches, type User } from '../state.ts';
 import type { Step } from '../step.ts';
 import { utf8Length } from '../text.ts';
@@ -16,7 +17,7 @@ interface Speech {
 }
 
 /** What IRC clients ask each other, hidden in a message (CTCP). */
-const CTCP = /^\x01/;
+const CTCP = /^\x01/m;
 
 export function speak(step: Step, user: User, command: Of<'speak'>): void {
   const speech: Speech = { text: command.text, form: 'message', tags: {}, lines: null };
@@ -94,25 +95,36 @@ function sayInRoom(step: Step, user: User, room: Room, least: Role | null, speec
   const because = whySilent(step, user, room, speech);
   if (because !== null) return step.refuse({ why: 'cannot-speak', room: room.name, because });
   user.spokeAt = step.at;
-  step.state.redactable.add(step.id, user.person, room.name, least);
+  remember(step, user, room, speech, least);
   const to = { kind: 'room', name: room.name, least } as const;
   const audience = least === null ? audienceOf(room) : holdersOf(room, least);
   const replyTo = repliedTo(step, room, speech.tags);
   step.happened('said', user.person, audience, replyTo === undefined ? { to, ...speech } : { to, ...speech, replyTo });
 }
 
+/** So that it can be taken back. That somebody is typing is forgotten, or it would push out what was said. */
+function remember(step: Step, user: User, where: Place, { form, tags }: Speech, least: Role | null): void {
+  const isTyping = form === 'tags' && Object.keys(tags).every((key) => key === '+typing');
+  if (!isTyping) step.state.redactable.add(step.id, user.person, where, least);
+}
+
 /** Who said what this replies to (IRCv3 reply). What was only for some is not told of to the others. */
 function repliedTo(step: Step, room: Room, tags: ClientTags): Person | undefined {
   const message = tags['+reply'] ?? tags['+draft/reply'];
-  const said = message === undefined ? null : step.state.redactable.find(message, room.name);
+  const said = message === undefined ? null : step.state.redactable.find(message, room);
   return said === null || said.least !== null ? undefined : said.author;
+}
+
+/** In any of its lines: some clients are shown them one by one. */
+function hasCtcp({ form, text }: Speech): boolean {
+  return form !== 'action' && CTCP.test(text);
 }
 
 type WhySilent = Extract<Refusal, { why: 'cannot-speak' }>['because'];
 
 function whySilent(step: Step, user: User, room: Room, speech: Speech): WhySilent | null {
   if (user.person.operator) return null;
-  if (room.flags.has('no-ctcp') && speech.form !== 'action' && CTCP.test(speech.text)) return 'no-ctcp';
+  if (room.flags.has('no-ctcp') && hasCtcp(speech)) return 'no-ctcp';
   const member = room.members.get(user.id);
   if (member === undefined && room.flags.has('no-external')) return 'external';
   // Any role is a right to speak.
@@ -130,7 +142,7 @@ function isDeskAnswer(step: Step, user: User, target: User): boolean {
 
 function sayToUser(step: Step, user: User, target: User, speech: Speech, by: 'mode' | 'name'): void {
   user.spokeAt = step.at;
-  step.state.redactable.add(step.id, user.person, target.person.name);
+  remember(step, user, target.id, speech, null);
   const to = { kind: 'user', person: target.person, away: target.away, by } as const;
   step.happened('said', user.person, [target.id], { to, ...speech });
 }

@@ -77,6 +77,16 @@ export function takeLine(client: Client, { verb, params, tags }: Message): boole
   return true;
 }
 
+/** A line of an open message was lost: the rest of it would be another message. */
+export function spoilBatch(client: Client): void {
+  const { openBatch } = client;
+  if (openBatch === null || openBatch.isIgnored) return;
+  client.openBatch = { ...openBatch, lines: [], isIgnored: true };
+  client.answerAs('BATCH', openBatch.label);
+  client.fail('MULTILINE_INVALID', [], client.text.badMultiline);
+  client.finish();
+}
+
 interface Flaw {
   readonly code: string;
   readonly context: readonly string[];

@@ -6,7 +6,7 @@ export const kill: Verb = {
   when: 'entered',
   least: 2,
   usage: '<nick> <reason>',
-  help: { en: 'Sends somebody away from the server. For operators.', 'zh-CN': '让某人断开服务器。仅限掌柜。' },
+  help: { en: 'Sends somebody away from the server. For operators.', 'zh-CN': '让某人断开连接。仅限掌柜。' },
   run(client, { params: [name = '', text = ''] }) {
     const { self, server, host } = client;
     if (self?.person.operator && fold(name) === fold(server)) {

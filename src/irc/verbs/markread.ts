@@ -1,3 +1,4 @@
+import { roomNameFlaw, userNameFlaw } from '../../chat/names.ts';
 import type { Client } from '../client.ts';
 import { readStamp } from '../events.ts';
 import type { Verb } from './verb.ts';
@@ -15,12 +16,20 @@ export const markread: Verb = {
   },
   run(client, { params: [target = '', stamp] }) {
     if (target === '') return client.fail('NEED_MORE_PARAMS', [], client.text.missing);
+    if (!isName(client, target)) return client.fail('INVALID_PARAMS', [target], client.text.badTarget);
     if (stamp === undefined) return sendMarker(client, target);
     const at = Date.parse(STAMP.exec(stamp)?.[1] ?? '');
     if (Number.isNaN(at)) return client.fail('INVALID_PARAMS', [target, stamp], client.text.badTime);
     client.submit({ kind: 'mark-read', user: client.host.userId, target, at });
   },
 };
+
+/** Whether a room or a user can be called so. */
+function isName(client: Client, target: string): boolean {
+  const { roomNameLength, nameLength } = client.rules.limits;
+  const isRoom = target.startsWith('#');
+  return (isRoom ? roomNameFlaw(target, roomNameLength) : userNameFlaw(target, nameLength)) === null;
+}
 
 /** "If there is no known last message read timestamp, the `timestamp` parameter is a literal `*`." */
 export function sendMarker(client: Client, target: string): void {

@@ -67,7 +67,7 @@ function subjectOf(client: Client, room: RoomView): Subject {
 function get(client: Client, subject: Subject, keys: readonly string[]): void {
   if (keys.length === 0) return client.reply('ERR_NEEDMOREPARAMS', 'METADATA');
   client.batch('metadata', [subject.name], () => {
-    for (const key of keys) {
+    for (const key of new Set(keys)) {
       if (isMetadataKey(key)) sendValue(client, subject.name, key, subject.metadata.get(key) ?? null);
       else client.fail('KEY_INVALID', [key], client.text.badKey);
     }
