@@ -9,6 +9,7 @@ import { fold } from './names.ts';
 import type { Room, User } from './state.ts';
 
 const FLAGS = ['invite-only', 'moderated', 'secret', 'no-ctcp', 'registered-only', 'registered-speech'] as const;
+const USER_MODES = ['invisible', 'bot', 'wallops', 'registered-only', 'operator'] as const;
 const CREDENTIALS = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
 
 describe('any sequence of commands', () => {
@@ -40,7 +41,7 @@ describe('any sequence of commands', () => {
     fc.record({ kind: fc.constant('invite' as const), user, room, name }),
     fc.record({ kind: fc.constant('topic' as const), user, room, text }),
     fc.record({ kind: fc.constant('away' as const), user, text }),
-    fc.record({ kind: fc.constant('operate' as const), user, set: fc.boolean() }),
+    fc.record({ kind: fc.constant('operate' as const), user }),
     fc.record({ kind: fc.constant('speak' as const), user, room: fc.option(room), text }),
     fc.record({
       kind: fc.constant('say' as const),
@@ -78,10 +79,9 @@ describe('any sequence of commands', () => {
       value: fc.option(text),
     }),
     fc.record({
-      kind: fc.constant('user-mode' as const),
+      kind: fc.constant('user-modes' as const),
       user,
-      set: fc.boolean(),
-      mode: fc.constantFrom('invisible' as const, 'bot' as const, 'wallops' as const, 'registered-only' as const),
+      changes: fc.array(fc.record({ set: fc.boolean(), mode: fc.constantFrom(...USER_MODES) }), { maxLength: 3 }),
     }),
     fc.record({ kind: fc.constant('wallops' as const), user, text }),
     fc.record({

@@ -4,7 +4,7 @@ import { login, logout, register } from './commands/accounts.ts';
 import { ban, broadcast, changeHost, expel, limit, lock, mode, unban, wallops } from './commands/house.ts';
 import { invite, join, kick, part, renameRoom } from './commands/membership.ts';
 import { metadata, subscribe } from './commands/metadata.ts';
-import { away, describe, enter, leave, operate, rename, userMode } from './commands/presence.ts';
+import { away, describe, enter, leave, operate, rename, userModes } from './commands/presence.ts';
 import { redact } from './commands/redaction.ts';
 import { modes, roomBan, topic } from './commands/settings.ts';
 import { say, speak } from './commands/speech.ts';
@@ -35,7 +35,7 @@ const HANDLERS: Handlers = {
   rename,
   away,
   describe,
-  'user-mode': userMode,
+  'user-modes': userModes,
   operate,
   register,
   login,

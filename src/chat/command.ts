@@ -82,6 +82,11 @@ export const ROOM_LISTS: readonly RoomList[] = ['ban', 'exception', 'invite-exce
 /** What a user chooses to be: hard to find, a program, told of the operators' talk, reached only by who has an account. */
 export type UserMode = 'invisible' | 'bot' | 'wallops' | 'registered-only';
 
+export interface UserModeChange {
+  readonly set: boolean;
+  readonly mode: UserMode | 'operator';
+}
+
 export type ModeChange =
   | { readonly set: boolean; readonly what: RoomFlag }
   | { readonly set: boolean; readonly what: 'role'; readonly role: Role; readonly name: string }
@@ -129,9 +134,9 @@ export type PresenceCommand =
   /** `text` empty: back again. */
   | { readonly kind: 'away'; readonly user: UserId; readonly text: string }
   | { readonly kind: 'describe'; readonly user: UserId; readonly realname: string }
-  | { readonly kind: 'user-mode'; readonly user: UserId; readonly set: boolean; readonly mode: UserMode }
-  /** The user has proved to be an operator; the proof is not the chat's business. `set: false` gives it up. */
-  | { readonly kind: 'operate'; readonly user: UserId; readonly set: boolean }
+  | { readonly kind: 'user-modes'; readonly user: UserId; readonly changes: readonly UserModeChange[] }
+  /** The user has proved to be an operator; the proof is not the chat's business. */
+  | { readonly kind: 'operate'; readonly user: UserId }
   /** Makes an account of the name that the user has, and logs in. */
   | { readonly kind: 'register'; readonly user: UserId; readonly account: string; readonly credentials: Credentials }
   /** The user has proved to own this account. */

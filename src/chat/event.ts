@@ -9,7 +9,7 @@ import type {
   Role,
   RoomList,
   UserId,
-  UserMode,
+  UserModeChange,
   WrittenLine,
 } from './command.ts';
 
@@ -54,7 +54,7 @@ export type Event = Fact &
     | { readonly kind: 'renamed'; readonly after: Person; readonly rooms: readonly string[] }
     | { readonly kind: 'away-changed'; readonly text: string | null }
     | { readonly kind: 'described'; readonly realname: string }
-    | { readonly kind: 'user-mode-changed'; readonly set: boolean; readonly mode: UserMode | 'operator' }
+    | { readonly kind: 'user-modes-changed'; readonly changes: readonly UserModeChange[] }
     /** `who` is already as it is after the change. */
     | { readonly kind: 'account-changed' }
     | { readonly kind: 'registered'; readonly account: string }

@@ -36,6 +36,13 @@ export class ReadMarkers {
     return read;
   }
 
+  /** Somebody has an account from now on: what it has read goes with it, unless the account knows more. */
+  give(before: Person, after: Person): void {
+    const markers = this.#byOwner.get(ownerOf(before)) ?? [];
+    this.forget(before);
+    for (const [target, read] of markers) this.move(after, target, read);
+  }
+
   forget(person: Person): void {
     this.#byOwner.delete(ownerOf(person));
   }

@@ -94,8 +94,8 @@ class Description {
         return event.text === null ? words.back(who) : words.away(who, printable(event.text));
       case 'described':
         return words.described(who, printable(event.realname));
-      case 'user-mode-changed':
-        return (event.set ? words.modeSet : words.modeRemoved)[event.mode](who);
+      case 'user-modes-changed':
+        return event.changes.map(({ set, mode }) => (set ? words.modeSet : words.modeRemoved)[mode](who)).join(', ');
       case 'registered':
         return words.registered(who, this.#look.name(event.account));
       case 'account-changed': {

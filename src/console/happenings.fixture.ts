@@ -51,9 +51,9 @@ const EVENTS: { readonly [K in Exclude<EventKind, Untold>]: readonly Written<Eve
     { kind: 'away-changed', who, text: null },
   ],
   described: [{ kind: 'described', who, realname: 'hello' }],
-  'user-mode-changed': [true, false].flatMap((set) =>
+  'user-modes-changed': [true, false].flatMap((set) =>
     (['invisible', 'bot', 'wallops', 'registered-only', 'operator'] as const).map(
-      (mode) => ({ kind: 'user-mode-changed', who, set, mode }) as const,
+      (mode) => ({ kind: 'user-modes-changed', who, changes: [{ set, mode }] }) as const,
     ),
   ),
   'account-changed': [

@@ -3,10 +3,6 @@
 import { accountSentences } from './accounts.ts';
 import type { Translated } from './language.ts';
 
-function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
 const en = {
   numerics: {
     RPL_ENDOFSTATS: 'End of the statistics',
@@ -63,11 +59,12 @@ const en = {
   yourHost: (server: string, version: string) => `You are on ${server}, running Chaguan ${version}`,
   started: (time: string) => `This server has been running since ${time}`,
   supported: 'are supported by this server',
+  // These words are read by programs.
   usersHere: (visible: number, invisible: number) =>
-    `Here are ${counted(visible, 'user')} and ${invisible} invisible on 1 server`,
-  clientsHere: (clients: number) => `This server has ${counted(clients, 'client')} and 0 other servers`,
-  localUsers: (users: number, most: number) => `${counted(users, 'user')} on this server now, ${most} at most`,
-  globalUsers: (users: number, most: number) => `${counted(users, 'user')} on all servers now, ${most} at most`,
+    `There are ${visible} users and ${invisible} invisible on 1 servers`,
+  clientsHere: (clients: number) => `I have ${clients} clients and 0 servers`,
+  localUsers: (users: number, most: number) => `Current local users ${users}, max ${most}`,
+  globalUsers: (users: number, most: number) => `Current global users ${users}, max ${most}`,
   motdOf: (server: string) => `Message of the day of ${server}`,
   serverInfo: 'A teahouse for every chat client',
   noRecipient: (verb: string) => `${verb} needs somebody to send to.`,

@@ -58,7 +58,7 @@ const RENDERERS: Renderers = {
   subscribed: null,
   // It befalls each client in its own words (see room-renamed.ts).
   'room-renamed': null,
-  'user-mode-changed': null,
+  'user-modes-changed': null,
   banned: null,
   unbanned: null,
   limited: null,

@@ -13,10 +13,11 @@ export interface Look {
 }
 
 /** The tags that the server puts on an event's line: when, by whose account, by a program (IRCv3 server-time, account-tag, bot-mode). */
-export function eventTags({ at, who }: Event, { caps }: Look): Tags {
+export function eventTags({ at, who, kind }: Event, { caps }: Look): Tags {
   const tags = new Map<string, string>();
   if (caps.has('server-time')) tags.set('time', new Date(at).toISOString());
-  if (who.account !== null && caps.has('account-tag')) tags.set('account', who.account);
+  // On ACCOUNT it would be the account that is only being told of.
+  if (who.account !== null && caps.has('account-tag') && kind !== 'account-changed') tags.set('account', who.account);
   if (who.bot && caps.has('message-tags')) tags.set('bot', '');
   return tags.size === 0 ? NO_TAGS : tags;
 }

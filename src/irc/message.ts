@@ -112,7 +112,7 @@ function parseTags(text: string): Tags {
 /** `@key=value;key2`, without the space after it. */
 export function formatTags(tags: Tags): string {
   const written = Array.from(tags, ([key, value]) => {
-    const safe = key.replace(/[\s\0;=]/g, '');
+    const safe = key.replace(/[ \r\n\0;=]/g, '');
     return value === '' ? safe : `${safe}=${escapeTag(value)}`;
   });
   return `@${written.join(';')}`;

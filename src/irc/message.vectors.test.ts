@@ -178,6 +178,7 @@ describe('nothing that is handed in', () => {
     [write('X', [], ''), ':* X'],
     [write('X', [], null, { 'a b;c=d\r\n': 'v' }), '@abcd=v X'],
     [write('X', [], null, { a: 'v\0w' }), '@a=vw X'],
+    [write('X', [], null, { 'a\tb': '1', ab: '2' }), '@a\tb=1;ab=2 X'],
   ])('can become another part: %j', (written, expected) => {
     expect(written).toBe(expected);
   });

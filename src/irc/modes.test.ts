@@ -3,7 +3,6 @@ import {
   ALL_LETTERS,
   CHANMODES,
   formatModes,
-  keepsOrder,
   LETTERS_WITH_PARAMETER,
   MODES_AT_ONCE,
   PREFIX,
@@ -64,8 +63,6 @@ test('signs and roles', () => {
   expect(signsOf(new Set(), 'highest')).toBe('');
   expect([...SIGNS].map(roleOf)).toEqual(['owner', 'op', 'halfop', 'voice']);
   expect(roleOf('#')).toBeUndefined();
-  expect(keepsOrder(new Set(['voice', 'halfop']))).toBe(true);
-  expect(keepsOrder(new Set(['voice']))).toBe(false);
 });
 
 test('what is wrong is told, and the rest is done', () => {

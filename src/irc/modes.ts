@@ -1,5 +1,5 @@
 // The letters of a room's modes: what they mean in the chat, how a client's are read, how the chat's are written.
-import { type ModeChange, ROLES, type Role, type RoomList } from '../chat/command.ts';
+import type { ModeChange, Role, RoomList } from '../chat/command.ts';
 import type { RoomView } from '../chat/views.ts';
 import type { Capabilities } from './capabilities.ts';
 
@@ -184,9 +184,4 @@ export function roomModes(room: RoomView, keyShown: boolean): string[] {
   if (room.key !== null) changes.push({ set: true, what: 'key', key: keyShown ? room.key : '*' });
   if (room.limit !== null) changes.push({ set: true, what: 'limit', limit: room.limit });
   return changes.length === 0 ? ['+'] : formatModes(changes);
-}
-
-/** Whether somebody with these roles keeps order in the room: may change its modes and lists, put out, invite. */
-export function keepsOrder(roles: ReadonlySet<Role>): boolean {
-  return ROLES.some((role) => role !== 'voice' && roles.has(role));
 }

@@ -6,13 +6,14 @@ import { arrive } from './arrival.ts';
 import type { Client } from './client.ts';
 import { eventLines } from './events.ts';
 import { sendLoggedIn } from './login.ts';
+import { eventTags } from './look.ts';
 import { formatMessage } from './message.ts';
 import { saysNickServ } from './nickserv.ts';
 import { showRename } from './room-renamed.ts';
-import { userModeLetter } from './user-modes.ts';
+import { formatUserModes } from './user-modes.ts';
 import { hostPart, sourceOf } from './userhost.ts';
 import { sendMarker } from './verbs/markread.ts';
-import { sendKnown, sendOfPeople, sendValue } from './verbs/metadata.ts';
+import { sendKeys, sendKnown, sendOfPeople, sendValue } from './verbs/metadata.ts';
 import { sendPresence } from './verbs/monitor.ts';
 import { welcome } from './welcome.ts';
 
@@ -30,8 +31,8 @@ export function answerOwn(client: Client, event: Event): void {
       return client.reply(event.text === null ? 'RPL_UNAWAY' : 'RPL_NOWAWAY');
     case 'invited':
       return client.reply('RPL_INVITING', event.target.name, event.room);
-    case 'user-mode-changed':
-      return userModeChanged(client, event);
+    case 'user-modes-changed':
+      return userModesChanged(client, event);
     case 'registered':
       return registered(client, event);
     case 'account-changed':
@@ -93,10 +94,12 @@ function said(client: Client, event: EventOf<'said'>): void {
   }
 }
 
-/** modern-irc "OPER message": RPL_YOUREOPER, and a MODE message. */
-function userModeChanged(client: Client, { who, mode, set }: EventOf<'user-mode-changed'>): void {
-  if (mode === 'operator' && set) client.reply('RPL_YOUREOPER');
-  client.write([formatMessage('MODE', [who.name, `${set ? '+' : '-'}${userModeLetter(mode)}`], sourceOf(who))]);
+/** modern-irc "OPER message": RPL_YOUREOPER; "MODE message": "will be sent to the user containing the changed modes". */
+function userModesChanged(client: Client, event: EventOf<'user-modes-changed'>): void {
+  const { who, changes } = event;
+  if (changes.some(({ set, mode }) => set && mode === 'operator')) client.reply('RPL_YOUREOPER');
+  const params = [who.name, formatUserModes(changes)];
+  client.write([formatMessage('MODE', params, sourceOf(who), eventTags(event, client.look))]);
 }
 
 /** IRCv3 account-registration "Responses". */
@@ -135,7 +138,7 @@ export function showOwnHost(client: Client, event: EventOf<'host-changed'>): voi
 
 /** IRCv3 metadata "METADATA SUB", "METADATA UNSUB". */
 function subscribed(client: Client, { set, keys }: EventOf<'subscribed'>): void {
-  client.replyList(set ? 'RPL_METADATASUBOK' : 'RPL_METADATAUNSUBOK', [], keys);
+  sendKeys(client, set ? 'RPL_METADATASUBOK' : 'RPL_METADATAUNSUBOK', keys);
   if (set) sendKnown(client, keys);
 }
 

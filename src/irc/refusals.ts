@@ -41,7 +41,8 @@ const REPLIES: Replies = {
   'room-name-invalid': ({ room, flaw }) =>
     numeric(flaw.kind === 'start' ? 'ERR_NOSUCHCHANNEL' : 'ERR_BADCHANMASK', room),
   'no-such-user': ({ name }) => numeric('ERR_NOSUCHNICK', name),
-  'no-such-room': ({ room }) => numeric('ERR_NOSUCHCHANNEL', room),
+  'no-such-room': ({ room }, verb) =>
+    verb === 'REDACT' ? fail(verb, 'INVALID_TARGET', room) : numeric('ERR_NOSUCHCHANNEL', room),
   'not-in-room': ({ room }) => numeric('ERR_NOTONCHANNEL', room),
   'target-not-in-room': ({ name, room }) => numeric('ERR_USERNOTINCHANNEL', name, room),
   'target-in-room': ({ name, room }) => numeric('ERR_USERONCHANNEL', name, room),

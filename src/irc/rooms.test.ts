@@ -72,7 +72,7 @@ test('MODE: asked for, changed, refused', () => {
   ]);
   expect(chat.roomNamed('#tea')?.limit).toBe(9);
   const eve = enter('eve2');
-  expect(eve.say('MODE #tea +i').map(code)).toEqual(['442 eve2 #tea']);
+  expect(eve.say('MODE #tea +i').map(code)).toEqual(['482 eve2 #tea']);
 });
 
 function code(line: string): string {

@@ -77,12 +77,11 @@ it('LUSERS counts, and remembers the most there were', () => {
   enter('boss').say('OPER boss secret', 'MODE boss +i');
   enter('bob').say('QUIT');
   expect(ann.say('LUSERS')).toEqual([
-    ':tea.example 251 ann :Here are 1 user and 1 invisible on 1 server',
+    ':tea.example 251 ann :There are 1 users and 1 invisible on 1 servers',
     ':tea.example 252 ann 1 :operator(s) online',
-    ':tea.example 254 ann 1 :room(s) open',
-    ':tea.example 255 ann :This server has 2 clients and 0 other servers',
-    ':tea.example 265 ann 2 3 :2 users on this server now, 3 at most',
-    ':tea.example 266 ann 2 3 :2 users on all servers now, 3 at most',
+    ':tea.example 255 ann :I have 2 clients and 0 servers',
+    ':tea.example 265 ann 2 3 :Current local users 2, max 3',
+    ':tea.example 266 ann 2 3 :Current global users 2, max 3',
   ]);
 });
 

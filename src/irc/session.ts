@@ -47,7 +47,7 @@ export class IrcSession implements Session {
         // IRCv3 utf8-only, "The INVALID_UTF8 standard replies code"
         spoilBatch(this.#client);
         const message = parseMessage(line.text);
-        if (message !== null) this.#client.begin(message);
+        if (message !== null && /^[A-Z0-9]+$/.test(message.verb)) this.#client.begin(message);
         return this.#client.fail('INVALID_UTF8', [], this.#client.text.notUtf8);
       }
       case 'text': {

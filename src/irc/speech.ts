@@ -1,7 +1,7 @@
 // What people say, as lines: PRIVMSG, NOTICE, CTCP ACTION, TAGMSG.
 import type { ClientTags } from '../chat/command.ts';
 import type { EventOf, Target } from '../chat/event.ts';
-import { pieces } from '../chat/text.ts';
+import { cutToBytes, pieces } from '../chat/text.ts';
 import { batched } from './batch.ts';
 import { BODY_BYTES } from './decoder.ts';
 import { eventTags, type Look } from './look.ts';
@@ -83,7 +83,10 @@ function textLines(verb: string, source: string, target: string, text: string, d
   // The empty last parameter is the colon.
   const head = formatMessage(verb, [target, ''], source);
   const room = BODY_BYTES - Buffer.byteLength(head + before + after);
-  return pieces(oneLine(text), Math.max(room, LEAST_TEXT_BYTES)).map((piece, index) => {
+  const cut = pieces(oneLine(text), Math.max(room, LEAST_TEXT_BYTES));
+  // A question of one client to another is one line or none: what does not fit is lost.
+  const whole = text.startsWith('\x01') && cut.length > 1 ? [`${cutToBytes(cut[0] ?? '', room - 1)}\x01`] : cut;
+  return whole.map((piece, index) => {
     const tags = index === 0 ? dress.first : dress.rest;
     // Where a text is cut, no CTCP may begin that nobody has sent.
     const safe = index === 0 ? piece : piece.replace(/^\x01+/, '');

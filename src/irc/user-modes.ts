@@ -1,5 +1,5 @@
 // The letters of user modes (modern-irc "User Modes"; IRCv3 bot-mode).
-import type { UserMode } from '../chat/command.ts';
+import type { UserMode, UserModeChange } from '../chat/command.ts';
 
 const LETTERS: Readonly<Record<UserMode | 'operator', string>> = {
   bot: 'B',
@@ -19,4 +19,16 @@ export function userModeLetter(mode: UserMode | 'operator'): string {
 
 export function userModeOf(letter: string): UserMode | 'operator' | undefined {
   return MODES.get(letter);
+}
+
+/** Changes as the letters of one MODE message, with as few signs as possible. */
+export function formatUserModes(changes: readonly UserModeChange[]): string {
+  let letters = '';
+  let sign = '';
+  for (const { set, mode } of changes) {
+    const wanted = set ? '+' : '-';
+    letters += wanted === sign ? LETTERS[mode] : wanted + LETTERS[mode];
+    sign = wanted;
+  }
+  return letters;
 }

@@ -131,7 +131,7 @@ describe('what happens', () => {
     const events: { readonly [K in EventKind]?: Partial<EventOf<K>> } = {
       entered: {},
       described: { realname: 'x' },
-      'user-mode-changed': { set: true, mode: 'bot' },
+      'user-modes-changed': { changes: [{ set: true, mode: 'bot' }] },
       'account-changed': {},
       registered: { account: 'Ann' },
       'host-changed': { after: { ...ANN, cloak: 'x' } },

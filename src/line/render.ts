@@ -74,7 +74,7 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
     // Told otherwise to whom it concerns, or of use to programs only.
     case 'entered':
     case 'described':
-    case 'user-mode-changed':
+    case 'user-modes-changed':
     case 'account-changed':
     case 'registered':
     case 'host-changed':

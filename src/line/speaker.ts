@@ -1,6 +1,7 @@
 // Somebody who is here, and what it writes: a line to others, a word to one, a command.
 import type { Command } from '../chat/command.ts';
 import type { RoomView } from '../chat/views.ts';
+import { membersSeen, roomSeen } from '../chat/visibility.ts';
 import { understand } from '../chat/written.ts';
 import { accountSentences } from '../i18n/accounts.ts';
 import type { Lang } from '../i18n/language.ts';
@@ -9,7 +10,7 @@ import { refusalSentence } from '../i18n/refusals.ts';
 import type { Host } from '../session/protocol.ts';
 import { isQuitWord } from './arrival.ts';
 import { type Asked, COMMANDS, type SlashCommand, type Speaker, splitArgs, usage } from './commands.ts';
-import { membersOf, peopleLine, roomsLines } from './lists.ts';
+import { peopleLine, roomsLines } from './lists.ts';
 import type { Passwords } from './passwords.ts';
 import type { Voice } from './voice.ts';
 import type { Whereabouts } from './whereabouts.ts';
@@ -72,11 +73,9 @@ export class LineSpeaker implements Speaker {
 
   showWho(name: string): void {
     const { chat, userId } = this.#host;
-    const room = chat.roomNamed(name);
-    if (room === undefined || !chat.mayKnow(userId, room)) {
-      return this.show(refusalSentence({ why: 'no-such-room', room: name }, this.lang));
-    }
-    const seen = membersOf(room).filter((user) => chat.maySee(userId, user));
+    const room = roomSeen(chat, userId, name);
+    if (room === undefined) return this.show(refusalSentence({ why: 'no-such-room', room: name }, this.lang));
+    const seen = membersSeen(chat, userId, room).map(({ user }) => user);
     this.show(peopleLine(room, seen, NAMES_ASKED_FOR, this.lang));
   }
 

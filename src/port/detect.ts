@@ -16,7 +16,7 @@ const IRC_VERBS = [...OPENING_VERBS, 'QUIT', 'PING', 'PONG', 'AUTHENTICATE', 'WE
 const HTTP_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'CONNECT', 'TRACE', 'PRI'];
 
 // Typed by hand in small letters, only what nobody would say: a greeting "nick" or "user" alone is a name.
-const IRC_BY_HAND = /^(?:nick \S+|user \S+ \S+ \S+ :.+|user \S+ 0 \* .+|cap (?:ls|req|list|end)\b.*)$/;
+const IRC_BY_HAND = /^(?:nick \S+|user \S+ \S+ \S+ :.+|user \S+ 0 \* .+|cap (?:ls|req|list|end)\b.*)$/i;
 const TAGS_AND_SOURCE = '(?:@\\S+ +)?(?::\\S+ +)?';
 const PREFIX = new RegExp(`^${TAGS_AND_SOURCE}`);
 const IRC_LINE = new RegExp(

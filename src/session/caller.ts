@@ -29,6 +29,7 @@ export interface CallerSetup {
 
 /** The farewell must have been read by then. */
 const FAREWELL_MS = 1000;
+const CRLF = Buffer.from('\r\n');
 /** How often it is looked whether somebody has read what it was answered. */
 const ASK_AGAIN_MS = 20;
 
@@ -180,7 +181,11 @@ export class Caller implements Host, Participant, Receiver, Reader {
 
   #talk(kind: Session['protocol'], greeted: Session | null, pieces: readonly Uint8Array[]): void {
     // Greeted as plain text, it turns out to be IRC: whoever came in under its address was nobody.
-    if (kind !== 'line' && greeted !== null) this.#forgetUser({ cause: 'left', text: '' });
+    if (kind !== 'line' && greeted !== null) {
+      this.#forgetUser({ cause: 'left', text: '' });
+      // Clients that only know CR LF would take the greeting for the beginning of their first line.
+      this.#outbox.push(CRLF);
+    }
     const session = kind === 'line' && greeted !== null ? greeted : this.#openSession(kind);
     const intake = new Intake(session.decoder, this.#connection, this, this.rules);
     this.#stage = { at: 'talking', session, intake };

@@ -5,11 +5,11 @@ import { inTerminal } from './tmux.ts';
 /** When its connection is lost it ends, and not with 0: it is started again until somebody has quit. */
 const AGAIN = 'until "$@"; do sleep 0.1; done';
 
-function options({ login, rooms = [] }: Arrival): string[] {
+function options({ login, room }: Arrival): string[] {
   return [
     ...['-n', 'Ann', '-u', 'ann', '-r', 'Ann Lee'],
     ...(login ? ['-a', `Ann:${login.password}`] : []),
-    ...(rooms.length > 0 ? ['-j', rooms.join(',')] : []),
+    ...(room ? ['-j', room] : []),
   ];
 }
 
@@ -26,7 +26,7 @@ export const catgirl: Chatter = {
     );
     const seat = new Seat(screen, columns);
     // With a room to join it shows that instead of the server.
-    await seat.sees(arrival.rooms ? ['Ann (Ann Lee) arrives in'] : ['You arrive in Chaguan']);
+    await seat.sees(arrival.room ? ['Ann (Ann Lee) arrives in'] : ['You arrive in Chaguan']);
     return seat;
   },
   commands: {

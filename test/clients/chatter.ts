@@ -12,8 +12,8 @@ type Mechanism = 'PLAIN' | 'SCRAM-SHA-256';
 export interface Arrival {
   /** With the account of her name. */
   readonly login?: { readonly mechanism: Mechanism; readonly password: string };
-  /** The rooms that the program is set to join. */
-  readonly rooms?: readonly string[];
+  /** The room that the program is set to join, and shows then. */
+  readonly room?: string;
   readonly columns?: number;
 }
 

@@ -39,8 +39,7 @@ describe.each(CHATTERS)('$program', ({ open, mechanisms, commands, shows }) => {
     const { server, bob } = await house();
     const lei = await netcat(server.port, '李雷');
     const login = { mechanism: 'PLAIN', password: PASSWORD } as const;
-    const ann = await open(server.port, { login, columns, rooms: ['#lobby'] });
-    ann.types(commands.turnTo('#lobby'));
+    const ann = await open(server.port, { login, columns, room: '#lobby' });
     ann.types('早上好，大家 🍵');
     await bob.until(`${ANN} PRIVMSG #lobby :早上好，大家 🍵\r\n`);
     await lei.printed.until('Ann: 早上好，大家 🍵\n');
@@ -73,8 +72,7 @@ describe.each(CHATTERS)('$program', ({ open, mechanisms, commands, shows }) => {
   test('gives a role, is put out, and comes in again', async () => {
     const { server, bob } = await house();
     const login = { mechanism: 'PLAIN', password: PASSWORD } as const;
-    const ann = await open(server.port, { login, rooms: ['#茶'] });
-    ann.types(commands.turnTo('#茶'));
+    const ann = await open(server.port, { login, room: '#茶' });
     await ann.sees(shows.opped('#茶'));
     bob.say('JOIN #茶');
     await ann.sees(shows.joined('Bob', '#茶'));
@@ -96,7 +94,7 @@ describe.each(CHATTERS)('$program', ({ open, mechanisms, commands, shows }) => {
     const { server, bob } = await house('--operator-password', 'sesame');
     const line = await relay(server.port);
     const login = { mechanism: 'PLAIN', password: PASSWORD } as const;
-    const ann = await open(line.port, { login, rooms: ['#lobby'] });
+    const ann = await open(line.port, { login, room: '#lobby' });
     await bob.until(`${ANN} JOIN #lobby Ann :Ann Lee\r\n`);
     line.cut();
     await bob.until(/:Ann!~ann@127\.0\.0\.1 QUIT .*\r\n/);
@@ -104,7 +102,10 @@ describe.each(CHATTERS)('$program', ({ open, mechanisms, commands, shows }) => {
 
     bob.say('OPER host sesame', 'KILL Ann :歇一会儿');
     await bob.until(/:Ann!~ann@127\.0\.0\.1 QUIT .*歇一会儿.*\r\n/);
-    if (commands.comeBack !== null) ann.types(commands.comeBack);
+    if (commands.comeBack !== null) {
+      await ann.sees(shows.left('Ann', 'Killed (Bob (歇一会儿))'));
+      ann.types(commands.comeBack);
+    }
     await bob.until(`${ANN} JOIN #lobby Ann :Ann Lee\r\n`);
     // The name was never anybody else's.
     expect(bob.heard.all).not.toMatch(/Ann[_`1]/);
@@ -114,7 +115,7 @@ describe.each(CHATTERS)('$program', ({ open, mechanisms, commands, shows }) => {
     const { server, bob } = await house();
     const lee = await open(server.port);
     lee.types('/join #lobby');
-    await bob.until(' JOIN #lobby * :Ann Lee\r\n');
+    await lee.sees(shows.joined('Ann_', '#lobby'));
     lee.types(commands.nickserv(`IDENTIFY Ann ${PASSWORD}`));
     await bob.until(' ACCOUNT Ann\r\n');
     lee.types('/nick Ann');

@@ -146,13 +146,14 @@ describe.each(CHATTERS)('$program', ({ open, commands, shows }) => {
 
   test('comes back by itself, and into its room, when the server has been started again', async () => {
     const first = await startServer();
-    const ann = await open(first.port, { rooms: ['#lobby'] });
+    const ann = await open(first.port, { room: '#lobby' });
     await first.logged({ event: 'joined', who: 'Ann', room: '#lobby' });
     await first.stop();
     const second = await startServer('--port', String(first.port));
     const nc = await netcat(second.port, '李雷');
     await second.logged({ event: 'joined', who: 'Ann', room: '#lobby' });
-    ann.types(commands.turnTo('#lobby'));
+    nc.type('欢迎回来');
+    await ann.sees(shows.said('李雷', '欢迎回来'));
     ann.types('我回来了');
     await nc.printed.until('Ann: 我回来了\n');
   });

@@ -3,19 +3,21 @@ import { join } from 'node:path';
 import { type Arrival, type Chatter, Seat, withHome } from './chatter.ts';
 import { inTerminal } from './tmux.ts';
 
-// It waits between lines so as not to be thrown out for flooding, and a long time before it comes back.
+// It waits between lines so as not to be thrown out for flooding, and a long time before it comes back; what is typed as fast
+// as here, it takes for pasted.
 const SETTINGS = `settings = {
   core = { nick = "Ann"; user_name = "ann"; real_name = "Ann Lee"; server_reconnect_time = "1sec"; };
   "irc/core" = { cmd_queue_speed = "1msec"; cmds_max_at_once = "1000"; };
+  "fe-text" = { paste_detect_time = "0"; };
 };
 `;
 
-function config(port: number, { login, rooms = [] }: Arrival): string {
+function config(port: number, { login, room }: Arrival): string {
   const sasl = login && `sasl_mechanism = "PLAIN"; sasl_username = "Ann"; sasl_password = "${login.password}";`;
-  const channels = rooms.map((room) => `{ name = "${room}"; chatnet = "tea"; autojoin = "yes"; }`);
+  const channel = room && `{ name = "${room}"; chatnet = "tea"; autojoin = "yes"; }`;
   return `servers = ( { address = "127.0.0.1"; port = "${port}"; chatnet = "tea"; autoconnect = "yes"; } );
 chatnets = { tea = { type = "IRC"; ${sasl ?? ''} }; };
-channels = ( ${channels.join(', ')} );
+channels = ( ${channel ?? ''} );
 ${SETTINGS}`;
 }
 
@@ -30,6 +32,10 @@ export const irssi: Chatter = {
     });
     const seat = new Seat(screen, columns);
     await seat.sees(['Mode change [+i] for user Ann']);
+    if (arrival.room !== undefined) {
+      await seat.sees(['[Act: 2']);
+      seat.types('/window 2');
+    }
     return seat;
   },
   commands: {

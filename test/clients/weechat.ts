@@ -1,7 +1,8 @@
 import { type Arrival, type Chatter, Seat, withHome } from './chatter.ts';
 import { inTerminal } from './tmux.ts';
 
-// It waits between lines so as not to be thrown out for flooding, and a long time before it comes back.
+// It waits between lines so as not to be thrown out for flooding, and a long time before it comes back; what is typed as fast
+// as here, it takes for pasted, and asks.
 const SETTINGS = [
   'irc.server_default.anti_flood_prio_high 0',
   'irc.server_default.anti_flood_prio_low 0',
@@ -10,13 +11,14 @@ const SETTINGS = [
   'irc.server_default.username ann',
   'weechat.bar.buflist.hidden on',
   'weechat.bar.nicklist.hidden on',
+  'weechat.look.paste_max_lines -1',
 ];
 
 /** As one command line: what is in it is parted by `;`. */
-function connecting(port: number, { login, rooms = [] }: Arrival): string {
+function connecting(port: number, { login, room = '' }: Arrival): string {
   const sasl = login && ` -sasl_mechanism=${login.mechanism.toLowerCase()} -sasl_username=Ann`;
   const password = login && `/set irc.server.tea.sasl_password ${login.password}`;
-  const server = `/server add tea 127.0.0.1/${port} -notls -nicks=Ann -autojoin=${rooms.join(',')}${sasl ?? ''}`;
+  const server = `/server add tea 127.0.0.1/${port} -notls -nicks=Ann -autojoin=${room}${sasl ?? ''}`;
   return [server, ...(password ? [password] : []), '/connect tea'].join(';');
 }
 
@@ -30,7 +32,7 @@ export const weechat: Chatter = {
     const screen = withHome((home) => inTerminal(['weechat', '--dir', home, ...command], columns));
     const seat = new Seat(screen, columns);
     // With a room to join it shows that instead of the server.
-    await seat.sees(arrival.rooms ? ['Ann', 'has joined'] : ['There is no message of the day']);
+    await seat.sees(arrival.room ? ['Ann', 'has joined'] : ['There is no message of the day']);
     return seat;
   },
   commands: {

@@ -16,6 +16,7 @@ import { NAMES, Vocabulary } from './vocabulary.ts';
 
 const CALLERS = 8;
 const ADDRESSES = ['192.0.2.7', '192.0.2.8', '2001:db8::7', '::1', GATEWAY.host] as const;
+const LINE_END = Buffer.from('\r\n');
 /** Bytes of capabilities in one line. */
 const CAP_BYTES = 400;
 const LINES_BETWEEN_COUNTS = 200;
@@ -142,6 +143,10 @@ export class Round {
 
   async #act(caller: Caller): Promise<void> {
     const { guest, ear } = caller;
+    // What is still half a line from before ends here, and must not keep waiting what comes now.
+    guest.push(LINE_END);
+    await this.#house.finish();
+    if (guest.closed !== null || guest.isBusy) return;
     const present = this.#callers.map((one) => one.guest).filter(({ user }) => user !== undefined);
     ear.heard = [];
     await this.#random.pick(ACTS)?.({
@@ -153,8 +158,7 @@ export class Round {
       guest,
       ear,
       present,
-      // What is still half a line from before ends here.
-      say: (...lines) => guest.push(Buffer.from(['', ...lines, ''].join('\r\n'))),
+      say: (...lines) => guest.push(Buffer.from(lines.map((line) => `${line}\r\n`).join(''))),
     });
   }
 

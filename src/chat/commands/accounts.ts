@@ -46,8 +46,10 @@ export function logout(step: Step, user: User, _: Of<'logout'>): void {
 }
 
 function setAccount(step: Step, user: User, account: string | null): void {
-  if (user.person.account === null) step.state.markers.forget(user.person);
-  step.state.replacePerson(user, { ...user.person, account });
+  const before = user.person;
+  const after = { ...before, account };
+  if (before.account === null) step.state.markers.give(before, after);
+  step.state.replacePerson(user, after);
   step.happenedTo('account-changed', user, {});
 }
 

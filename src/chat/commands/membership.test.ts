@@ -44,10 +44,10 @@ describe('an invitation', () => {
 
   it('by the operator in the room counts as an op’s; a member’s after it takes nothing away', () => {
     const { invite, because, set, do: apply } = room();
-    apply({ kind: 'operate', user: 'ben', set: true });
+    apply({ kind: 'operate', user: 'ben' });
     set('ban');
     invite('ben');
-    apply({ kind: 'operate', user: 'ben', set: false });
+    apply({ kind: 'user-modes', user: 'ben', changes: [{ set: false, mode: 'operator' }] });
     invite('ben');
     expect(because()).toEqual([]);
   });

@@ -62,9 +62,9 @@ it('somebody invisible is seen by those in a room with it, by the operator and b
     return ['ann', 'ben', 'cid', 'nobody'].filter((id) => ann !== undefined && chat.view.maySee(id, ann));
   };
   expect(seenBy()).toEqual(['ann', 'ben', 'cid', 'nobody']);
-  apply({ kind: 'user-mode', user: 'ann', set: true, mode: 'invisible' });
+  apply({ kind: 'user-modes', user: 'ann', changes: [{ set: true, mode: 'invisible' }] });
   expect(seenBy()).toEqual(['ann', 'ben']);
-  apply({ kind: 'operate', user: 'cid', set: true });
+  apply({ kind: 'operate', user: 'cid' });
   expect(seenBy()).toEqual(['ann', 'ben', 'cid']);
 });
 

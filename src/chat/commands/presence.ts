@@ -1,5 +1,5 @@
 // Coming, going, and what a user says about itself.
-import { type Departure, type PresenceCommand, peerName } from '../command.ts';
+import { type Departure, type PresenceCommand, peerName, type UserMode } from '../command.ts';
 import type { Person } from '../event.ts';
 import { canonical, fold } from '../names.ts';
 import { audienceOfAll, type User, witnessesOf } from '../state.ts';
@@ -169,16 +169,31 @@ export function describe(step: Step, user: User, command: Of<'describe'>): void 
   else step.happenedTo('described', user, { realname }, before);
 }
 
-export function userMode(step: Step, user: User, { set, mode }: Of<'user-mode'>): void {
-  if (user.modes.has(mode) === set) return;
+/** Being an operator can only be given up here. */
+export function userModes(step: Step, user: User, { changes }: Of<'user-modes'>): void {
+  const done = changes.filter(({ set, mode }) => {
+    return mode === 'operator' ? !set && makeOperator(step, user, false) : setMode(step, user, mode, set);
+  });
+  if (done.length > 0) step.happened('user-modes-changed', user.person, [user.id], { changes: done });
+}
+
+/** @returns whether anything changed */
+function setMode(step: Step, user: User, mode: UserMode, set: boolean): boolean {
+  if (user.modes.has(mode) === set) return false;
   if (set) user.modes.add(mode);
   else user.modes.delete(mode);
   if (mode === 'bot') step.state.replacePerson(user, { ...user.person, bot: set });
-  step.happened('user-mode-changed', user.person, [user.id], { set, mode });
+  return true;
 }
 
-export function operate(step: Step, user: User, command: Of<'operate'>): void {
-  if (user.person.operator === command.set || user.face === 'console') return;
-  step.state.replacePerson(user, { ...user.person, operator: command.set });
-  step.happened('user-mode-changed', user.person, [user.id], { set: command.set, mode: 'operator' });
+export function operate(step: Step, user: User, _: Of<'operate'>): void {
+  const changes = [{ set: true, mode: 'operator' }] as const;
+  if (makeOperator(step, user, true)) step.happened('user-modes-changed', user.person, [user.id], { changes });
+}
+
+/** @returns whether anything changed; who sits at the console is always one */
+function makeOperator(step: Step, user: User, operator: boolean): boolean {
+  if (user.person.operator === operator || user.face === 'console') return false;
+  step.state.replacePerson(user, { ...user.person, operator });
+  return true;
 }

@@ -32,7 +32,7 @@ describe('roles', () => {
     expect(kinds(give('ann', 'op', 'op2', false))).toEqual(['modes-changed']);
     expect(kinds(kick('half', 'voc'))).toEqual(['kicked']);
     expect(kinds(kick('own', 'ann'))).toEqual(['kicked']);
-    expect(whys(give('voc', 'voice', 'none'))).toEqual(['not-in-room']);
+    expect(whys(give('voc', 'voice', 'none'))).toEqual(['op-needed']);
   });
 
   it('are one’s own to give up', () => {

@@ -27,6 +27,12 @@ export function topic(step: Step, user: User, command: Of<'topic'>): void {
 }
 
 export function modes(step: Step, user: User, command: Of<'modes'>): void {
+  const known = step.knownRoom(user, command.room);
+  if (known === null) return;
+  // Who is not in the room is told the same as who is and may not (modern-irc "Channel mode").
+  if (!user.person.operator && !known.members.has(user.id)) {
+    return step.refuse({ why: 'op-needed', room: known.name });
+  }
   const room = step.ownRoom(user, command.room);
   if (room === null) return;
   const done: ModeChange[] = [];

@@ -29,8 +29,10 @@ export function monitor(step: Step, user: User, { add, remove }: Of<'monitor'>):
 export function markRead(step: Step, user: User, command: Of<'mark-read'>): void {
   const { state } = step;
   const { account } = user.person;
+  const before = state.markers.of(user.person, command.target);
   const read = state.markers.move(user.person, command.target, Math.min(command.at, step.at));
   const same = [...state.users.values()].filter((other) => account !== null && other.person.account === account);
-  const to = account === null ? [user.id] : same.map(({ id }) => id);
+  // What is not new is told only to who said it.
+  const to = account === null || read === before ? [user.id] : same.map(({ id }) => id);
   step.happened('read-marked', user.person, to, { of: command.target, read });
 }

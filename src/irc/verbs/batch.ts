@@ -121,10 +121,11 @@ function close(client: Client, { isIgnored, lines, verb, target, tags, label }: 
   client.openBatch = null;
   // Its answer has been given.
   if (isIgnored) return;
-  client.answerAs('BATCH', label);
+  // A label belongs to the first line; one on the last is answered too.
+  if (label !== null) client.answerAs('BATCH', label);
   const isBlank = lines.every(({ text }) => text === '');
   if (isBlank || verb === null) return client.fail('MULTILINE_INVALID', [], client.text.badMultiline);
-  client.answerAs(verb, label);
+  if (label !== null) client.answerAs(verb, label);
   const text = lines.map((line, index) => (index === 0 || line.joined ? line.text : `\n${line.text}`)).join('');
   sayToEach(
     client,

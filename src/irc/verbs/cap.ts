@@ -19,7 +19,9 @@ export const cap: Verb = {
     'zh-CN': '查询服务器的扩展功能，并打开或关闭。',
   },
   run(client, { params }) {
-    const [subcommand = '', argument = ''] = params;
+    const [subcommand = '', ...words] = params;
+    // Some write the list without the colon that makes it one parameter.
+    const argument = words.join(' ');
     const act = SUBCOMMANDS.get(subcommand.toUpperCase());
     if (act === undefined) client.reply('ERR_INVALIDCAPCMD', subcommand);
     else act(client, argument);

@@ -7,7 +7,8 @@ export const kill: Verb = {
   least: 2,
   usage: '<nick> <reason>',
   help: { en: 'Sends somebody away from the server. For operators.', 'zh-CN': '让某人断开连接。仅限掌柜。' },
-  run(client, { params: [name = '', text = ''] }) {
+  run(client, { verb, params: [name = '', text = ''] }) {
+    if (text === '') return client.reply('ERR_NEEDMOREPARAMS', verb);
     const { self, server, host } = client;
     if (self?.person.operator && fold(name) === fold(server)) {
       return client.reply('ERR_CANTKILLSERVER', client.text.cannotKillServer);

@@ -17,7 +17,8 @@ export function sendLusers(client: Client): void {
   const operators = users.filter((user) => user.person.operator).length;
   client.reply('RPL_LUSERCLIENT', text.usersHere(users.length - invisible, invisible));
   if (operators > 0) client.reply('RPL_LUSEROP', String(operators));
-  if (chat.roomCount > 0) client.reply('RPL_LUSERCHANNELS', String(chat.roomCount));
+  const rooms = [...chat.rooms].filter(({ members }) => members.size > 0).length;
+  if (rooms > 0) client.reply('RPL_LUSERCHANNELS', String(rooms));
   client.reply('RPL_LUSERME', text.clientsHere(users.length));
   const most = chat.house.mostUsers;
   const numbers = [String(users.length), String(most)] as const;

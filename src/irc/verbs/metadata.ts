@@ -1,7 +1,9 @@
 import { isMetadataKey } from '../../chat/commands/metadata.ts';
 import type { RoomView, UserView } from '../../chat/views.ts';
 import type { Client } from '../client.ts';
-import { knownRoom } from '../visibility.ts';
+import type { Numeric } from '../numerics.ts';
+import { knownRoom, membersSeen } from '../visibility.ts';
+import { packWords } from '../wire.ts';
 import type { Verb } from './verb.ts';
 
 /** Who may see a value: there are no others. */
@@ -59,9 +61,8 @@ function subjectNamed(client: Client, name: string): Subject | null {
 }
 
 function subjectOf(client: Client, room: RoomView): Subject {
-  const members = [...room.members.values()].map(({ user }) => user);
-  const seen = members.filter((user) => client.chat.maySee(client.host.userId, user));
-  return { name: room.name, metadata: room.metadata, members: seen };
+  const members = membersSeen(client, room).map(({ user }) => user);
+  return { name: room.name, metadata: room.metadata, members };
 }
 
 function get(client: Client, subject: Subject, keys: readonly string[]): void {
@@ -106,8 +107,23 @@ function subscribe(client: Client, how: 'on' | 'off', keys: readonly string[]): 
 function subs(client: Client): void {
   const keys = [...(client.self?.subscriptions ?? [])];
   client.batch('metadata-subs', [], () => {
-    if (keys.length > 0) client.replyList('RPL_METADATASUBS', [], keys);
+    sendKeys(client, 'RPL_METADATASUBS', keys);
   });
+}
+
+/** Parameters of a message besides the client's name (modern-irc "Parameters"). */
+const KEYS_AT_ONCE = 13;
+/** Bytes of keys in one line; with the names before them they fit. */
+const KEYS_BYTES = 300;
+
+/** "Numerics": each key is a parameter of its own. */
+export function sendKeys(client: Client, numeric: Numeric, keys: readonly string[]): void {
+  for (const line of packWords(keys, KEYS_BYTES)) {
+    const words = line.split(' ').filter((word) => word !== '');
+    for (let from = 0; from < words.length; from += KEYS_AT_ONCE) {
+      client.reply(numeric, ...words.slice(from, from + KEYS_AT_ONCE));
+    }
+  }
 }
 
 /** "METADATA SYNC": what the client has subscribed to, of the target and, in a room, of everybody there. */

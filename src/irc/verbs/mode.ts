@@ -1,13 +1,13 @@
-import type { RoomList } from '../../chat/command.ts';
+import type { RoomList, UserModeChange } from '../../chat/command.ts';
 import { fold } from '../../chat/names.ts';
 import type { RoomView } from '../../chat/views.ts';
 import type { Client } from '../client.ts';
-import { keepsOrder, parseModes, roomModes } from '../modes.ts';
+import { parseModes, roomModes } from '../modes.ts';
 import type { Numeric } from '../numerics.ts';
 import { answerRefusal } from '../refusals.ts';
 import { openedAt, seconds } from '../time.ts';
 import { userModeLetter, userModeOf } from '../user-modes.ts';
-import { knownRoom } from '../visibility.ts';
+import { keepsOrder, knownRoom } from '../visibility.ts';
 import type { Verb } from './verb.ts';
 
 /** modern-irc "MODE message" */
@@ -49,16 +49,12 @@ const LIST_NUMERICS: Readonly<Record<RoomList, readonly [item: Numeric, end: Num
 
 /** Bans are for everybody to see, the exceptions for those who may change them. */
 function sendList(client: Client, room: RoomView, list: RoomList): void {
-  if (list !== 'ban' && !maySeeExceptions(client, room)) {
+  if (list !== 'ban' && !keepsOrder(client, room)) {
     return answerRefusal(client, { why: 'op-needed', room: room.name });
   }
   const [item, end] = LIST_NUMERICS[list];
   for (const { mask, by, at } of room.lists[list].values()) client.reply(item, room.name, mask, by, seconds(at));
   client.reply(end, room.name);
-}
-
-function maySeeExceptions({ self, host }: Client, room: RoomView): boolean {
-  return self?.person.operator === true || keepsOrder(room.members.get(host.userId)?.roles ?? new Set());
 }
 
 /** "User mode". `o` can only be given up. */
@@ -71,14 +67,15 @@ function userMode(client: Client, target: string, modestring: string | undefined
     const modes = [...self.modes, ...(self.person.operator ? (['operator'] as const) : [])];
     return client.reply('RPL_UMODEIS', `+${modes.map(userModeLetter).sort().join('')}`);
   }
+  const changes: UserModeChange[] = [];
   let set = true;
   let unknown = false;
   for (const letter of modestring) {
     const meant = userModeOf(letter);
     if (letter === '+' || letter === '-') set = letter === '+';
     else if (meant === undefined) unknown = true;
-    else if (meant !== 'operator') client.submit({ kind: 'user-mode', user: host.userId, set, mode: meant });
-    else if (!set) client.submit({ kind: 'operate', user: host.userId, set: false });
+    else changes.push({ set, mode: meant });
   }
+  if (changes.length > 0) client.submit({ kind: 'user-modes', user: host.userId, changes });
   if (unknown) client.reply('ERR_UMODEUNKNOWNFLAG');
 }

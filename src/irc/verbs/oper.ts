@@ -12,6 +12,6 @@ export const oper: Verb = {
       client.reply('ERR_PASSWDMISMATCH');
       mayTryAgain(client);
     } else if (client.self?.person.operator) client.reply('RPL_YOUREOPER');
-    else client.submit({ kind: 'operate', user: client.host.userId, set: true });
+    else client.submit({ kind: 'operate', user: client.host.userId });
   },
 };
