@@ -6,23 +6,7 @@ function numerics(lines: readonly string[]): string[] {
   return lines.flatMap((line) => /^(?:@\S+ )?:\S+ (\d{3}) /.exec(line)?.[1] ?? []);
 }
 
-const WELCOME = [
-  '001',
-  '002',
-  '003',
-  '004',
-  '005',
-  '005',
-  '005',
-  '251',
-  '254',
-  '255',
-  '265',
-  '266',
-  '375',
-  '372',
-  '376',
-];
+const WELCOME = ['001', '002', '003', '004', '005', '005', '005', '251', '255', '265', '266', '375', '372', '376'];
 
 test('NICK and USER in any order, with PASS and PING between', () => {
   const house = openHouse();
