@@ -145,7 +145,8 @@ export const LIMITS: readonly LimitRow[] = [
     key: 'nameLength',
     option: 'name-length',
     value: 24,
-    least: 1,
+    // A guest's number must fit.
+    least: 9,
     most: 64,
     reason: {
       en: 'characters in a name; it stands before every message',
@@ -222,7 +223,10 @@ const FIXED = {
   monitorsPerUser: 100,
   /** What people and rooms say of themselves is kept as long as they are here, and sent to all who want to know. */
   metadataKeys: 20,
-  metadataBytes: 300,
+  /** With its key and the longest names a value is one whole line of IRC; a part of it would be another value. */
+  metadataBytes: 130,
+  /** So is a mask, with who set it and when. */
+  maskBytes: 130,
   subscriptionsPerUser: 50,
   /** Rooms and people that somebody reads; for more, the oldest marker is forgotten. */
   readMarkers: 200,
@@ -236,17 +240,36 @@ const FIXED = {
 
 type SettableLimits = Omit<Limits, keyof typeof FIXED>;
 
-/** Wrong passwords on one connection: somebody who guesses has to call again each time. */
+/** Wrong passwords in a row on one connection: somebody who guesses has to call again each time. */
 export const MOST_FAILED_LOGINS = 5;
+
+/** Wrong passwords for one account, before only one more a minute is tried: guessing is slow, and its owner waits a minute at most. */
+export const WRONG_PER_ACCOUNT = { burst: 10, everyMs: 60_000 };
+
+/** Wrong passwords from one address, for any account: a whole classroom behind it mistypes less. */
+export const WRONG_PER_ADDRESS = { burst: 100, everyMs: 6_000 };
+
+/** Names registered on one connection, and from one address: two lectures at once, and as many an hour. */
+export const REGISTRATIONS_PER_CONNECTION = 3;
+export const REGISTRATIONS_PER_ADDRESS = { burst: 100, everyMs: 36_000 };
+
+/** Accounts and addresses of which it is known what they did lately: some 200 bytes each. The oldest is forgotten. */
+export const COUNTED_KEYS = 10_000;
 
 /** Passwords hashed at once: each holds 19 MiB and one of the process's four threads, which files and names need too. */
 export const HASHES_AT_ONCE = 2;
 
-/** Passwords that may wait to be hashed: a whole class logging in, a few seconds of work; more are asked to try again. */
+/** Passwords that may wait to be hashed, shared fairly between addresses: a whole class logging in, a few seconds of work. */
 export const HASHES_WAITING = 100;
 
 /** Bytes of a password, prepared. Longer than any passphrase; with an account's name it still fits one IRC line. */
 export const MOST_PASSWORD_BYTES = 400;
+
+/**
+ * Bytes of the mask of a WHO, of all conditions of a LIST: each is tried on everybody or all rooms at every line. Room for
+ * two names or an address; an exact name is found whatever its length.
+ */
+export const MOST_SEARCH_BYTES = 64;
 
 /** Those who are turned away wait for the sentence that says why; more of them at once are closed without one. */
 export const MOST_TURNED_AWAY = 100;

@@ -67,7 +67,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
     rules: houseRules(settings),
     chat: chat.view,
     hub,
-    accounts: createAccounts(store),
+    accounts: createAccounts(store, Date.now),
     outboxes,
     protocols: { irc: ircProtocol, line: lineProtocol },
     observe,

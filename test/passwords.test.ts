@@ -66,6 +66,41 @@ test('after five wrong passwords the connection ends', async () => {
   await server.logged({ event: 'disconnected', cause: 'refused', text: 'Too many wrong passwords.' });
 });
 
+test('wrong passwords are forgotten when one is right', async () => {
+  const server = await startServer();
+  await gone(await registered(server));
+  const bob = await plain(server.port, 'Bob');
+  for (let round = 0; round < 2; round++) {
+    bob.say(...Array.from({ length: 4 }, () => '/login Ann wrong'), '/login Ann s3cret');
+    const heard = await bob.until('-- You are logged in as Ann.\n');
+    expect(heard.match(/The name or the password is wrong/g)).toHaveLength(4);
+  }
+});
+
+test('who guesses at a name must wait, wherever it calls from', async () => {
+  const server = await startServer();
+  await gone(await registered(server));
+  for (const name of ['Eve', 'Mal']) {
+    const guesser = await plain(server.port, name);
+    guesser.say(...Array.from({ length: 5 }, (_, index) => `/login Ann ${index}`));
+    await guesser.heard.toTheEnd();
+  }
+  const bob = await plain(server.port, 'Bob');
+  bob.say('/login Ann s3cret');
+  expect(await bob.line()).toBe('-- There were too many wrong passwords. Try again in a minute.');
+});
+
+test('one connection registers only a few names', async () => {
+  const server = await startServer();
+  const ann = await plain(server.port, 'Ann');
+  for (const name of ['Ann1', 'Ann2', 'Ann3']) {
+    ann.say(`/nick ${name}`, '/register s3cret', '/logout');
+    await ann.until('-- You are logged out.\n');
+  }
+  ann.say('/nick Ann4', '/register s3cret');
+  await ann.until('-- Too many names have been registered from here. Try again later.\n');
+});
+
 test('/login logs in and takes the name, /logout gives it up; others see only the names', async () => {
   const server = await startServer();
   await gone(await registered(server));

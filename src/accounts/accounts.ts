@@ -1,5 +1,6 @@
 // Whether somebody owns an account: passwords, and SCRAM for who does not want to send one.
-import type { Credentials } from '../chat/command.ts';
+import type { Credentials, Peer } from '../chat/command.ts';
+import type { Challenge, Proved } from './scram.ts';
 
 /** What a SCRAM-SHA-256 exchange needs of an account (RFC 5802 section 3); keys are raw bytes. */
 export interface ScramSecrets {
@@ -11,12 +12,36 @@ export interface ScramSecrets {
   readonly serverKey: Uint8Array;
 }
 
-/** All of it takes a while. What must hash a password fails with `TooBusy` (limiter.ts) when too many wait for that. */
+/** Who asks: what one address may have done is limited, and nothing is done for who is gone. */
+export interface Claimant {
+  readonly peer: Peer;
+  readonly isConnected: boolean;
+}
+
+/**
+ * What was asked for was not done. `wrong`: no such account, or another password; which of them does not show, nor in the
+ * time it takes. `busy`: too many passwords are being hashed. `paused`: too many were wrong lately, for this account or from
+ * this address.
+ */
+export interface Denied<Why = 'wrong' | 'busy' | 'paused'> {
+  readonly kind: 'denied';
+  readonly why: Why;
+}
+
+/** `account` is spelt as it was registered. */
+export type Verdict = { readonly kind: 'proved'; readonly account: string } | Denied;
+
+/** What to keep of a new password. `too-many-names`: enough were registered from this address lately. */
+export type Protection =
+  | { readonly kind: 'protected'; readonly credentials: Credentials }
+  | Denied<'busy' | 'too-many-names'>;
+
 export interface Accounts {
-  /** What to keep of a new password, one that `passwordFlaw` (passwords.ts) finds nothing wrong with. */
-  protect(password: string): Promise<Credentials>;
-  /** The account's name as it was registered, or null: no such account, or another password. Which of them does not show in the time it takes. */
-  verify(account: string, password: string): Promise<string | null>;
+  /** For a password that `passwordFlaw` (passwords.ts) finds nothing wrong with. It counts as a registration. */
+  protect(password: string, claimant: Claimant): Promise<Protection>;
+  verify(account: string, password: string, claimant: Claimant): Promise<Verdict>;
   /** For an account that does not exist, secrets that are the same each time and that no password fits. Hashes nothing. */
   scram(account: string): Promise<ScramSecrets>;
+  /** As `conclude` of scram.ts; a proof that fails is a wrong password. */
+  conclude(challenge: Challenge, clientFinal: string, claimant: Claimant): Proved | Denied;
 }

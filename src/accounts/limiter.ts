@@ -1,40 +1,31 @@
-/** There is too much of it to do already. Not the caller's fault: the same works later. */
-export class TooBusy extends Error {
-  override readonly name = 'TooBusy';
+import type { Claimant } from './accounts.ts';
+import { FairQueue } from './fair-queue.ts';
 
-  constructor() {
-    super('too much of this waits already');
-  }
-}
-
-/** Runs work when it is its turn, in the order of the calls. @throws TooBusy, before anything is done, when too much waits */
-export type Limiter = <T>(work: () => Promise<T>) => Promise<T>;
+/** Does work when it is its turn. `busy`: it was not done, because too much waits, or because whom it is for has gone. */
+export type Limiter = <T>(claimant: Claimant, work: () => Promise<T>) => Promise<T | 'busy'>;
 
 /** For work that costs so much that strangers must not start as much of it as they like: so much at once, so much waiting. */
 export function createLimiter(most: { readonly atOnce: number; readonly waiting: number }): Limiter {
   let running = 0;
-  const waiting: (() => void)[] = [];
+  const queue = new FairQueue(most.waiting);
 
-  async function place(): Promise<void> {
-    if (running < most.atOnce) {
+  function turn(claimant: Claimant): Promise<'now' | 'busy'> {
+    return new Promise((go) => {
+      if (running >= most.atOnce) return queue.push({ claimant, go });
       running++;
-      return;
-    }
-    if (waiting.length >= most.waiting) throw new TooBusy();
-    // Whoever ends hands its place on, so `running` stays as it is.
-    await new Promise<void>((resolve) => {
-      waiting.push(resolve);
+      go('now');
     });
   }
 
-  return async (work) => {
-    await place();
+  return async (claimant, work) => {
+    if ((await turn(claimant)) === 'busy') return 'busy';
     try {
       return await work();
     } finally {
-      const next = waiting.shift();
+      // Whoever ends hands its place on, so `running` stays as it is.
+      const next = queue.shift();
       if (next === undefined) running--;
-      else next();
+      else next.go('now');
     }
   };
 }

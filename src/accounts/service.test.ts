@@ -1,49 +1,67 @@
 import { describe, expect, it } from 'vitest';
-import { HASHES_AT_ONCE, HASHES_WAITING } from '../limits.ts';
+import type { Credentials } from '../chat/command.ts';
+import {
+  HASHES_AT_ONCE,
+  HASHES_WAITING,
+  REGISTRATIONS_PER_ADDRESS,
+  WRONG_PER_ACCOUNT,
+  WRONG_PER_ADDRESS,
+} from '../limits.ts';
 import { createMemoryStore } from '../store/memory.ts';
 import { registration } from '../store/registration.fixture.ts';
-import type { Accounts } from './accounts.ts';
+import type { Accounts, Claimant } from './accounts.ts';
+import { claimant } from './claimant.fixture.ts';
 import { answer } from './client.fixture.ts';
-import { TooBusy } from './limiter.ts';
-import { challenge, conclude, createNonce, readClientFirst } from './scram.ts';
+import { challenge, createNonce, readClientFirst } from './scram.ts';
 import { createAccounts } from './service.ts';
 
-async function having(name: string, password: string): Promise<Accounts> {
+const somebody = claimant();
+const BUSY = { kind: 'denied', why: 'busy' };
+const WRONG = { kind: 'denied', why: 'wrong' };
+const PAUSED = { kind: 'denied', why: 'paused' };
+
+async function protect(accounts: Accounts, password: string): Promise<Credentials> {
+  const protection = await accounts.protect(password, somebody);
+  if (protection.kind === 'denied') throw new Error(protection.why);
+  return protection.credentials;
+}
+
+async function having(name: string, password: string, now = () => 0): Promise<Accounts> {
   const store = createMemoryStore();
-  const accounts = createAccounts(store);
-  const { entry, outcome } = registration(name, await accounts.protect(password));
+  const accounts = createAccounts(store, now);
+  const { entry, outcome } = registration(name, await protect(accounts, password));
   store.keep(entry, outcome);
   return accounts;
 }
 
 /** Logs in as a client would. */
-async function exchange(accounts: Accounts, name: string, password: string) {
+async function exchange(accounts: Accounts, name: string, password: string, who: Claimant = somebody) {
   const clientFirst = `n,,n=${name},r=abc`;
   const first = readClientFirst(clientFirst);
   if (first.kind === 'failed') return first;
   const asked = challenge(first, await accounts.scram(first.account), createNonce());
-  return conclude(asked, answer(password, clientFirst, asked.message).message);
+  return accounts.conclude(asked, answer(password, clientFirst, asked.message).message, who);
 }
 
 describe('an account that is registered', () => {
   it('is its owner’s, by any spelling of its name', async () => {
     const accounts = await having('Zoë', 'pencil');
-    expect(await accounts.verify('zoë', 'pencil')).toBe('Zoë');
-    expect(await accounts.verify('ZOE\u0308', 'pencil')).toBe('Zoë');
-    expect(await accounts.verify('Zoë', 'pen')).toBeNull();
-    expect(await accounts.verify('zoe', 'pencil')).toBeNull();
-    expect(await accounts.verify('Zoë', '')).toBeNull();
+    expect(await accounts.verify('zoë', 'pencil', somebody)).toEqual({ kind: 'proved', account: 'Zoë' });
+    expect(await accounts.verify('ZOE\u0308', 'pencil', somebody)).toEqual({ kind: 'proved', account: 'Zoë' });
+    expect(await accounts.verify('Zoë', 'pen', somebody)).toEqual(WRONG);
+    expect(await accounts.verify('zoe', 'pencil', somebody)).toEqual(WRONG);
+    expect(await accounts.verify('Zoë', '', somebody)).toEqual(WRONG);
   });
 
   it('can be proved without the password being sent', async () => {
     const accounts = await having('Zoë', 'p\u00e8ncil');
     expect(await exchange(accounts, 'zoë', 'p\u00e8ncil')).toMatchObject({ kind: 'proved', account: 'Zoë' });
-    expect(await exchange(accounts, 'Zoë', 'pencil')).toEqual({ kind: 'failed', error: 'invalid-proof' });
+    expect(await exchange(accounts, 'Zoë', 'pencil')).toEqual(WRONG);
   });
 
   it('keeps nothing that is the same for the same password', async () => {
-    const accounts = createAccounts(createMemoryStore());
-    const [one, other] = await Promise.all([accounts.protect('pencil'), accounts.protect('pencil')]);
+    const accounts = createAccounts(createMemoryStore(), () => 0);
+    const [one, other] = await Promise.all([protect(accounts, 'pencil'), protect(accounts, 'pencil')]);
     expect(one.password).not.toBe(other.password);
     expect(one.scram.salt).not.toBe(other.scram.salt);
     expect(one.scram.storedKey).not.toBe(other.scram.storedKey);
@@ -63,9 +81,9 @@ describe('an account that does not exist', () => {
     expect(nobody?.salt).not.toEqual(another?.salt);
     expect(nobody?.salt.length).toBe(real?.salt.length);
     expect(nobody?.iterations).toBe(real?.iterations);
-    expect(await exchange(accounts, 'bob', 'pencil')).toEqual({ kind: 'failed', error: 'invalid-proof' });
+    expect(await exchange(accounts, 'bob', 'pencil')).toEqual(WRONG);
     // Another house answers otherwise: what is made up cannot be worked out.
-    expect((await createAccounts(createMemoryStore()).scram('bob')).salt).not.toEqual(nobody?.salt);
+    expect((await createAccounts(createMemoryStore(), () => 0).scram('bob')).salt).not.toEqual(nobody?.salt);
   });
 
   it('takes as long to refuse as a wrong password', async () => {
@@ -73,7 +91,7 @@ describe('an account that does not exist', () => {
     const times = { alice: Infinity, bob: Infinity };
     for (const name of ['alice', 'bob', 'alice', 'bob', 'alice', 'bob'] as const) {
       const start = performance.now();
-      await accounts.verify(name, 'pen');
+      await accounts.verify(name, 'pen', somebody);
       times[name] = Math.min(times[name], performance.now() - start);
     }
     // Without a hash it would be hundreds of times faster; the rest is left to a busy machine.
@@ -81,14 +99,69 @@ describe('an account that does not exist', () => {
   });
 });
 
+it('answers for an account that does not exist the same as long as the store is kept', async () => {
+  const store = createMemoryStore();
+  const [before, after] = [createAccounts(store, () => 0), createAccounts(store, () => 0)];
+  expect(await before.scram('bob')).toEqual(await after.scram('bob'));
+});
+
 it('hashes no more passwords than it can, whoever asks', async () => {
   const accounts = await having('alice', 'pencil');
   const room = HASHES_AT_ONCE + HASHES_WAITING;
-  const asked = Array.from({ length: room }, () => accounts.verify('nobody', 'pencil'));
-  await expect(accounts.verify('alice', 'pencil')).rejects.toThrow(TooBusy);
-  await expect(accounts.protect('pencil')).rejects.toThrow(TooBusy);
-  // Who sends a proof need not wait.
-  expect(await exchange(accounts, 'alice', 'pencil')).toMatchObject({ kind: 'proved' });
-  expect(new Set(await Promise.all(asked))).toEqual(new Set([null]));
-  expect(await accounts.verify('alice', 'pencil')).toBe('alice');
+  const crowd = [somebody, claimant('192.0.2.9')];
+  const asked = Array.from({ length: room }, (_, number) =>
+    accounts.verify(`nobody${number}`, 'pencil', crowd[number % crowd.length] ?? somebody),
+  );
+  expect(await accounts.verify('alice', 'pencil', somebody)).toEqual(BUSY);
+  // Who calls from elsewhere gets a place all the same, and who sends a proof need not wait.
+  const alice = accounts.verify('alice', 'pencil', claimant('192.0.2.2'));
+  expect(await exchange(accounts, 'alice', 'pencil', claimant('192.0.2.3'))).toMatchObject({ kind: 'proved' });
+  expect(await alice).toMatchObject({ kind: 'proved' });
+  const verdicts = await Promise.all(asked);
+  expect(verdicts.filter((verdict) => 'why' in verdict && verdict.why === 'busy')).toHaveLength(1);
+  expect(verdicts.filter((verdict) => 'why' in verdict && verdict.why === 'wrong')).toHaveLength(room - 1);
+});
+
+describe('who guesses', () => {
+  it('must wait after several wrong passwords, and so must who sends proofs', async () => {
+    const clock = { now: 0 };
+    const accounts = await having('alice', 'pencil', () => clock.now);
+    for (let count = 0; count < WRONG_PER_ACCOUNT.burst; count++) {
+      const guess = count % 2 === 0 ? accounts.verify('alice', 'pen', somebody) : exchange(accounts, 'ALICE', 'pen');
+      expect(await guess).toEqual(WRONG);
+    }
+    expect(await accounts.verify('alice', 'pencil', somebody)).toEqual(PAUSED);
+    expect(await exchange(accounts, 'alice', 'pencil', claimant('192.0.2.2'))).toEqual(PAUSED);
+    clock.now += WRONG_PER_ACCOUNT.everyMs;
+    expect(await accounts.verify('alice', 'pencil', somebody)).toMatchObject({ kind: 'proved' });
+    expect(await exchange(accounts, 'alice', 'pencil')).toMatchObject({ kind: 'proved' });
+  });
+
+  it('does so at any account', async () => {
+    const accounts = await having('alice', 'pencil');
+    for (let count = 0; count < WRONG_PER_ADDRESS.burst; count++) await exchange(accounts, `n${count}`, 'pen');
+    expect(await exchange(accounts, 'alice', 'pencil')).toEqual(PAUSED);
+    expect(await exchange(accounts, 'alice', 'pencil', claimant('192.0.2.2'))).toMatchObject({ kind: 'proved' });
+  });
+
+  it('has not guessed where nothing was tried', async () => {
+    const accounts = await having('alice', 'pencil');
+    const gone = claimant('192.0.2.2');
+    const ahead = Array.from({ length: HASHES_AT_ONCE }, () => accounts.protect('pencil', somebody));
+    const tries = Array.from({ length: WRONG_PER_ACCOUNT.burst }, () => accounts.verify('alice', 'pen', gone));
+    gone.isConnected = false;
+    for (const verdict of await Promise.all(tries)) expect(verdict).toEqual(BUSY);
+    await Promise.all(ahead);
+    expect(await accounts.verify('alice', 'pencil', claimant('192.0.2.2'))).toMatchObject({ kind: 'proved' });
+  });
+});
+
+it('makes so many accounts for one address, and then so many an hour', async () => {
+  const clock = { now: 0 };
+  const accounts = createAccounts(createMemoryStore(), () => clock.now);
+  for (let count = 0; count < REGISTRATIONS_PER_ADDRESS.burst; count++) await protect(accounts, 'pencil');
+  expect(await accounts.protect('pencil', somebody)).toEqual({ kind: 'denied', why: 'too-many-names' });
+  expect(await accounts.protect('pencil', claimant('192.0.2.2'))).toMatchObject({ kind: 'protected' });
+  clock.now += REGISTRATIONS_PER_ADDRESS.everyMs;
+  expect(await accounts.protect('pencil', somebody)).toMatchObject({ kind: 'protected' });
 });

@@ -1,22 +1,27 @@
-import { randomBytes } from 'node:crypto';
-import type { Credentials } from '../chat/command.ts';
 import { fold } from '../chat/names.ts';
-import { HASHES_AT_ONCE, HASHES_WAITING } from '../limits.ts';
+import { COUNTED_KEYS, HASHES_AT_ONCE, HASHES_WAITING, REGISTRATIONS_PER_ADDRESS } from '../limits.ts';
 import type { AccountRecord, Store } from '../store/store.ts';
-import type { Accounts, ScramSecrets } from './accounts.ts';
+import type { Accounts, Denied, Protection, ScramSecrets, Verdict } from './accounts.ts';
+import { Buckets } from './buckets.ts';
+import { Guesses } from './guesses.ts';
 import { createLimiter } from './limiter.ts';
 import { decoyHash, hashPassword, passwordMatches } from './passwords.ts';
+import { conclude, type Proved } from './scram.ts';
 import { hmac, SCRAM_ITERATIONS, SCRAM_SALT_BYTES, scramCredentials } from './scram-keys.ts';
 
-/** The accounts that a store keeps. */
-export function createAccounts(store: Store): Accounts {
+/**
+ * The accounts that a store keeps.
+ * @param now ms since 1970
+ */
+export function createAccounts(store: Store, now: () => number): Accounts {
   const inTurn = createLimiter({ atOnce: HASHES_AT_ONCE, waiting: HASHES_WAITING });
+  const guesses = new Guesses(now);
+  const registrations = new Buckets(REGISTRATIONS_PER_ADDRESS, COUNTED_KEYS, now);
   const nobodysHash = decoyHash();
-  const decoyKey = randomBytes(32);
 
-  /** What an account that does not exist answers, for as long as the process lives. */
+  /** What an account that does not exist answers, for as long as the store is kept. */
   function decoySecrets(name: string): ScramSecrets {
-    const made = (what: string) => hmac(decoyKey, `${what} ${fold(name)}`);
+    const made = (what: string) => hmac(store.decoyKey, `${what} ${fold(name)}`);
     return {
       account: null,
       salt: made('salt').subarray(0, SCRAM_SALT_BYTES),
@@ -27,22 +32,50 @@ export function createAccounts(store: Store): Accounts {
   }
 
   return {
-    protect(password): Promise<Credentials> {
-      return inTurn(async () => ({
+    async protect(password, claimant): Promise<Protection> {
+      const { host } = claimant.peer;
+      if (!registrations.hasRoom(host)) return denied('too-many-names');
+      registrations.add(host);
+      const credentials = await inTurn(claimant, async () => ({
         password: await hashPassword(password),
         scram: await scramCredentials(password),
       }));
+      if (credentials !== 'busy') return { kind: 'protected', credentials };
+      registrations.takeBack(host);
+      return denied('busy');
     },
-    async verify(name, password): Promise<string | null> {
+    async verify(name, password, claimant): Promise<Verdict> {
+      const guess = guesses.begin(name, claimant.peer.host);
+      if (guess === null) return denied('paused');
       const record = await store.account(name);
-      const matches = await inTurn(() => passwordMatches(password, record?.credentials.password ?? nobodysHash));
-      return matches && record !== null ? record.name : null;
+      const matches = await inTurn(claimant, () =>
+        passwordMatches(password, record?.credentials.password ?? nobodysHash),
+      );
+      if (matches === 'busy') {
+        guess.takeBack();
+        return denied('busy');
+      }
+      if (!matches || record === null) return denied('wrong');
+      guess.right();
+      return { kind: 'proved', account: record.name };
     },
     async scram(name): Promise<ScramSecrets> {
       const record = await store.account(name);
       return record === null ? decoySecrets(name) : secretsOf(record);
     },
+    conclude(challenge, clientFinal, claimant): Proved | Denied {
+      const guess = guesses.begin(challenge.first.account, claimant.peer.host);
+      if (guess === null) return denied('paused');
+      const proof = conclude(challenge, clientFinal);
+      if (proof.kind === 'failed') return denied('wrong');
+      guess.right();
+      return proof;
+    },
   };
+}
+
+function denied<Why>(why: Why): Denied<Why> {
+  return { kind: 'denied', why };
 }
 
 function secretsOf({ name, credentials: { scram } }: AccountRecord): ScramSecrets {

@@ -18,7 +18,7 @@ function isV4(text: string): boolean {
 }
 
 function canonicalV6(text: string): string | null {
-  const [, address = '', zone = ''] = /^([^%]*)(%[\w.-]+)?$/.exec(text) ?? [];
+  const [, address = '', zone = ''] = /^([^%]*)(%[\w.-]{1,15})?$/.exec(text) ?? [];
   const words = wordsOf(address.toLowerCase());
   if (words === null) return null;
   const isLinkLocal = (words[0] ?? 0) >> 6 === 0xfe80 >> 6;

@@ -11,6 +11,7 @@ export const LIMITS = {
   keyLength: 20,
   roomsPerUser: 4,
   bansPerRoom: 5,
+  maskBytes: 90,
   linesPerMessage: 4,
   monitorsPerUser: 3,
   metadataKeys: 2,

@@ -1,6 +1,6 @@
 /** The limits that are rules of the chat. Their numbers, with a reason for each, stand in `src/limits.ts`. */
 export interface ChatLimits {
-  /** Characters (code points) in a user's name. */
+  /** Characters (code points) in a user's name, with three bytes for each. */
   readonly nameLength: number;
   /** Characters in a room's name, the `#` included. */
   readonly roomNameLength: number;
@@ -10,8 +10,9 @@ export interface ChatLimits {
   readonly textBytes: number;
   readonly keyLength: number;
   readonly roomsPerUser: number;
-  /** Masks in all lists of one room. */
+  /** Masks in all lists of one room; bytes of one. */
   readonly bansPerRoom: number;
+  readonly maskBytes: number;
   /** Lines in one message (IRCv3 multiline). */
   readonly linesPerMessage: number;
   /** Names that one user may watch for. */

@@ -41,6 +41,8 @@ describe('names of users', () => {
     'Đức',
     '김민수',
     'privaté',
+    '茶'.repeat(24),
+    '𠀀'.repeat(18),
   ])('may be %s', (name) => {
     expect(userNameFlaw(name, 24)).toBeNull();
   });
@@ -95,6 +97,12 @@ describe('names of users', () => {
       }),
     );
   });
+});
+
+it('a name of letters with four bytes has fewer of them', () => {
+  expect(userNameFlaw('𠀀'.repeat(19), 24)).toEqual({ kind: 'long', limit: 18 });
+  expect(roomNameFlaw(`#${'𠀀'.repeat(37)}`, 50)).toBeNull();
+  expect(roomNameFlaw(`#${'𠀀'.repeat(38)}`, 50)).toEqual({ kind: 'long', limit: 37 });
 });
 
 describe('names of rooms', () => {

@@ -1,5 +1,6 @@
 // Names of users and rooms: which may be, and when two are the same.
 import type { NameFlaw } from './event.ts';
+import { utf8Length } from './text.ts';
 
 /**
  * The form under which two names are the same name: compatibility forms made one (NFKC), case gone. For ASCII this is
@@ -40,12 +41,23 @@ export function isInvisible(character: string): boolean {
   return INVISIBLE.test(character);
 }
 
+/** What nearly all letters of today's languages have at most. Of those that have four, a name holds fewer. */
+const BYTES_PER_CHARACTER = 3;
+
+/** Names are counted in characters; it is their bytes that must fit the lines of IRC. `limit` in code points. */
+function lengthFlaw(characters: readonly string[], limit: number): NameFlaw | null {
+  if (characters.length > limit) return { kind: 'long', limit };
+  const bytes = limit * BYTES_PER_CHARACTER;
+  return utf8Length(characters.join('')) > bytes ? { kind: 'long', limit: Math.floor(bytes / 4) } : null;
+}
+
 /** @returns the flaw, or null for a name that may be used. `limit` in code points. */
 export function userNameFlaw(name: string, limit: number): NameFlaw | null {
   const characters = [...canonical(name)];
   const [first] = characters;
   if (first === undefined) return { kind: 'empty' };
-  if (characters.length > limit) return { kind: 'long', limit };
+  const long = lengthFlaw(characters, limit);
+  if (long !== null) return long;
   const bad = characters.find((character) => isInvisible(character) || !USER_CHARACTER.test(character));
   if (bad !== undefined) return { kind: 'character', character: bad };
   if (!USER_START.test(first)) return { kind: 'start', character: first };
@@ -57,7 +69,8 @@ export function userNameFlaw(name: string, limit: number): NameFlaw | null {
 export function roomNameFlaw(name: string, limit: number): NameFlaw | null {
   const characters = [...canonical(name)];
   if (characters.length < 2) return { kind: 'empty' };
-  if (characters.length > limit) return { kind: 'long', limit };
+  const long = lengthFlaw(characters, limit);
+  if (long !== null) return long;
   if (characters[0] !== '#') return { kind: 'start', character: characters[0] ?? '' };
   const bad = characters.find((character) => isInvisible(character) || ROOM_BAD.test(character));
   return bad === undefined ? null : { kind: 'character', character: bad };

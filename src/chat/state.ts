@@ -94,6 +94,7 @@ export class State implements ChatView {
   readonly #usersByAddress = new Map<string, User>();
   readonly #rooms = new Map<string, Room>();
   readonly #nameLength: number;
+  readonly #mostAccounts: number;
   readonly #operatorNames: ReadonlySet<string>;
 
   /** @param operatorNames only for who sits at a console */
@@ -103,6 +104,7 @@ export class State implements ChatView {
     this.redactable = new Redactable(limits.redactable);
     this.markers = new ReadMarkers(limits.readMarkers);
     this.#nameLength = limits.nameLength;
+    this.#mostAccounts = limits.accounts;
     this.#operatorNames = new Set(operatorNames.map(fold));
     this.openRoom(LOBBY, 0);
   }
@@ -165,13 +167,19 @@ export class State implements ChatView {
     if (account !== undefined && (asker.account === null || fold(asker.account) !== fold(account.name))) {
       return { why: 'name-registered', name };
     }
-    if (!this.isOperatorName(name)) return null;
+    // It is kept for the operator, who may not be here.
+    if (!this.#operatorNames.has(fold(name))) return null;
     return { why: 'name-invalid', name: wanted, flaw: { kind: 'reserved' } };
   }
 
-  /** Whether the name is kept for the operator, who may not be here. */
-  isOperatorName(name: string): boolean {
-    return this.#operatorNames.has(fold(name));
+  registerRefusal(user: UserView, account: string): Refusal | null {
+    const { name, account: own } = user.person;
+    if (own !== null) return { why: 'already-logged-in', account: own };
+    if (this.accountNamed(account) !== undefined) return { why: 'account-exists', account };
+    // An address is given, not chosen, and cannot be a name: the next guest under it is somebody else.
+    const isOwn = fold(account) === fold(name) && this.nameRefusal(name, { ...user, account: own }) === null;
+    if (!isOwn) return { why: 'account-not-own-name', account, name };
+    return this.accounts.size < this.#mostAccounts ? null : { why: 'too-many-accounts' };
   }
 
   addUser(user: User): void {

@@ -34,7 +34,9 @@ export class Step {
     const witnesses = witnessesOf(user);
     this.happened(kind, who, witnesses, particulars);
     const watchers = this.state.watchers.of(user.person.name);
-    const others = watchers.length === 0 ? [] : watchers.filter((id) => !witnesses.includes(id));
+    if (watchers.length === 0) return;
+    const told = new Set(witnesses);
+    const others = watchers.filter((id) => !told.has(id));
     const event = this.deliveries.at(-1)?.event;
     if (others.length > 0 && event !== undefined) this.happened('watched', who, others, { event });
   }

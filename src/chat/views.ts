@@ -114,6 +114,8 @@ export interface ChatView {
   mayKnow(asker: UserId, room: RoomView): boolean;
   /** Whether `asker` may come upon this user without having been told the name (modern-irc "Invisible User Mode"). */
   maySee(asker: UserId, user: UserView): boolean;
+  /** Why this user cannot make an account of this name now; null when it can. */
+  registerRefusal(user: UserView, account: string): Refusal | null;
   /** Why `asker`, who is here or on the way in, cannot be called `name`; null when it is free. */
   nameRefusal(name: string, asker: Asker): Refusal | null;
 }

@@ -1,4 +1,5 @@
 // One IRC client: what is known of it, and how it is answered. Verbs are given this.
+import { Attempts } from '../accounts/attempts.ts';
 import type { Command, DepartureCause, Peer } from '../chat/command.ts';
 import type { Event } from '../chat/event.ts';
 import type { ChatView, UserView } from '../chat/views.ts';
@@ -69,8 +70,7 @@ export class Client {
   peer: Peer;
   /** An authentication that has begun. */
   sasl: SaslExchange | null = null;
-  /** How many passwords were wrong. */
-  failedLogins = 0;
+  readonly attempts: Attempts;
   /** A message of several lines that is being sent. */
   openBatch: OpenBatch | null = null;
   /** The highest version of CAP LS that the client has named. */
@@ -86,7 +86,12 @@ export class Client {
     this.peer = host.peer;
     this.text = ircSentences[host.rules.lang];
     this.server = serverSource(host.rules.serverName);
+    this.attempts = new Attempts(host, this);
     this.#dialect = dialectFor(host.rules, this.#caps);
+  }
+
+  get isConnected(): boolean {
+    return this.host.isConnected;
   }
 
   get rules(): HouseRules {

@@ -1,3 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import type { Event } from '../chat/event.ts';
 import { CAPABILITIES, type Capability } from './capabilities.ts';
@@ -30,6 +33,22 @@ test('sessions that are shown the same share a dialect', () => {
   expect(dialectFor(rules, new Set(['message-tags', 'cap-notify', 'server-time']))).toBe(tagged);
   expect(tagged).not.toBe(plain);
   expect(dialectFor({ ...rules, lang: 'zh-CN' }, new Set())).not.toBe(plain);
+});
+
+test('a dialect that no session has any more is forgotten, with the bytes it kept', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const had = dialectFor(rules, new Set(['setname']));
+  const gone = new WeakRef(dialectFor(rules, new Set(['setname', 'server-time'])));
+  // What a WeakRef was made of stays until the end of the task.
+  await setImmediate();
+  collectGarbage();
+  expect(gone.deref()).toBeUndefined();
+  expect(dialectFor(rules, new Set(['setname']))).toBe(had);
+  // Now its key is cleared too, but not from under the one that has taken its place.
+  const next = dialectFor(rules, new Set(['setname', 'server-time']));
+  await setImmediate();
+  expect(dialectFor(rules, new Set(['setname', 'server-time']))).toBe(next);
 });
 
 test.each<[Capability[], string]>([

@@ -1,4 +1,5 @@
 // A whole chat in memory with IRC sessions in it: the real chat, log and hub, with arrays where sockets would be.
+import type { Accounts } from '../accounts/accounts.ts';
 import { createAccounts } from '../accounts/service.ts';
 import { createChat } from '../chat/chat.ts';
 import type { Command, Departure } from '../chat/command.ts';
@@ -13,7 +14,10 @@ import { ircProtocol } from './protocol.ts';
 
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
 
-/** @param settings what differs from a house as it comes */
+/**
+ * @param settings what differs from a house as it comes. `accounts`: what they do otherwise. `log` late: commands are applied
+ * some time after they were asked for, as where the order comes from elsewhere.
+ */
 export function openHouse(
   settings: {
     limits?: Partial<Limits>;
@@ -21,6 +25,8 @@ export function openHouse(
     serverName?: string;
     password?: string;
     motd?: readonly string[];
+    accounts?: Partial<Accounts>;
+    log?: 'at-once' | 'late';
   } = {},
 ) {
   const limits: Limits = { ...defaultLimits(), ...settings.limits };
@@ -41,12 +47,16 @@ export function openHouse(
     isGateway: (host, password) => host === '127.0.0.1' && password === 'gate',
   };
   const store = createMemoryStore();
-  const accounts = createAccounts(store);
+  const accounts = { ...createAccounts(store, () => NOW), ...settings.accounts };
   const chat = createChat(limits);
   const failures: unknown[] = [];
   const hub = new Hub(
     chat,
-    (apply) => createLocalLog(apply, () => NOW),
+    (apply) => {
+      const log = createLocalLog(apply, () => NOW);
+      if (settings.log !== 'late') return log;
+      return { ...log, append: (command, origin) => setImmediate(() => log.append(command, origin)) };
+    },
     (entry, outcome) => store.keep(entry, outcome),
     (happening) => happening.kind === 'failed' && failures.push(happening.error),
   );
@@ -77,6 +87,9 @@ export function openHouse(
       rules,
       chat: chat.view,
       peer: { host: address, port: 40000 + callers },
+      get isConnected() {
+        return closed.length === 0;
+      },
       userId: `u${id}`,
       accounts,
       wait(work, done) {

@@ -49,6 +49,12 @@ describe('LIST', () => {
     expect(rooms(house().bob.say(`LIST ${conditions}`))).toEqual(expected);
   });
 
+  it('takes no more conditions than it needs', () => {
+    const { bob } = house();
+    expect(rooms(bob.say(`LIST ${'#tea,#coffee,'.repeat(30)}`))).toEqual(['#tea', '#coffee']);
+    expect(bob.say(`LIST ${'*e'.repeat(32)}*`).map(code)).toEqual(['417 bob :That']);
+  });
+
   it('shows a secret room to its members and to operators', () => {
     const { ann, bob } = house();
     expect(rooms(ann.say('LIST #hid*'))).toEqual(['#hidden']);

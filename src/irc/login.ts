@@ -1,17 +1,8 @@
 // Who a client has proved to be (IRCv3 sasl-3.1, "Numerics used by this extension").
-import { TooBusy } from '../accounts/limiter.ts';
-import { MOST_FAILED_LOGINS } from '../limits.ts';
+import type { Denial, Registration } from '../accounts/attempts.ts';
 import type { Client } from './client.ts';
+import { saysNickServ } from './nickserv.ts';
 import { userPart } from './userhost.ts';
-
-/** Waits for something about a password; `busy` when too many wait for the same. */
-export function waitFor<T>(client: Client, work: Promise<T>, done: (result: T | 'busy') => void): void {
-  const result = work.catch((error: unknown) => {
-    if (error instanceof TooBusy) return 'busy' as const;
-    throw error;
-  });
-  client.host.wait(result, done);
-}
 
 /** The client owns this account. On the way in it will enter with it. */
 export function logIn(client: Client, account: string): void {
@@ -23,23 +14,33 @@ export function logIn(client: Client, account: string): void {
   sendLoggedIn(client, account);
 }
 
-/** RPL_LOGGEDIN, with as much of `nick!user@host` as is known. */
+/** RPL_LOGGEDIN, with as much of `nick!user@host` as is known, and what else is waited for by who has just proved it. */
 export function sendLoggedIn(client: Client, account: string): void {
   const { stage, self, peer } = client;
   const user = stage.kind === 'registering' ? stage.user?.username : self && userPart(self.person);
   const host = self?.person.cloak ?? peer.host;
-  client.reply(
-    'RPL_LOGGEDIN',
-    `${client.nick}!${user ?? '*'}@${host}`,
-    account,
-    client.text.accounts.loggedIn(account),
-  );
+  const sentence = client.text.accounts.loggedIn(account);
+  client.reply('RPL_LOGGEDIN', `${client.nick}!${user ?? '*'}@${host}`, account, sentence);
+  if (client.verb === 'AUTHENTICATE') client.reply('RPL_SASLSUCCESS');
+  if (client.isNickServAsked) saysNickServ(client, sentence);
 }
 
-/** A password was wrong. After several, the connection ends. @returns whether it goes on */
-export function mayTryAgain(client: Client): boolean {
-  client.failedLogins++;
-  if (client.failedLogins < MOST_FAILED_LOGINS) return true;
-  client.close('refused', client.text.accounts.tooManyWrong);
-  return false;
+/** After several wrong passwords the connection ends. */
+export function closeIfTooOften(client: Client, why: Denial): void {
+  if (why === 'too-often') client.close('refused', client.text.accounts.denied[why]);
+}
+
+/** Asks the chat for an account of this name with this password, or tells why not. */
+export function registerAccount(
+  client: Client,
+  account: string,
+  password: string,
+  tell: (why: Exclude<Registration, { kind: 'protected' }>) => void,
+): void {
+  const { self, host, attempts } = client;
+  if (self === undefined) return;
+  host.wait(attempts.register(self, account, password), (registration) => {
+    if (registration.kind !== 'protected') return tell(registration);
+    client.submit({ kind: 'register', user: self.id, account, credentials: registration.credentials });
+  });
 }

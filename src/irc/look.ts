@@ -1,6 +1,7 @@
 // What decides how an event looks to a session: its capabilities, the server's name and language.
 
 import type { Event } from '../chat/event.ts';
+import { cutToBytes } from '../chat/text.ts';
 import type { Lang } from '../i18n/language.ts';
 import type { Capabilities } from './capabilities.ts';
 import { NO_TAGS, type Tags } from './message.ts';
@@ -22,11 +23,11 @@ export function eventTags({ at, who, kind }: Event, { caps }: Look): Tags {
   return tags.size === 0 ? NO_TAGS : tags;
 }
 
-/** Characters in a server's name (RFC 2813 section 1.1). */
-const SERVER_NAME_LENGTH = 63;
+/** Bytes of a server's name (RFC 2813 section 1.1). */
+const SERVER_NAME_BYTES = 63;
 
 /** The server's name as one word that can be a source. A dot tells it from somebody's name (modern-irc "Servers"). */
 export function serverSource(name: string): string {
-  const word = [...name.replace(/[\s\p{C}!@:*]+/gu, '-')].slice(0, SERVER_NAME_LENGTH - '.irc'.length).join('');
+  const word = cutToBytes(name.replace(/[\s\p{C}!@:*]+/gu, '-'), SERVER_NAME_BYTES - '.irc'.length);
   return word.includes('.') ? word : `${word || 'chaguan'}.irc`;
 }

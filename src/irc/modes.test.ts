@@ -32,7 +32,7 @@ test('a list is asked for without a mask, once', () => {
     changes: [],
     asked: new Set(['ban', 'exception', 'invite-exception']),
   });
-  expect(parseModes('+be-I', ['*!*@0::1', '~a:ann', 'x!*@*'])).toMatchObject({
+  expect(parseModes('+be-I', ['*!*@::1', '~a:ann', 'x!*@*'])).toMatchObject({
     changes: [
       { set: true, what: 'ban', mask: '*!*@::1' },
       { set: true, what: 'exception', mask: '~a:ann' },

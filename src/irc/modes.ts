@@ -131,8 +131,7 @@ function changeOf(row: RowWithParam, set: boolean, param: string): ModeChange {
     case 'role':
       return { set, what: 'role', role: row.what, name: param };
     case 'list':
-      // An address is shown as `0::1` (see userhost.ts) and known as `::1`.
-      return { set, what: row.what, mask: param.replace('@0::', '@::') };
+      return { set, what: row.what, mask: param };
     case 'key':
       return set ? { set, what: 'key', key: param } : { set, what: 'key' };
     case 'limit':

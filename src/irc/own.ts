@@ -113,10 +113,7 @@ function registered(client: Client, { account }: EventOf<'registered'>): void {
 function accountChanged(client: Client, event: EventOf<'account-changed'>): void {
   const { account } = event.who;
   if (account === null) client.reply('RPL_LOGGEDOUT', sourceOf(event.who), client.text.accounts.loggedOut);
-  else {
-    sendLoggedIn(client, account);
-    if (client.isNickServAsked) saysNickServ(client, client.text.accounts.loggedIn(account));
-  }
+  else sendLoggedIn(client, account);
   client.show(event);
 }
 

@@ -74,7 +74,7 @@ describe('CHGHOST', () => {
     const [ann, boss] = [enter('ann'), enter('boss')];
     expect(ann.say('CHGHOST ann tea house').map(code)).toEqual(['481 ann :Only']);
     boss.say('OPER boss secret');
-    for (const line of ['CHGHOST ann elevenchars x', 'CHGHOST ann a b!c', 'CHGHOST ann a :b c']) {
+    for (const line of ['CHGHOST ann elevenchars x', 'CHGHOST ann a b!c', 'CHGHOST ann a :b c', 'CHGHOST ann a 茶']) {
       expect(boss.say(line).map(code)).toEqual(['400 boss CHGHOST']);
     }
   });
@@ -113,6 +113,19 @@ describe('WHO', () => {
     expect(found('0::1')).toEqual(['ann']);
     expect(found('*Real')).toEqual(['ann', 'bob']);
     expect(found('0')).toEqual(['ann', 'bob']);
+    ann.say('NICK anna', 'SETNAME :Tea');
+    expect(found('*Real')).toEqual(['bob']);
+    expect(found('*a')).toEqual(['anna']);
+  });
+
+  it('takes no mask that is longer than anything to be found, but any name', () => {
+    const { enter } = openHouse({ limits: { nameLength: 64 } });
+    const ann = enter('ann');
+    const name = '茶'.repeat(64);
+    enter(name);
+    expect(told(ann.say(`WHO ${name} %n`), '354')).toEqual([name]);
+    expect(told(ann.say(`WHO ${'*a'.repeat(32)} %n`), '354')).toEqual([]);
+    expect(ann.say(`WHO ${'*a'.repeat(32)}*`).map(code)).toEqual(['417 ann :That', `315 ann ${'*a'.repeat(32)}*`]);
   });
 });
 

@@ -81,12 +81,16 @@ function code(line: string): string {
 
 test('masks too long for one MODE line become two', () => {
   const { enter } = openHouse();
-  const ann = enter('ann');
-  ann.say('JOIN #tea');
-  const masks = ['a', 'b'].map((start) => `${start}${'x'.repeat(240)}!*@*`);
-  expect(ann.say(`MODE #tea +bb ${masks.join(' ')}`)).toEqual(
-    masks.map((mask) => `:ann!~ann@192.0.2.7 MODE #tea +b ${mask}`),
-  );
+  const name = '茶'.repeat(24);
+  const room = `#${'房'.repeat(20)}`;
+  const ann = enter(name);
+  ann.say(`JOIN ${room}`);
+  const [a, b, c] = ['a', 'b', 'c'].map((start) => `${start}${'x'.repeat(120)}!*@*`);
+  const source = `:${name}!~user@192.0.2.7`;
+  expect(ann.say(`MODE ${room} +bbb ${a} ${b} ${c}`)).toEqual([
+    `${source} MODE ${room} +bb ${a} ${b}`,
+    `${source} MODE ${room} +b ${c}`,
+  ]);
 });
 
 test('user modes', () => {

@@ -1,6 +1,8 @@
 // The server's side of SASL: what a client has sent of an authentication so far (IRCv3 sasl-3.1, sasl-3.2).
-import type { Accounts } from '../accounts/accounts.ts';
-import { type Challenge, challenge, conclude, createNonce, readClientFirst } from '../accounts/scram.ts';
+import type { Denied } from '../accounts/accounts.ts';
+import type { Attempts, Denial } from '../accounts/attempts.ts';
+import { type Challenge, challenge, createNonce, readClientFirst } from '../accounts/scram.ts';
+import { fold } from '../chat/names.ts';
 
 export const SASL_MECHANISMS = ['PLAIN', 'SCRAM-SHA-256'] as const;
 export type SaslMechanism = (typeof SASL_MECHANISMS)[number];
@@ -21,13 +23,11 @@ type ScramStep =
   /** The client owns the account; it has been told that the server knows it too, and says that it is content. */
   | { readonly at: 'proved'; readonly account: string };
 
-/** What comes of a response: something to send and the exchange as it is then, an account, or nothing. */
+/** What comes of a response: something to send and the exchange as it is then, an account, or why not. */
 export type SaslStep =
   | { readonly kind: 'challenge'; readonly text: string; readonly next: SaslExchange }
   | { readonly kind: 'proved'; readonly account: string }
-  | { readonly kind: 'failed' };
-
-const FAILED: SaslStep = { kind: 'failed' };
+  | Denied<Denial>;
 
 export function isMechanism(name: string): name is SaslMechanism {
   return SASL_MECHANISMS.some((mechanism) => mechanism === name);
@@ -40,47 +40,60 @@ export function beginSasl(mechanism: SaslMechanism): SaslExchange {
 /** What one AUTHENTICATE brings: another piece, the whole response, or more than is allowed. */
 export type Gathered =
   | { readonly kind: 'more'; readonly next: SaslExchange }
-  | { readonly kind: 'whole'; readonly response: Buffer }
+  /** As it was before base64; null: it is not base64, or not UTF-8. */
+  | { readonly kind: 'whole'; readonly response: string | null }
   | { readonly kind: 'too-long' };
 
 export function gather(exchange: SaslExchange, chunk: string): Gathered {
   const text = exchange.gathered + (chunk === '+' ? '' : chunk);
   if (chunk.length > CHUNK || text.length > MOST_RESPONSE) return { kind: 'too-long' };
   if (chunk.length === CHUNK) return { kind: 'more', next: { ...exchange, gathered: text } };
-  return { kind: 'whole', response: Buffer.from(text, 'base64') };
+  return { kind: 'whole', response: decoded(text) };
 }
 
-/** A whole response of the client. @throws TooBusy when too many passwords are being checked */
-export async function respond(exchange: SaslExchange, response: Buffer, accounts: Accounts): Promise<SaslStep> {
-  const text = response.toString();
-  if (exchange.mechanism === 'PLAIN') return await plain(text, accounts);
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** RFC 4648 section 3: what base64 does not write is refused, and not passed over. */
+function decoded(base64: string): string | null {
+  const bytes = Buffer.from(base64, 'base64');
+  if (bytes.toString('base64') !== base64) return null;
+  try {
+    return UTF8.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** What comes of a whole response. */
+export async function respond(exchange: SaslExchange, text: string | null, attempts: Attempts): Promise<SaslStep> {
+  if (text === null) return attempts.wrong();
+  if (exchange.mechanism === 'PLAIN') return await plain(text, attempts);
   const { step, mechanism } = exchange;
   switch (step.at) {
     case 'first': {
       const first = readClientFirst(text);
-      if (first.kind === 'failed') return FAILED;
-      const asked = challenge(first, await accounts.scram(first.account), createNonce());
+      if (first.kind === 'failed') return attempts.wrong();
+      const asked = challenge(first, await attempts.scram(first.account), createNonce());
       const next = { mechanism, gathered: '', step: { at: 'final', challenge: asked } } as const;
       return { kind: 'challenge', text: asked.message, next };
     }
     case 'final': {
-      const proved = conclude(step.challenge, text);
-      if (proved.kind === 'failed') return FAILED;
-      const next = { mechanism, gathered: '', step: { at: 'proved', account: proved.account } } as const;
-      return { kind: 'challenge', text: proved.message, next };
+      const verdict = attempts.conclude(step.challenge, text);
+      if (verdict.kind === 'denied') return verdict;
+      const next = { mechanism, gathered: '', step: { at: 'proved', account: verdict.account } } as const;
+      return { kind: 'challenge', text: verdict.message, next };
     }
     case 'proved':
-      return text === '' ? { kind: 'proved', account: step.account } : FAILED;
+      return text === '' ? { kind: 'proved', account: step.account } : attempts.wrong();
   }
 }
 
 /** RFC 4616: `[authzid] NUL authcid NUL passwd`. Nobody may act as somebody else. */
-async function plain(text: string, accounts: Accounts): Promise<SaslStep> {
-  const [authzid, name, password, ...more] = text.split('\0');
-  if (name === undefined || name === '' || password === undefined || more.length > 0) return FAILED;
-  if (authzid !== '' && authzid !== name) return FAILED;
-  const account = await accounts.verify(name, password);
-  return account === null ? FAILED : { kind: 'proved', account };
+async function plain(text: string, attempts: Attempts): Promise<SaslStep> {
+  const [authzid = '', name = '', password, ...more] = text.split('\0');
+  if (name === '' || password === undefined || more.length > 0) return attempts.wrong();
+  if (authzid !== '' && fold(authzid) !== fold(name)) return attempts.wrong();
+  return await attempts.verify(name, password);
 }
 
 /** A challenge as the parameters of AUTHENTICATE, one message each. */

@@ -3,7 +3,8 @@ import { type ClientTags, type Form, ROLES, type Role, type WrittenLine } from '
 import type { Client } from './client.ts';
 import type { Message, Tags } from './message.ts';
 import { roleOf } from './modes.ts';
-import { askNickServ, isNickServ } from './nickserv.ts';
+import { isNickServ } from './nickserv.ts';
+import { askNickServ } from './nickserv-requests.ts';
 import { TARGMAX, targetsIn } from './targets.ts';
 
 /**

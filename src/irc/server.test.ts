@@ -1,7 +1,10 @@
 // Questions about the server itself: HELP, INFO, LINKS, TIME, VERSION, ADMIN, STATS, LUSERS, MOTD.
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../i18n/language.ts';
+import { defaultLimits } from '../limits.ts';
 import { openHouse } from './house.fixture.ts';
+import { USERLEN } from './isupport.ts';
+import { parseMessage } from './message.ts';
 import { verbNamed, verbNames } from './verbs/table.ts';
 
 function code(line: string): string {
@@ -97,6 +100,30 @@ describe('lines that would be too long', () => {
     const shown = lines.filter((line) => line.includes(' 372 ')).map((line) => line.slice(line.indexOf(' :- ') + 4));
     expect(shown.pop()).toBe('');
     expect(shown.join('')).toBe(text);
+  });
+
+  it('are none where a part would be something else: masks and metadata beside the longest names', () => {
+    const limits = defaultLimits();
+    const { enter } = openHouse({ serverName: long.serverName });
+    const [ann, bob] = ['安', '波'].map((character) => character.repeat(limits.nameLength)) as [string, string];
+    const room = `#${'房'.repeat(limits.roomNameLength - 1)}`;
+    const key = 'k'.repeat(64);
+    const mask = `*!*@${'m'.repeat(limits.maskBytes - 4)}`;
+    const value = 'v'.repeat(limits.metadataBytes);
+    const [setting, seeing] = [enter(ann), enter(bob, 'batch draft/metadata-2')];
+    setting.say('OPER boss secret', `CHGHOST ${ann} ${'u'.repeat(USERLEN)} ${'h'.repeat(63)}`, `JOIN ${room}`);
+    seeing.say(`JOIN ${room}`, `METADATA * SUB ${key}`);
+    setting.say(`MODE ${room} +b ${mask}`, `METADATA ${room} SET ${key} :${value}`);
+    const messages = seeing.say(`MODE ${room} b`, `METADATA ${room} GET ${key}`).map((line) => parseMessage(line));
+    expect(messages.map((message) => [message?.verb, ...(message?.params ?? [])])).toEqual([
+      ['MODE', room, '+b', mask],
+      ['METADATA', room, key, '*', value],
+      ['367', bob, room, mask, ann, expect.stringMatching(/^\d{10}$/)],
+      ['368', bob, room, expect.any(String)],
+      ['BATCH', expect.any(String), 'metadata', room],
+      ['761', bob, room, key, '*', value],
+      ['BATCH', expect.any(String)],
+    ]);
   });
 
   it('of RPL_ISUPPORT become more', () => {

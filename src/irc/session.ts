@@ -9,7 +9,7 @@ import { Client } from './client.ts';
 import { BODY_BYTES, IrcDecoder } from './decoder.ts';
 import { departureText } from './departure.ts';
 import { formatMessage, type Message, parseMessage } from './message.ts';
-import { saysNickServ } from './nickserv.ts';
+import { isForNickServ, saysNickServ } from './nickserv.ts';
 import { answerOwn } from './own.ts';
 import { answerRefusal } from './refusals.ts';
 import { forgetName } from './registration.ts';
@@ -69,8 +69,9 @@ export class IrcSession implements Session {
     // Not let in: the name it asked for is not its own.
     forgetName(this.#client);
     this.#client.giveUpBatch();
-    if (this.#client.isNickServAsked) saysNickServ(this.#client, refusalSentence(refusal, this.#client.rules.lang));
-    else answerRefusal(this.#client, refusal);
+    if (isForNickServ(this.#client, refusal)) {
+      saysNickServ(this.#client, refusalSentence(refusal, this.#client.rules.lang));
+    } else answerRefusal(this.#client, refusal);
   }
 
   settled(): void {

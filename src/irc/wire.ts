@@ -11,7 +11,8 @@ export function encode(lines: readonly string[]): Uint8Array {
 
 /**
  * The line, its end cut where it would be over 512 bytes without tags (modern-irc "Message Format"), and not between two
- * parameters. Only a reason or a topic beside very long names comes to that: messages and lists are split before.
+ * parameters. Only a text that explains comes to that, beside long names: a topic, a reason, a real name, a sentence.
+ * Messages and lists are split before; masks and metadata are no longer than fits (limits.ts).
  */
 function fitting(line: string): string {
   if (line.length * 3 <= BODY_BYTES) return line;

@@ -78,12 +78,12 @@ export class Arrival {
 
   #passwordGiven(text: string): void {
     const { rules } = this.#host;
-    if (rules.isPassword(text.trim())) {
-      this.#step = { wants: 'name' };
-      if (rules.names === 'address') this.#enter('', null);
-      else this.#voice.show(this.#voice.t.askNameOrGuest);
-    } else if (isQuitWord(text, rules)) this.#host.close('left', '');
-    else this.#refusePassword(this.#voice.t.askServerPassword);
+    if (!rules.isPassword(text.trim()) && isQuitWord(text, rules)) return this.#host.close('left', '');
+    const wrong = this.#wrongPassword(this.#voice.t.askServerPassword);
+    if (!this.#passwords.checkServerPassword(text.trim(), wrong)) return;
+    this.#step = { wants: 'name' };
+    if (rules.names === 'address') this.#enter('', null);
+    else this.#voice.show(this.#voice.t.askNameOrGuest);
   }
 
   #nameGiven(text: string): void {
@@ -99,15 +99,13 @@ export class Arrival {
       this.#step = { wants: 'name' };
       return this.#voice.show(this.#voice.t.askNameOrGuest);
     }
-    this.#passwords.verify(name, password, (account) => {
-      if (account === null) this.#refusePassword(this.#voice.t.askOwnPassword);
-      else this.#enter(account, account);
-    });
+    const wrong = this.#wrongPassword(this.#voice.t.askOwnPassword);
+    this.#passwords.verify(name, password, wrong, (account) => this.#enter(account, account));
   }
 
-  #refusePassword(question: string): void {
+  #wrongPassword(question: string): string {
     const { t, lang } = this.#voice;
-    this.#passwords.refuse(t.sentences([accountSentences[lang].wrongPassword, question]));
+    return t.sentences([accountSentences[lang].wrongPassword, question]);
   }
 
   /** `name` empty: a guest. Where nobody is asked for a name, it is the address. */

@@ -1,54 +1,50 @@
 // The passwords of one client: those it gives, and the one it keeps a name with.
-import { TooBusy } from '../accounts/limiter.ts';
-import { passwordFlaw } from '../accounts/passwords.ts';
+import { Attempts, type Denial } from '../accounts/attempts.ts';
 import type { Credentials } from '../chat/command.ts';
-import { accountSentences } from '../i18n/accounts.ts';
-import type { Lang } from '../i18n/language.ts';
-import { MOST_FAILED_LOGINS } from '../limits.ts';
+import type { UserView } from '../chat/views.ts';
+import { accountSentences, notRegisteredSentence } from '../i18n/accounts.ts';
 import type { Host } from '../session/protocol.ts';
 import type { Voice } from './voice.ts';
 
 export class Passwords {
   readonly #host: Host;
   readonly #voice: Voice;
-  #wrong = 0;
+  readonly #attempts: Attempts;
 
   constructor(host: Host, voice: Voice) {
     this.#host = host;
     this.#voice = voice;
+    this.#attempts = new Attempts(host, host);
   }
 
-  get #t(): (typeof accountSentences)[Lang] {
-    return accountSentences[this.#voice.lang];
+  /** Calls `done` with the account as it was registered. `wrong` is said when the name or the password is wrong. */
+  verify(name: string, password: string, wrong: string, done: (account: string) => void): void {
+    this.#host.wait(this.#attempts.verify(name, password), (verdict) => {
+      if (verdict.kind === 'proved') done(verdict.account);
+      else this.#deny(verdict.why, wrong);
+    });
   }
 
-  /** Calls `done` with the account as it was registered, or with null when the name or the password is wrong. */
-  verify(name: string, password: string, done: (account: string | null) => void): void {
-    this.#wait(this.#host.accounts.verify(name, password), done);
+  /** Whether this is the server's own password; says `wrong` if not. */
+  checkServerPassword(given: string, wrong: string): boolean {
+    const isRight = this.#host.rules.isPassword(given);
+    if (isRight) this.#attempts.right();
+    else this.#deny(this.#attempts.wrong().why, wrong);
+    return isRight;
   }
 
-  /** Calls `done` with what is kept of a new password, unless there is something wrong with it. */
-  protect(password: string, done: (credentials: Credentials) => void): void {
-    const flaw = passwordFlaw(password);
-    if (flaw === null) this.#wait(this.#host.accounts.protect(password), done);
-    else this.#voice.show(this.#t.flaw(flaw));
+  /** Calls `done` with what is kept of a new password of somebody who can register its name. */
+  register(user: UserView, password: string, done: (credentials: Credentials) => void): void {
+    this.#host.wait(this.#attempts.register(user, user.person.name, password), (registration) => {
+      if (registration.kind === 'protected') done(registration.credentials);
+      else this.#voice.show(notRegisteredSentence(registration, this.#voice.lang));
+    });
   }
 
-  /** Says what was wrong; whoever only guesses is sent away. */
-  refuse(sentence: string): void {
-    this.#wrong++;
-    if (this.#wrong < MOST_FAILED_LOGINS) this.#voice.show(sentence);
-    else this.#host.close('refused', this.#t.tooManyWrong);
-  }
-
-  #wait<T>(work: Promise<T>, done: (result: T) => void): void {
-    const tried = work.then(
-      (result) => () => done(result),
-      (error: unknown) => {
-        if (error instanceof TooBusy) return () => this.#voice.show(this.#t.busy);
-        throw error;
-      },
-    );
-    this.#host.wait(tried, (goOn) => goOn());
+  /** Whoever only guesses is sent away. */
+  #deny(why: Denial, wrong: string): void {
+    const { denied } = accountSentences[this.#voice.lang];
+    if (why === 'too-often') this.#host.close('refused', denied[why]);
+    else this.#voice.show(why === 'wrong' ? wrong : denied[why]);
   }
 }

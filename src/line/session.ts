@@ -69,7 +69,7 @@ class LineSession implements Session {
       case 'registered':
         return this.#voice.show(t.registered(event.account));
       case 'account-changed':
-        return event.who.account === null ? this.#voice.show(accountSentences[this.#voice.lang].loggedOut) : undefined;
+        return this.#accountChanged(event);
       default:
         this.#voice.showOwn(event);
     }
@@ -117,6 +117,11 @@ class LineSession implements Session {
     if (rules.names === 'address') return;
     this.#voice.show(this.#voice.t.youAre(rules.serverName, who.name));
     for (const line of rules.motd) this.#voice.show(line);
+  }
+
+  #accountChanged({ who: { account } }: EventOf<'account-changed'>): void {
+    const { loggedIn, loggedOut } = accountSentences[this.#voice.lang];
+    this.#voice.show(account === null ? loggedOut : loggedIn(account));
   }
 
   /** What was said comes back only in echo mode; otherwise it stands on the speaker's screen already. */

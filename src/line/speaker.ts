@@ -1,6 +1,6 @@
 // Somebody who is here, and what it writes: a line to others, a word to one, a command.
 import type { Command } from '../chat/command.ts';
-import type { RoomView } from '../chat/views.ts';
+import type { RoomView, UserView } from '../chat/views.ts';
 import { membersSeen, roomSeen } from '../chat/visibility.ts';
 import { understand } from '../chat/written.ts';
 import { accountSentences } from '../i18n/accounts.ts';
@@ -111,17 +111,24 @@ export class LineSpeaker implements Speaker {
   }
 
   register(password: string): void {
-    const account = this.#host.chat.user(this.#host.userId)?.person.name ?? '';
-    this.#passwords.protect(password, (credentials) => this.ask({ kind: 'register', account, credentials }));
+    const user = this.#self;
+    if (user === undefined) return;
+    const account = user.person.name;
+    this.#passwords.register(user, password, (credentials) => this.ask({ kind: 'register', account, credentials }));
   }
 
   logIn(name: string, password: string): void {
-    this.#passwords.verify(name, password, (account) => {
-      if (account === null) return this.#passwords.refuse(accountSentences[this.lang].wrongLogin);
-      this.show(accountSentences[this.lang].loggedIn(account));
-      this.ask({ kind: 'login', account });
+    const { denied, loggedIn } = accountSentences[this.lang];
+    this.#passwords.verify(name, password, denied.wrong, (account) => {
+      if (this.#self?.person.account === account) this.show(loggedIn(account));
+      else this.ask({ kind: 'login', account });
       this.ask({ kind: 'rename', name: account });
     });
+  }
+
+  /** As the chat sees it. */
+  get #self(): UserView | undefined {
+    return this.#host.chat.user(this.#host.userId);
   }
 
   get #t(): (typeof lineSentences)[Lang] {

@@ -88,6 +88,10 @@ export class Caller implements Host, Participant, Receiver, Reader {
     return this.#connection.peer;
   }
 
+  get isConnected(): boolean {
+    return this.#stage.at !== 'leaving';
+  }
+
   get userId(): UserId {
     return `${this.id}.${this.#sessions}`;
   }

@@ -87,6 +87,8 @@ export interface Host {
   readonly rules: HouseRules;
   readonly chat: ChatView;
   readonly peer: Peer;
+  /** False as soon as it ends, or is ended. */
+  readonly isConnected: boolean;
   /** The id to enter with. */
   readonly userId: UserId;
   readonly accounts: Accounts;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { fold } from '../chat/names.ts';
 import type { AccountRecord, Store } from './store.ts';
 
@@ -5,6 +6,7 @@ import type { AccountRecord, Store } from './store.ts';
 export function createMemoryStore(): Store {
   const accounts = new Map<string, AccountRecord>();
   return {
+    decoyKey: randomBytes(32),
     keep({ at, command }, { deliveries }): void {
       if (command.kind !== 'register') return;
       const registered = deliveries.map(({ event }) => event).find((event) => event.kind === 'registered');

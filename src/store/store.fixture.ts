@@ -26,6 +26,13 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       return store;
     }
 
+    it('has a key of its own, always the same', async () => {
+      const [store, other] = [await open(), await open()];
+      expect(store.decoyKey).toHaveLength(32);
+      expect(store.decoyKey).toEqual(store.decoyKey);
+      expect(store.decoyKey).not.toEqual(other.decoyKey);
+    });
+
     it('knows nobody at first', async () => {
       const store = await having();
       expect(await store.account('alice')).toBeNull();

@@ -12,6 +12,8 @@ export interface AccountRecord {
 }
 
 export interface Store {
+  /** 32 random bytes, made with the store and kept as long: what is made up for accounts that do not exist stays the same. */
+  readonly decoyKey: Uint8Array;
   /** Keeps what an entry has brought, once it has been applied; what was refused brings nothing. Reads that begin later see it. */
   keep(entry: Entry, outcome: Outcome): void;
   /** By name, in any spelling that is the same name under `fold`; null when nobody has registered it. */

@@ -1,27 +1,29 @@
 // Accounts as the server has them, but for what a password costs: the exam tries thousands.
 import { argon2Sync, hash } from 'node:crypto';
-import type { Accounts, ScramSecrets } from '../../src/accounts/accounts.ts';
-import { TooBusy } from '../../src/accounts/limiter.ts';
+import type { Accounts, Denied, ScramSecrets } from '../../src/accounts/accounts.ts';
 import { passwordMatches, prepare } from '../../src/accounts/passwords.ts';
+import { conclude } from '../../src/accounts/scram.ts';
 import { scramKeys } from '../../src/accounts/scram-keys.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Random } from './random.ts';
 
 const ITERATIONS = 2;
-/** How often there is too much to do. */
-const TOO_BUSY = 0.02;
+/** How often there is too much to do, or has been done. */
+const TOO_MUCH = 0.02;
 
 export function cheapAccounts(store: Store, random: Random): Accounts {
-  function maybeTooBusy(): void {
-    if (random.chance(TOO_BUSY)) throw new TooBusy();
+  function maybeDenied<const Why>(...reasons: readonly Why[]): Denied<Why> | null {
+    const why = random.chance(TOO_MUCH) ? random.pick(reasons) : undefined;
+    return why === undefined ? null : { kind: 'denied', why };
   }
 
   return {
     async protect(password) {
-      maybeTooBusy();
+      const denied = maybeDenied('busy', 'too-many-names');
+      if (denied !== null) return denied;
       const salt = random.bytes(16);
       const { storedKey, serverKey } = await scramKeys(password, salt, ITERATIONS);
-      return {
+      const credentials = {
         password: cheapHash(password, salt),
         scram: {
           salt: Buffer.from(salt).toString('base64'),
@@ -30,11 +32,14 @@ export function cheapAccounts(store: Store, random: Random): Accounts {
           serverKey: serverKey.toString('base64'),
         },
       };
+      return { kind: 'protected', credentials };
     },
     async verify(account, password) {
-      maybeTooBusy();
+      const denied = maybeDenied('busy', 'paused');
+      if (denied !== null) return denied;
       const record = await store.account(account);
-      return record !== null && (await passwordMatches(password, record.credentials.password)) ? record.name : null;
+      const isRight = record !== null && (await passwordMatches(password, record.credentials.password));
+      return isRight ? { kind: 'proved', account: record.name } : { kind: 'denied', why: 'wrong' };
     },
     async scram(account): Promise<ScramSecrets> {
       const record = await store.account(account);
@@ -46,6 +51,10 @@ export function cheapAccounts(store: Store, random: Random): Accounts {
         Buffer.from(text, 'base64'),
       );
       return { account: record.name, salt: saltBytes, iterations, storedKey: stored, serverKey: server };
+    },
+    conclude(challenge, clientFinal) {
+      const proof = conclude(challenge, clientFinal);
+      return maybeDenied('paused') ?? (proof.kind === 'proved' ? proof : { kind: 'denied', why: 'wrong' });
     },
   };
 }

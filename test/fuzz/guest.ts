@@ -107,6 +107,10 @@ export class Guest implements Host, Participant {
     return this.#house.chat;
   }
 
+  get isConnected(): boolean {
+    return this.closed === null;
+  }
+
   get accounts(): Accounts {
     return this.#house.accounts;
   }

@@ -45,7 +45,7 @@ function ofRoom(room: RoomView, { limits, guests }: House): Count[] {
     ['bytes in a topic', Buffer.byteLength(room.topic?.text ?? ''), limits.textBytes],
     ['characters in a key', [...(room.key ?? '')].length, limits.keyLength],
     ['masks of a room', masks.length, limits.bansPerRoom],
-    ['bytes in a mask', Math.max(0, ...masks.map(({ mask }) => Buffer.byteLength(mask))), 510],
+    ['bytes in a mask', Math.max(0, ...masks.map(({ mask }) => Buffer.byteLength(mask))), limits.maskBytes],
     ...ofMetadata(room.metadata, limits),
   ];
 }

@@ -8,28 +8,13 @@ import { giveName, guestName } from './presence.ts';
 type Of<K extends PresenceCommand['kind']> = Extract<PresenceCommand, { kind: K }>;
 
 export function register(step: Step, user: User, command: Of<'register'>): void {
-  const { state, limits } = step;
+  const { state } = step;
+  const refusal = state.registerRefusal(user, command.account);
+  if (refusal !== null) return step.refuse(refusal);
   const { name } = user.person;
-  if (user.person.account !== null) {
-    return step.refuse({ why: 'already-logged-in', account: user.person.account });
-  }
-  if (state.accountNamed(command.account) !== undefined) {
-    return step.refuse({ why: 'account-exists', account: command.account });
-  }
-  // A name that somebody else may be using now, or that cannot be one, is nobody's to register.
-  if (fold(command.account) !== fold(name) || !isRegistrable(step, user)) {
-    return step.refuse({ why: 'account-not-own-name', account: command.account, name });
-  }
-  if (state.accounts.size >= limits.accounts) return step.refuse({ why: 'too-many-accounts' });
   state.accounts.set(fold(name), { name, registeredAt: step.at });
   step.happened('registered', user.person, [user.id], { account: name });
   setAccount(step, user, name);
-}
-
-/** Addresses are given, not chosen, and the next guest under it is somebody else. */
-function isRegistrable(step: Step, user: User): boolean {
-  const { name, account } = user.person;
-  return step.state.nameRefusal(name, { id: user.id, face: user.face, account }) === null;
 }
 
 export function login(step: Step, user: User, command: Of<'login'>): void {

@@ -28,15 +28,16 @@ export function wallops(step: Step, user: User, command: Of<'wallops'>): void {
   step.happened('wallops', user.person, told, { text: command.text });
 }
 
-/** A word that can stand in `nick!user@host`. */
-const HOST = /^[^\s\p{C}!@*?:,]{1,63}$/u;
+/** What can stand in `nick!user@host`: of ASCII, so that it has as many bytes as characters. */
+const USERNAME = /^~?[A-Za-z0-9._-]{1,62}$/;
+const HOST = /^[A-Za-z0-9._/-]{1,63}$/;
 
 export function changeHost(step: Step, user: User, command: Of<'change-host'>): void {
   if (!isOperator(step, user)) return;
   const target = step.someone(command.name);
   if (target === null) return;
-  const wrong = [command.username, command.host].find((word) => !HOST.test(word));
-  if (wrong !== undefined) return step.refuse({ why: 'host-invalid', host: wrong });
+  if (!USERNAME.test(command.username)) return step.refuse({ why: 'host-invalid', host: command.username });
+  if (!HOST.test(command.host)) return step.refuse({ why: 'host-invalid', host: command.host });
   const before = target.person;
   const after = { ...before, username: command.username, cloak: command.host };
   step.state.replacePerson(target, after);

@@ -22,6 +22,32 @@ describe('the operator’s name', () => {
   });
 });
 
+describe('a guest’s name', () => {
+  function guest(prefix: string): string | undefined {
+    const { chat, do: apply } = house();
+    const command = entering('a', '', 'plain');
+    if (command.kind === 'enter') apply({ ...command, name: { kind: 'guest', prefix } });
+    return chat.view.user('a')?.person.name;
+  }
+
+  it('is no longer than a name may be', () => {
+    expect(guest('客人')).toBe('客人1');
+    expect(guest('g'.repeat(23))).toBe(`${'g'.repeat(23)}1`);
+    expect(guest('客'.repeat(40))).toBe(`${'客'.repeat(23)}1`);
+  });
+
+  it('is nobody’s, nor anybody’s account', () => {
+    const { chat, do: apply } = house();
+    apply(entering('b', 'Guest1'));
+    apply(entering('c', 'guest2'));
+    const credentials = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
+    apply({ kind: 'register', user: 'c', account: 'guest2', credentials });
+    apply({ kind: 'leave', user: 'c', departure: { cause: 'left', text: '' } });
+    apply(entering('a', '', 'plain'));
+    expect(chat.view.user('a')?.person.name).toBe('guest3');
+  });
+});
+
 describe('what is said again of oneself', () => {
   /** Ann and ben in #x; what ann does is told to these. */
   function told(): { away(text: string): readonly UserId[]; describe(realname: string): readonly UserId[] } {

@@ -71,14 +71,14 @@ function nameFor(step: Step, command: Of<'enter'>): string | null {
   }
 }
 
-/** The next name with this beginning that anybody may have. */
+/** The next name that anybody may have: this beginning, as much of it as fits, and a number. */
 export function guestName(step: Step, prefix: string): string {
   const anybody: Asker = { id: '', face: 'plain', account: null };
+  const characters = [...prefix];
   for (;;) {
-    const name = `${prefix}${++step.state.guests}`;
-    if (step.state.nameRefusal(name, anybody)?.why !== 'name-taken' && step.state.accountNamed(name) === undefined) {
-      if (!step.state.isOperatorName(name)) return name;
-    }
+    const number = String(++step.state.guests);
+    const name = characters.slice(0, step.limits.nameLength - number.length).join('') + number;
+    if (step.state.nameRefusal(name, anybody) === null) return name;
   }
 }
 

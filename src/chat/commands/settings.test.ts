@@ -38,7 +38,7 @@ describe('ban masks', () => {
   it('are refused when too long, or too many, each for its own reason', () => {
     const { set } = room();
     expect(set(ban('茶'.repeat(40))).refusals).toMatchObject([
-      { why: 'mask-too-long', room: '#x', limit: LIMITS.textBytes },
+      { why: 'mask-too-long', room: '#x', limit: LIMITS.maskBytes },
     ]);
     for (let count = 0; count < LIMITS.bansPerRoom; count++) set(ban(`u${count}`));
     expect(set(ban('onemore')).refusals).toMatchObject([{ why: 'too-many-masks', limit: LIMITS.bansPerRoom }]);

@@ -135,13 +135,13 @@ function changedRole(step: Step, user: User, room: Room, change: RoleChange): Mo
 function addMask(step: Step, user: User, room: Room, list: RoomList, mask: string): string | null {
   const pattern = fold(mask);
   if (room.lists[list].has(pattern)) return null;
-  const { bansPerRoom, textBytes } = step.limits;
-  if (!isMask(mask)) {
-    step.refuse({ why: 'mask-invalid', room: room.name, list, mask });
+  const { bansPerRoom, maskBytes } = step.limits;
+  if (utf8Length(mask) > maskBytes) {
+    step.refuse({ why: 'mask-too-long', room: room.name, list, limit: maskBytes });
     return null;
   }
-  if (utf8Length(mask) > textBytes) {
-    step.refuse({ why: 'mask-too-long', room: room.name, list, limit: textBytes });
+  if (!isMask(mask)) {
+    step.refuse({ why: 'mask-invalid', room: room.name, list, mask });
     return null;
   }
   if (Object.values(room.lists).reduce((sum, { size }) => sum + size, 0) >= bansPerRoom) {

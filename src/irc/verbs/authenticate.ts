@@ -1,5 +1,7 @@
+import type { Denial } from '../../accounts/attempts.ts';
 import type { Client } from '../client.ts';
-import { logIn, mayTryAgain, waitFor } from '../login.ts';
+import { closeIfTooOften, logIn } from '../login.ts';
+import { NUMERICS } from '../numerics.ts';
 import { beginSasl, chunksOf, gather, isMechanism, respond, SASL_MECHANISMS, type SaslStep } from '../sasl.ts';
 import type { Verb } from './verb.ts';
 
@@ -40,22 +42,32 @@ function goOn(client: Client, exchange: NonNullable<Client['sasl']>, chunk: stri
       return client.reply('ERR_SASLTOOLONG');
     case 'whole':
       client.sasl = null;
-      waitFor(client, respond(exchange, gathered.response, client.host.accounts), (step) => answer(client, step));
+      client.host.wait(respond(exchange, gathered.response, client.attempts), (step) => answer(client, step));
   }
 }
 
-function answer(client: Client, step: SaslStep | 'busy'): void {
-  if (step === 'busy') return client.reply('ERR_SASLFAIL');
+function answer(client: Client, step: SaslStep): void {
   switch (step.kind) {
     case 'challenge':
       client.sasl = step.next;
       for (const chunk of chunksOf(step.text)) client.say('AUTHENTICATE', [chunk]);
       return;
     case 'proved':
-      logIn(client, step.account);
-      return client.reply('RPL_SASLSUCCESS');
-    case 'failed':
-      client.reply('ERR_SASLFAIL');
-      mayTryAgain(client);
+      return logIn(client, step.account);
+    case 'denied':
+      return deny(client, step.why);
   }
+}
+
+/** Where it may go better the next time, ERR_SASLFAIL says why in its words, and a standard reply to programs. */
+function deny(client: Client, why: Denial): void {
+  if (why === 'busy' || why === 'paused') {
+    const sentence = client.text.accounts.denied[why];
+    if (client.caps.has('standard-replies')) {
+      client.say('NOTE', ['AUTHENTICATE', 'TEMPORARILY_UNAVAILABLE', sentence]);
+    }
+    return client.say(NUMERICS.ERR_SASLFAIL, [client.nick, sentence]);
+  }
+  client.reply('ERR_SASLFAIL');
+  closeIfTooOften(client, why);
 }

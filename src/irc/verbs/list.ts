@@ -1,7 +1,10 @@
-import { globMatches } from '../../chat/masks.ts';
+import { Glob } from '../../chat/glob.ts';
 import { fold } from '../../chat/names.ts';
+import { utf8Length } from '../../chat/text.ts';
 import type { RoomView } from '../../chat/views.ts';
+import { MOST_SEARCH_BYTES } from '../../limits.ts';
 import type { Client } from '../client.ts';
+import { answerRefusal } from '../refusals.ts';
 import { targetsIn } from '../targets.ts';
 import { openedAt } from '../time.ts';
 import { knownRoom } from '../visibility.ts';
@@ -26,19 +29,26 @@ export const list: Verb = {
       .flatMap(targetsIn)
       .filter((word) => word !== SURELY);
     const names = words.filter((word) => word.startsWith('#') && !/[*?]/.test(word));
-    const conditions = words.filter((word) => !names.includes(word)).map((word) => conditionOf(word, client));
+    const written = words.filter((word) => !names.includes(word));
+    if (utf8Length(written.join(',')) > MOST_SEARCH_BYTES) {
+      return answerRefusal(client, { why: 'too-long', limit: MOST_SEARCH_BYTES });
+    }
+    const conditions = written.map((word) => conditionOf(word, client));
     const rooms: Iterable<RoomView> =
       names.length > 0 ? names.flatMap((name) => knownRoom(client, name) ?? []) : chat.rooms;
     client.reply('RPL_LISTSTART', 'Channel');
     for (const room of rooms) {
-      if (!chat.mayKnow(host.userId, room) || !conditions.every((fits) => fits(room))) continue;
+      if (!chat.mayKnow(host.userId, room)) continue;
+      const name = fold(room.name);
+      if (!conditions.every((fits) => fits(room, name))) continue;
       client.reply('RPL_LIST', room.name, String(room.members.size), room.topic?.text ?? '');
     }
     client.reply('RPL_LISTEND');
   },
 };
 
-type Condition = (room: RoomView) => boolean;
+/** `name` is the room's under `fold`: it costs as much as the comparison. */
+type Condition = (room: RoomView, name: string) => boolean;
 
 const MINUTE = 60_000;
 
@@ -46,10 +56,9 @@ const MINUTE = 60_000;
 function conditionOf(word: string, client: Client): Condition {
   const [, what = '', sign, number] = /^([CT]?)([<>])([0-9]{1,9})$/i.exec(word) ?? [];
   if (sign === undefined) {
-    const pattern = fold(word.replace(/^!/, ''));
-    return word.startsWith('!')
-      ? (room) => !globMatches(pattern, fold(room.name))
-      : (room) => globMatches(pattern, fold(room.name));
+    const isWanted = !word.startsWith('!');
+    const glob = new Glob(fold(word.replace(/^!/, '')));
+    return (_, name) => glob.matches(name) === isWanted;
   }
   const limit = Number(number);
   const compare = (value: number): boolean => (sign === '<' ? value < limit : value > limit);

@@ -1,4 +1,4 @@
-import { askNickServ } from '../nickserv.ts';
+import { askNickServ } from '../nickserv-requests.ts';
 import type { Verb } from './verb.ts';
 
 /** No specification has it: what many servers understand, and some clients send, instead of PRIVMSG to NickServ. */

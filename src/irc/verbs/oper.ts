@@ -1,4 +1,4 @@
-import { mayTryAgain } from '../login.ts';
+import { closeIfTooOften } from '../login.ts';
 import type { Verb } from './verb.ts';
 
 /** modern-irc "OPER message" */
@@ -10,7 +10,7 @@ export const oper: Verb = {
   run(client, { params: [name = '', password = ''] }) {
     if (!client.rules.isOperator(name, password)) {
       client.reply('ERR_PASSWDMISMATCH');
-      mayTryAgain(client);
+      closeIfTooOften(client, client.attempts.wrong().why);
     } else if (client.self?.person.operator) client.reply('RPL_YOUREOPER');
     else client.submit({ kind: 'operate', user: client.host.userId });
   },

@@ -1,7 +1,11 @@
-import { globMatches } from '../../chat/masks.ts';
+import type { Person } from '../../chat/event.ts';
+import { Glob } from '../../chat/glob.ts';
 import { fold } from '../../chat/names.ts';
+import { utf8Length } from '../../chat/text.ts';
 import type { RoomView, UserView } from '../../chat/views.ts';
+import { MOST_SEARCH_BYTES } from '../../limits.ts';
 import type { Client } from '../client.ts';
+import { answerRefusal } from '../refusals.ts';
 import { hostPart, realnamePart, userPart } from '../userhost.ts';
 import { knownRoom, membersSeen, roomsSeen } from '../visibility.ts';
 import { type Found, sendFields, sendWho } from '../who-reply.ts';
@@ -31,23 +35,36 @@ export const who: Verb = {
 };
 
 function findAll(client: Client, mask: string): Found[] {
-  const { chat, host } = client;
   if (mask.startsWith('#')) {
     const room = knownRoom(client, mask);
     return room === undefined ? [] : membersSeen(client, room).map(({ user }) => ({ user, room }));
   }
-  const named = chat.userNamed(mask);
-  const pattern = fold(mask === '0' ? '*' : mask);
-  const users =
-    named === undefined
-      ? [...chat.users.values()].filter((user) => chat.maySee(host.userId, user) && fits(user, pattern))
-      : [named];
+  const named = client.chat.userNamed(mask);
+  const users = named === undefined ? findFitting(client, mask) : [named];
   return users.map((user) => ({ user, room: roomInCommon(client, user) }));
 }
 
-function fits({ person }: UserView, pattern: string): boolean {
-  const values = [person.name, userPart(person), hostPart(person), realnamePart(person)];
-  return values.some((value) => globMatches(pattern, fold(value)));
+function findFitting(client: Client, mask: string): UserView[] {
+  const { chat, host } = client;
+  if (utf8Length(mask) > MOST_SEARCH_BYTES) {
+    answerRefusal(client, { why: 'too-long', limit: MOST_SEARCH_BYTES });
+    return [];
+  }
+  const glob = new Glob(fold(mask === '0' ? '*' : mask));
+  return [...chat.users.values()].filter(
+    (user) => searched(user.person).some((value) => glob.matches(value)) && chat.maySee(host.userId, user),
+  );
+}
+
+const searchedOf = new WeakMap<Person, readonly string[]>();
+
+/** What a mask is compared with. Made once for each person: everybody's is needed at every search. */
+function searched(person: Person): readonly string[] {
+  const known = searchedOf.get(person);
+  if (known !== undefined) return known;
+  const values = [person.name, userPart(person), hostPart(person), realnamePart(person)].map(fold);
+  searchedOf.set(person, values);
+  return values;
 }
 
 /** A room of that user that the client may know of: one they share, if there is one. */

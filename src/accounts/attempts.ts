@@ -1,0 +1,73 @@
+import type { Refusal } from '../chat/event.ts';
+import type { ChatView, UserView } from '../chat/views.ts';
+import { MOST_FAILED_LOGINS, REGISTRATIONS_PER_CONNECTION } from '../limits.ts';
+import type { Accounts, Claimant, Denied, Protection, ScramSecrets, Verdict } from './accounts.ts';
+import { type PasswordFlaw, passwordFlaw } from './passwords.ts';
+import type { Challenge, Proved } from './scram.ts';
+
+/** Why somebody was not believed. `too-often`: wrong, as so often before; the connection should end. */
+export type Denial = Denied['why'] | 'too-often';
+
+/** What came of wanting to register: what to ask the chat for, or why not. */
+export type Registration =
+  | Extract<Protection, { kind: 'protected' }>
+  | { readonly kind: 'flawed'; readonly flaw: PasswordFlaw }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | Extract<Protection, { kind: 'denied' }>;
+
+/** What one connection has tried to prove: it is counted how often that was wrong. */
+export class Attempts {
+  readonly #accounts: Accounts;
+  readonly #chat: ChatView;
+  readonly #claimant: Claimant;
+  #wrong = 0;
+  #registrations = 0;
+
+  constructor({ accounts, chat }: { readonly accounts: Accounts; readonly chat: ChatView }, claimant: Claimant) {
+    this.#accounts = accounts;
+    this.#chat = chat;
+    this.#claimant = claimant;
+  }
+
+  async verify(account: string, password: string): Promise<Exclude<Verdict, Denied> | Denied<Denial>> {
+    return this.#counted(await this.#accounts.verify(account, password, this.#claimant));
+  }
+
+  /** As in `Accounts`. */
+  scram(account: string): Promise<ScramSecrets> {
+    return this.#accounts.scram(account);
+  }
+
+  conclude(challenge: Challenge, clientFinal: string): Proved | Denied<Denial> {
+    return this.#counted(this.#accounts.conclude(challenge, clientFinal, this.#claimant));
+  }
+
+  /** A password was wrong that is no account's, or something in its place made no sense. */
+  wrong(): Denied<Denial> {
+    this.#wrong++;
+    return { kind: 'denied', why: this.#wrong < MOST_FAILED_LOGINS ? 'wrong' : 'too-often' };
+  }
+
+  /** A password was right: those before were mistakes. */
+  right(): void {
+    this.#wrong = 0;
+  }
+
+  /** Prepares an account of this name with this password. Nothing is hashed for what the chat would refuse. */
+  async register(user: UserView, account: string, password: string): Promise<Registration> {
+    const flaw = passwordFlaw(password);
+    if (flaw !== null) return { kind: 'flawed', flaw };
+    const refusal = this.#chat.registerRefusal(user, account);
+    if (refusal !== null) return { kind: 'refused', refusal };
+    if (this.#registrations >= REGISTRATIONS_PER_CONNECTION) return { kind: 'denied', why: 'too-many-names' };
+    const protection = await this.#accounts.protect(password, this.#claimant);
+    if (protection.kind === 'protected') this.#registrations++;
+    return protection;
+  }
+
+  #counted<T extends { readonly kind: 'proved' }>(verdict: T | Denied): T | Denied<Denial> {
+    if (verdict.kind === 'denied') return verdict.why === 'wrong' ? this.wrong() : verdict;
+    this.right();
+    return verdict;
+  }
+}

@@ -1,0 +1,136 @@
+// Accounts in IRC, where they are not as they should be: too much to do, too many guesses, answers that come late.
+import { describe, expect, it } from 'vitest';
+import type { Denied } from '../accounts/accounts.ts';
+import { accountSentences } from '../i18n/accounts.ts';
+import { openHouse } from './house.fixture.ts';
+
+const { denied } = accountSentences.en;
+
+function denying<Why>(why: Why) {
+  return async (): Promise<Denied<Why>> => ({ kind: 'denied', why });
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
+
+/** Without the source, which is the server. */
+function said(lines: readonly string[]): string[] {
+  return lines.map((line) => line.replace(/^:tea\.example /, ''));
+}
+
+describe('registering', () => {
+  it.each(['busy', 'too-many-names'] as const)('is refused in the words of who was asked (%s)', async (why) => {
+    const ann = openHouse({ accounts: { protect: denying(why) } }).enter('ann');
+    expect(said(await ann.sayAndWait('REGISTER * * secret'))).toEqual([
+      `FAIL REGISTER TEMPORARILY_UNAVAILABLE ann :${denied[why]}`,
+    ]);
+    expect(await ann.sayAndWait('PRIVMSG NickServ :REGISTER secret')).toEqual([
+      `:NickServ!NickServ@tea.example NOTICE ann :${denied[why]}`,
+    ]);
+  });
+
+  it('hashes nothing for what the chat refuses', async () => {
+    const house = openHouse({ accounts: { protect: () => Promise.reject(new Error('it was hashed')) } });
+    const ann = house.enter('ann');
+    expect(said(await ann.sayAndWait('REGISTER bob * secret'))).toEqual([
+      expect.stringMatching(/^FAIL REGISTER ACCOUNT_NAME_MUST_BE_NICK bob :/),
+    ]);
+    expect(house.failures).toEqual([]);
+  });
+});
+
+describe('NickServ', () => {
+  it('speaks for nobody else whom the same line was for', async () => {
+    const ann = openHouse().enter('ann');
+    const heard = await ann.sayAndWait('PRIVMSG nobody,NickServ :LOGOUT');
+    expect(heard).toEqual([
+      expect.stringMatching(/^:tea\.example 401 ann nobody :/),
+      ':NickServ!NickServ@tea.example NOTICE ann :You are not logged in.',
+    ]);
+    expect((await ann.sayAndWait('PRIVMSG NickServ,nobody :HELP')).at(-1)).toMatch(/^:tea\.example 401 ann nobody :/);
+  });
+
+  it('says so when there were too many guesses', async () => {
+    const ann = openHouse({ accounts: { verify: denying('paused') } }).enter('ann');
+    expect(await ann.sayAndWait('PRIVMSG NickServ :IDENTIFY secret')).toEqual([
+      `:NickServ!NickServ@tea.example NOTICE ann :${denied.paused}`,
+    ]);
+    expect(ann.closed).toEqual([]);
+  });
+});
+
+describe('SASL', () => {
+  /** Somebody who has registered its name, and what answers a response of somebody on the way in. */
+  async function having(password: string) {
+    const house = openHouse();
+    const ann = house.enter('ann');
+    await ann.sayAndWait(`REGISTER * * :${password}`);
+    const caller = house.connect();
+    caller.say('CAP REQ sasl');
+    const respond = async (response: string) =>
+      said(await caller.sayAndWait('AUTHENTICATE PLAIN', `AUTHENTICATE ${response}`)).slice(1);
+    return { respond, caller };
+  }
+  const FAILED = ['904 * :That did not prove who you are.'];
+  const DONE = [expect.stringMatching(/^900 \* \S+ ann :/), expect.stringMatching(/^903 \* :/)];
+
+  it.each(['busy', 'paused'] as const)('says why it could not be tried (%s)', async (why) => {
+    const house = openHouse({ accounts: { verify: denying(why) } });
+    for (const caps of ['sasl', 'sasl standard-replies']) {
+      const ann = house.enter(`a${caps.length}`, caps);
+      const heard = said(await ann.sayAndWait('AUTHENTICATE PLAIN', `AUTHENTICATE ${base64('\0ann\0x')}`)).slice(1);
+      const note = `NOTE AUTHENTICATE TEMPORARILY_UNAVAILABLE :${denied[why]}`;
+      expect(heard).toEqual([...(caps === 'sasl' ? [] : [note]), `904 a${caps.length} :${denied[why]}`]);
+    }
+  });
+
+  it('takes the account in any spelling as the one to act for, and no other', async () => {
+    const { respond } = await having('pencil');
+    expect(await respond(base64('ANN\0ａｎｎ\0pencil'))).toEqual(DONE);
+    expect(await respond(base64('bob\0ann\0pencil'))).toEqual(FAILED);
+  });
+
+  it.each([
+    ['a space in it', '\0ann\0pencil', (text: string) => `:${text.slice(0, 4)} ${text.slice(4)}`],
+    ['other characters', '\0ann\0pencil', (text: string) => `${text.slice(0, 4)}!${text.slice(4)}`],
+    ['the letters for URLs', '\0ann\0~~~~~~~~', (text: string) => text.replaceAll('+', '-')],
+    ['no padding', '\0ann\0pencil', (text: string) => text.replaceAll('=', '')],
+    ['bits that mean nothing', '\0ann\0pencil', (text: string) => text.replace(/w=$/, 'x=')],
+  ])('refuses what is not quite base64: %s', async (_, text, change) => {
+    const { respond } = await having(text.split('\0')[2] ?? '');
+    const right = base64(text);
+    expect(change(right)).not.toBe(right);
+    expect(await respond(change(right))).toEqual(FAILED);
+    expect(await respond(right)).toEqual(DONE);
+  });
+
+  it('refuses what is not UTF-8, and does not put other characters in its place', async () => {
+    const { respond } = await having('p\ufffdncil');
+    const text = Buffer.concat([Buffer.from('\0ann\0p'), Buffer.from([0xff]), Buffer.from('ncil')]);
+    expect(await respond(text.toString('base64'))).toEqual(FAILED);
+    expect(await respond(base64('\0ann\0p\ufffdncil'))).toEqual(DONE);
+  });
+
+  it('forgets wrong passwords when one is right', async () => {
+    const { respond, caller } = await having('pencil');
+    for (let round = 0; round < 2; round++) {
+      for (let count = 0; count < 4; count++) expect(await respond(base64('\0ann\0pen'))).toEqual(FAILED);
+      expect(await respond(base64('\0ann\0pencil'))).toEqual(DONE);
+    }
+    expect(caller.closed).toEqual([]);
+  });
+});
+
+describe('where the log answers late', () => {
+  it('nobody is told of being logged in before it is so', async () => {
+    const house = openHouse({ log: 'late' });
+    const ann = house.connect();
+    await ann.sayAndWait('CAP REQ :sasl account-notify labeled-response batch', 'NICK ann', 'USER a 0 * :A', 'CAP END');
+    await ann.sayAndWait('REGISTER * * pencil', 'PRIVMSG NickServ :LOGOUT', 'NICK ann2');
+    const [, ...heard] = await ann.sayAndWait('AUTHENTICATE PLAIN', `@label=x AUTHENTICATE ${base64('\0ann\0pencil')}`);
+    const words = heard.map((line) => line.replace(/^@\S+ /, '').split(' ')[1]);
+    expect(words).toEqual(['BATCH', '900', '903', 'ACCOUNT', 'BATCH']);
+    expect(house.failures).toEqual([]);
+  });
+});
