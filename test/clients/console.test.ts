@@ -147,6 +147,7 @@ describe.each(['en', 'zh-CN'] as const)('the modes from the console in %s', (lan
     const { screen, port } = await open(lang, 80);
     const [lei, ann] = [await netcat(port, '李雷'), await netcat(port, 'Ann')];
     enter(screen, '/mode desk');
+    await screen.until(/^>$/m);
     lei.type('老板在吗');
     await screen.until(/^@李雷>$/m);
     enter(screen, '在的');
