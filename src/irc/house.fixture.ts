@@ -7,6 +7,7 @@ import type { Event, Person, Refusal } from '../chat/event.ts';
 import { createLocalLog } from '../cluster/local.ts';
 import type { Lang } from '../i18n/language.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
+import type { Secured } from '../port/connection.ts';
 import { Hub, type Participant } from '../session/hub.ts';
 import type { Host, HouseRules, Line, Session } from '../session/protocol.ts';
 import { createMemoryStore } from '../store/memory.ts';
@@ -62,8 +63,8 @@ export function openHouse(
   );
   let callers = 0;
 
-  /** Somebody's connection; `address` is where it comes from. */
-  function connect(address = '192.0.2.7') {
+  /** Somebody's connection; `address` is where it comes from, `secured` the TLS around it. */
+  function connect(address = '192.0.2.7', secured: Secured | null = null) {
     const id = String(++callers);
     const bytes: Uint8Array[] = [];
     const closed: Departure[] = [];
@@ -87,6 +88,7 @@ export function openHouse(
       rules,
       chat: chat.view,
       peer: { host: address, port: 40000 + callers },
+      secured,
       get isConnected() {
         return closed.length === 0;
       },

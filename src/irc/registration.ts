@@ -23,7 +23,7 @@ export function enterWhenReady(client: Client): void {
     face: 'irc',
     account: stage.account,
     away: stage.away,
-    secure: false,
+    secure: host.secured !== null,
   });
 }
 

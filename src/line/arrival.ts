@@ -110,7 +110,7 @@ export class Arrival {
 
   /** `name` empty: a guest. Where nobody is asked for a name, it is the address. */
   #enter(name: string, account: string | null): void {
-    const { rules, peer, userId } = this.#host;
+    const { rules, peer, secured, userId } = this.#host;
     const chosen =
       name === ''
         ? ({ kind: 'guest', prefix: this.#voice.t.guestPrefix } as const)
@@ -126,7 +126,7 @@ export class Arrival {
       face: 'plain',
       account,
       away: '',
-      secure: false,
+      secure: secured !== null,
     });
   }
 }

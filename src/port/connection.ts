@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import type { Peer } from '../chat/command.ts';
 import type { Sink } from './outbox.ts';
 
@@ -13,9 +14,21 @@ export interface ConnectionEvents {
   closed(how: ConnectionEnd): void;
 }
 
+/** The TLS around a connection. */
+export interface Secured {
+  /** `TLSv1.3` */
+  readonly version: string;
+  /** By its standard name: `TLS_AES_128_GCM_SHA256` */
+  readonly cipher: string;
+  /** SHA-256 of the client's certificate, as 64 lower-case hexadecimal digits; null: it showed none. */
+  readonly fingerprint: string | null;
+}
+
 /** Bytes in and bytes out, whatever carries them. */
 export interface Connection extends Sink {
   readonly peer: Peer;
+  /** Null: everybody on the way can read it. */
+  readonly secured: Secured | null;
   /** Begins to hand over what comes. */
   open(events: ConnectionEvents): void;
   /** Nothing more is written; what was is sent if the other side reads it within `graceMs`. */
@@ -26,66 +39,79 @@ export interface Connection extends Sink {
 
 /** After this long without traffic the system asks whether the other machine is still there. */
 const KEEP_ALIVE_MS = 60_000;
-const V4_IN_V6 = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
 
-/** The address of a socket's other side; IPv4 as IPv4, whatever the listening socket was. */
-function peerOf(socket: Socket): Peer {
-  return { host: (socket.remoteAddress ?? 'unknown').replace(V4_IN_V6, ''), port: socket.remotePort ?? 0 };
-}
+/** What a stream of bytes is here: a TCP or Unix socket, or TLS over one. */
+export type Stream = Socket | TLSSocket;
 
-/** A connection over TCP. The socket must allow half-open connections: a client that has finished sending still reads. */
-export class TcpConnection implements Connection {
+/** A connection over a stream. The stream must allow half-open connections: a client that has finished sending still reads. */
+export class StreamConnection implements Connection {
   readonly peer: Peer;
-  readonly #socket: Socket;
+  readonly secured: Secured | null;
+  readonly #stream: Stream;
   #how: ConnectionEnd = 'ended';
+  /** Null: not opened yet, or let go of. */
+  #events: ConnectionEvents | null = null;
 
-  constructor(socket: Socket) {
-    this.#socket = socket;
-    this.peer = peerOf(socket);
+  constructor(stream: Stream, peer: Peer, secured: Secured | null) {
+    this.#stream = stream;
+    this.peer = peer;
+    this.secured = secured;
     // From the first moment: an error that nobody listens to would end the program.
-    socket.on('error', (error: NodeJS.ErrnoException) => {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
       this.#how = error.code === 'ETIMEDOUT' ? 'timed-out' : 'reset';
     });
   }
 
   open(events: ConnectionEvents): void {
-    const socket = this.#socket;
-    socket.setNoDelay(true);
-    socket.setKeepAlive(true, KEEP_ALIVE_MS);
-    socket.on('data', (chunk: Buffer) => events.data(chunk));
-    socket.on('end', () => events.end());
-    socket.on('close', () => events.closed(this.#how));
+    const stream = this.#stream;
+    stream.setNoDelay(true);
+    stream.setKeepAlive(true, KEEP_ALIVE_MS);
+    this.#events = events;
+    stream.on('data', (chunk: Buffer) => events.data(chunk));
+    stream.on('end', () => this.#events?.end());
+    stream.on('close', () => this.#events?.closed(this.#how));
+  }
+
+  /**
+   * Lets go of the stream, for what is carried inside it: nothing more is told of it here. `pieces`: what was read of it
+   * and belongs to that, to be read again.
+   */
+  release(pieces: readonly Uint8Array[]): Stream {
+    this.#events = null;
+    const stream = this.#stream.pause().removeAllListeners('data');
+    for (const piece of pieces.toReversed()) stream.unshift(piece);
+    return stream;
   }
 
   get unsent(): number {
-    return this.#socket.writableLength;
+    return this.#stream.writableLength;
   }
 
   write(bytes: Uint8Array): void {
-    if (this.#socket.writable) this.#socket.write(bytes);
+    if (this.#stream.writable) this.#stream.write(bytes);
   }
 
   overflow(): void {
     this.#how = 'too-slow';
-    this.#socket.destroy();
+    this.#stream.destroy();
   }
 
   end(graceMs: number): void {
-    const socket = this.#socket;
-    if (socket.destroyed) return;
+    const stream = this.#stream;
+    if (stream.destroyed) return;
     // What still comes is read and dropped: closing with unread bytes would reset the connection and lose the farewell.
-    socket.removeAllListeners('data').resume();
-    socket.end();
+    stream.removeAllListeners('data').resume();
+    stream.end();
     // nc goes on waiting for its user after an end; only a reset makes it go.
-    const grace = setTimeout(() => socket.resetAndDestroy(), graceMs);
-    socket.once('close', () => clearTimeout(grace));
+    const grace = setTimeout(() => stream.resetAndDestroy(), graceMs);
+    stream.once('close', () => clearTimeout(grace));
   }
 
   pause(): void {
-    this.#socket.pause();
+    this.#stream.pause();
   }
 
   resume(): void {
-    this.#socket.resume();
+    this.#stream.resume();
   }
 }

@@ -1,8 +1,16 @@
-import { createServer, type Server } from 'node:net';
-import { type Connection, TcpConnection } from './connection.ts';
+import { createServer, type Server, type Socket } from 'node:net';
+import type { Peer } from '../chat/command.ts';
+import { type Connection, StreamConnection } from './connection.ts';
 
 /** Connections that the system may hold for us until they are accepted: a whole school coming in at once. */
 const BACKLOG = 4096;
+
+const V4_IN_V6 = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
+
+/** The address of a socket's other side; IPv4 as IPv4, whatever the listening socket was. */
+function peerOf(socket: Socket): Peer {
+  return { host: (socket.remoteAddress ?? 'unknown').replace(V4_IN_V6, ''), port: socket.remotePort ?? 0 };
+}
 
 /** A listening socket. */
 export interface Listener {
@@ -23,7 +31,9 @@ export function listen(
   failed: (error: Error) => void,
 ): Promise<Listener> {
   const { promise, resolve, reject } = Promise.withResolvers<Listener>();
-  const server: Server = createServer({ allowHalfOpen: true }, (socket) => accept(new TcpConnection(socket)));
+  const server: Server = createServer({ allowHalfOpen: true }, (socket) =>
+    accept(new StreamConnection(socket, peerOf(socket), null)),
+  );
   server.once('error', reject);
   server.listen({ port, backlog: BACKLOG, ...(host === null ? {} : { host }) }, () => {
     server.on('error', failed);

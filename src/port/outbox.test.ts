@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createConnection, createServer, type Socket } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { TcpConnection } from './connection.ts';
+import { StreamConnection } from './connection.ts';
 import { type Outbox, Outboxes, type Sink } from './outbox.ts';
 
 /** A reader who takes everything, or nothing. */
@@ -207,7 +207,7 @@ describe('a reader who does not read', () => {
     onTestFinished(() => void reader.destroy());
     reader.on('error', () => {});
     const [socket] = (await once(server, 'connection')) as [Socket];
-    const connection = new TcpConnection(socket);
+    const connection = new StreamConnection(socket, { host: '127.0.0.1', port: 1 }, null);
     const { promise: closed, resolve } = Promise.withResolvers<string>();
     connection.open({ data: () => {}, end: () => {}, closed: resolve });
     const { open, endTick } = desk();

@@ -3,7 +3,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Command, Departure, DepartureCause, Peer, UserId } from '../chat/command.ts';
 import type { Event, Person, Refusal } from '../chat/event.ts';
 import type { ChatView } from '../chat/views.ts';
-import type { Connection, ConnectionEnd } from '../port/connection.ts';
+import type { Connection, ConnectionEnd, Secured } from '../port/connection.ts';
 import type { Outbox, Outboxes } from '../port/outbox.ts';
 import type { Observer } from './happening.ts';
 import type { Hub, Participant } from './hub.ts';
@@ -86,6 +86,10 @@ export class Caller implements Host, Participant, Receiver, Reader {
 
   get peer(): Peer {
     return this.#connection.peer;
+  }
+
+  get secured(): Secured | null {
+    return this.#connection.secured;
   }
 
   get isConnected(): boolean {

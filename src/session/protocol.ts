@@ -6,6 +6,7 @@ import type { Event, Person, Refusal } from '../chat/event.ts';
 import type { ChatView } from '../chat/views.ts';
 import type { Lang } from '../i18n/language.ts';
 import type { Limits } from '../limits.ts';
+import type { Secured } from '../port/connection.ts';
 import type { Dialect } from './dialect.ts';
 
 /** How a line ended: `lf`, `crlf`; `silence` and `end` (of the stream) for clients that send no newline. */
@@ -87,6 +88,8 @@ export interface Host {
   readonly rules: HouseRules;
   readonly chat: ChatView;
   readonly peer: Peer;
+  /** Null: everybody on the way can read what is said. */
+  readonly secured: Secured | null;
   /** False as soon as it ends, or is ended. */
   readonly isConnected: boolean;
   /** The id to enter with. */

@@ -17,6 +17,7 @@ export class Guest implements Host, Participant {
   readonly id: string;
   readonly userId: UserId;
   readonly peer: Peer;
+  readonly secured = null;
   closed: DepartureCause | null = null;
   readonly #house: House;
   readonly #session: Session;
