@@ -24,6 +24,8 @@ const IRC_LINE = new RegExp(
 );
 const IRC_BEGINNING = new RegExp(`^${TAGS_AND_SOURCE}(?:${OPENING_VERBS.join('|')}) +\\S`);
 const HTTP_LINE = new RegExp(`^(?:${HTTP_METHODS.join('|')}) \\S+ HTTP/`);
+/** Longer than is read to tell: nobody says such a thing. */
+const LONG_HTTP_LINE = new RegExp(`^(?:${HTTP_METHODS.join('|')}) (?:/|https?://)\\S*$`);
 
 /** As much as can be needed to tell: a line of tags aside, an HTTP request line with a long path. */
 const ENOUGH = 512;
@@ -38,7 +40,8 @@ export function detect(first: Uint8Array): Caller {
   const end = text.search(/[\r\n]/);
   if (end >= 0) return ofLine(text.slice(0, end));
   if (HTTP_LINE.test(text)) return HTTP;
-  if (first.length >= ENOUGH || !mayBecome(text)) return LINE;
+  if (first.length >= ENOUGH) return LONG_HTTP_LINE.test(text) ? HTTP : LINE;
+  if (!mayBecome(text)) return LINE;
   return { kind: 'undecided', guess: IRC_BEGINNING.test(text) ? 'irc' : 'line' };
 }
 
