@@ -277,6 +277,10 @@ export const MOST_TURNED_AWAY = 100;
 /** Bytes of the log that may wait for a program that does not read it: what strangers say must not fill memory there. */
 export const LOG_QUEUE_BYTES = 1_048_576;
 
+/** Servers, and addresses of each, that are listed when looking for them on the LAN: anybody there can answer anything. */
+export const MOST_SERVERS_FOUND = 100;
+export const MOST_ADDRESSES_FOUND = 4;
+
 /** The limits as they are unless set otherwise. */
 export function defaultLimits(): Limits {
   const settable = Object.fromEntries(LIMITS.map((row) => [row.key, row.value])) as unknown as SettableLimits;
