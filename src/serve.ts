@@ -3,7 +3,7 @@ import { openConsole } from './console/console.ts';
 import { openLog } from './console/log.ts';
 import type { Lang } from './i18n/language.ts';
 import { serveSentences } from './i18n/serve.ts';
-import { joinLines, reachableAddresses } from './joincard.ts';
+import { type Entrance, joinLines, ownAddresses } from './joincard.ts';
 import { LOG_QUEUE_BYTES } from './limits.ts';
 import { helpText } from './options/help.ts';
 import { languageAsked, OptionError, readOptions } from './options/read.ts';
@@ -104,7 +104,8 @@ function joinCard({ name, lang, host, mode }: Settings, port: number): readonly 
   const t = serveSentences[lang];
   const columns = process.stdout.columns ?? 80;
   const hint = process.stdin.isTTY ? ['', ...wrap(mode === 'hub' ? t.hostHint : t.deskHint, columns)] : [];
-  const how = joinLines(reachableAddresses(host), port, lang, columns);
+  const entrance: Entrance = { kind: 'tcp', host, port, tls: 'none' };
+  const how = joinLines([entrance], ownAddresses(), lang, columns);
   return ['', ...wrap(t.isOpen(name, version), columns), '', ...how, ...hint, ''];
 }
 

@@ -60,6 +60,9 @@ const en = {
 
   isOpen: (name: string, version: string) => `${name} is open (Chaguan 茶馆 ${version}). Join with:`,
   joinPlain: 'any terminal; telnet works too',
+  joinTls: 'any terminal, with TLS',
+  joinUnix: 'on this machine',
+  joinBrowser: 'any browser',
   joinIrc: 'any IRC client, then /join #lobby',
   joinClient: "Chaguan's own client",
   otherAddresses: (addresses: string) => `(other addresses of this machine: ${addresses})`,
@@ -128,6 +131,9 @@ const zh: typeof en = {
 
   isOpen: (name, version) => `${name} 开张了（茶馆 ${version}）。这样进来：`,
   joinPlain: '任何终端；telnet 也行',
+  joinTls: '任何终端，用 TLS',
+  joinUnix: '在这台机器上',
+  joinBrowser: '任何浏览器',
   joinIrc: '任何 IRC 客户端，然后 /join #lobby',
   joinClient: '茶馆自己的客户端',
   otherAddresses: (addresses) => `（这台机器的其他地址：${addresses}）`,
