@@ -21,10 +21,11 @@ export function lanAddresses(): readonly string[] {
 export function openLink(address: string, failed: (error: Error) => void): MulticastDNS {
   // Bound to one address, a socket would not get what is sent to the group.
   const link = multicastDns({ interface: address, bind: '0.0.0.0' });
-  link.on('error', failed);
+  // Not at once: it may be in the middle of opening its socket, which must not be closed under it.
+  link.on('error', (error) => setImmediate(failed, error));
   link.on('warning', (error) => {
     // What a stranger sent that is no DNS comes as a warning too, and is nobody's concern.
-    if ('syscall' in error) failed(error);
+    if ('syscall' in error) setImmediate(failed, error);
   });
   return link;
 }

@@ -50,6 +50,7 @@ export class Presence {
     this.addresses = addresses;
     for (const address of addresses) {
       const link = openLink(address, (error) => {
+        if (this.#ending.signal.aborted) return;
         this.#leave(address);
         failed(error);
       });
