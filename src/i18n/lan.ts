@@ -31,6 +31,11 @@ Options:
   needsPassword: 'password',
   otherAddresses: (addresses: string) => `also ${addresses}`,
   notes: (notes: readonly string[]) => notes.join(', '),
+
+  announced: (name: string) => `Found on this network as "${name}"`,
+  notAnnounced: (why: string) => `Not found on this network: ${why}`,
+  noPage: 'Nobody gets here by an address, so there is no QR code.',
+  tooNarrowForQr: (url: string) => `This screen is too narrow for the QR code of ${url}`,
 };
 
 const zh: typeof en = {
@@ -63,6 +68,11 @@ const zh: typeof en = {
   needsPassword: '需要密码',
   otherAddresses: (addresses) => `也在 ${addresses}`,
   notes: (notes) => notes.join('，'),
+
+  announced: (name) => `这个网络里能找到这个服务器，名叫“${name}”`,
+  notAnnounced: (why) => `这个网络里找不到这个服务器：${why}`,
+  noPage: '没有能用地址进来的入口，所以没有二维码。',
+  tooNarrowForQr: (url) => `屏幕太窄，放不下 ${url} 的二维码`,
 };
 
 export const lanSentences: Translated<typeof en> = { en, 'zh-CN': zh };
