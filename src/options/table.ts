@@ -26,6 +26,10 @@ export interface Settings {
   readonly webircPassword: string | null;
   /** The addresses that gateways call from. */
   readonly gateways: ReadonlySet<string>;
+  /** The page's address is shown as a QR code too. */
+  readonly qr: boolean;
+  /** Others on the LAN find the server. */
+  readonly announce: boolean;
   readonly log: 'text' | 'json';
   readonly limits: Limits;
 }
@@ -55,6 +59,8 @@ export const OPTIONS: Readonly<Record<OptionName, Value>> = {
   password: { kind: 'text', value: null },
   'webirc-password': { kind: 'text', value: null },
   gateways: { kind: 'text', value: '127.0.0.1,::1' },
+  qr: { kind: 'flag' },
+  announce: { kind: 'flag' },
   log: { kind: 'choice', choices: ['text', 'json'], value: 'text' },
   config: { kind: 'file', value: null },
 };
