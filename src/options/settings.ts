@@ -68,6 +68,8 @@ export function settingsOf(given: Given, environment: Readonly<Record<string, st
     password: text('password'),
     webircPassword: text('webirc-password'),
     gateways: new Set(list(text('gateways'))),
+    qr: given.get('qr') === true,
+    announce: given.get('announce') === true,
     log: text('log') as Settings['log'],
     limits: limits as unknown as Limits,
   };

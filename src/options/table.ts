@@ -45,6 +45,10 @@ export interface Settings {
   readonly webircPassword: string | null;
   /** The addresses that gateways call from. */
   readonly gateways: ReadonlySet<string>;
+  /** The page's address is shown as a QR code too. */
+  readonly qr: boolean;
+  /** Others on the LAN find the server. */
+  readonly announce: boolean;
   readonly log: 'text' | 'json';
   readonly limits: Limits;
 }
@@ -85,6 +89,8 @@ export const OPTIONS: Readonly<Record<OptionName, Value>> = {
   proxies: { kind: 'text', value: null },
   origins: { kind: 'text', value: null },
   data: { kind: 'folder', value: './chaguan-data' },
+  qr: { kind: 'flag' },
+  announce: { kind: 'flag' },
   log: { kind: 'choice', choices: ['text', 'json'], value: 'text' },
   config: { kind: 'file', value: null },
 };
