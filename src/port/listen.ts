@@ -7,9 +7,14 @@ const BACKLOG = 4096;
 
 const V4_IN_V6 = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
 
-/** The address of a socket's other side; IPv4 as IPv4, whatever the listening socket was. */
+/** An address as it is known here: IPv4 as IPv4, whatever the listening socket was. */
+export function hostOf(address: string): string {
+  return address.replace(V4_IN_V6, '');
+}
+
+/** The address of a socket's other side. */
 function peerOf(socket: Socket): Peer {
-  return { host: (socket.remoteAddress ?? 'unknown').replace(V4_IN_V6, ''), port: socket.remotePort ?? 0 };
+  return { host: hostOf(socket.remoteAddress ?? 'unknown'), port: socket.remotePort ?? 0 };
 }
 
 /** A listening socket. */
