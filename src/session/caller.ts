@@ -65,7 +65,7 @@ export class Caller implements Host, Participant, Receiver, Reader {
     this.#turnedAway = turnedAway;
     const { limits } = setup.rules;
     this.#outbox = setup.outboxes.open(connection, limits.sendQueueBytes);
-    this.#stage = { at: 'door', reception: new Reception(this), session: null };
+    this.#stage = { at: 'door', reception: new Reception(this, connection.carries), session: null };
     this.#watch.deadline(limits.handshakeSeconds * 1000, () => this.#tooLate());
     connection.open({
       data: (chunk) => this.guard('reading', () => this.#receive(chunk)),
@@ -90,6 +90,10 @@ export class Caller implements Host, Participant, Receiver, Reader {
 
   get secured(): Secured | null {
     return this.#connection.secured;
+  }
+
+  get carries(): Connection['carries'] {
+    return this.#connection.carries;
   }
 
   get isConnected(): boolean {

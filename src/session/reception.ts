@@ -1,4 +1,5 @@
 // Who is calling? From the first byte of a connection until that is known.
+import type { Connection } from '../port/connection.ts';
 import { detect, type Caller as Kind } from '../port/detect.ts';
 
 /** What a caller turns out to be. */
@@ -20,18 +21,22 @@ const FIRST_LINE_MS = 1000;
 
 export class Reception {
   readonly #receiver: Receiver;
+  readonly #carries: Connection['carries'];
   /** Not joined: whether somebody types key by key can be seen from the pieces. */
   readonly #pieces: Uint8Array[] = [];
   #timer: NodeJS.Timeout;
 
-  constructor(receiver: Receiver) {
+  constructor(receiver: Receiver, carries: Connection['carries']) {
     this.#receiver = receiver;
+    this.#carries = carries;
     this.#timer = setTimeout(() => receiver.guard('greeting', () => receiver.greet()), GREETING_MS);
   }
 
   push(chunk: Uint8Array): void {
     this.stop();
     this.#pieces.push(chunk);
+    // IRC is a stream of lines; so are the others.
+    if (this.#carries === 'messages') return this.#receiver.known('line', this.#pieces);
     const caller = detect(Buffer.concat(this.#pieces));
     if (caller.kind !== 'undecided') return this.#receiver.known(caller.kind, this.#pieces);
     const { guess } = caller;
