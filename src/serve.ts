@@ -90,7 +90,7 @@ function openStream(
       lines.observe(happening);
     }
   };
-  lines.observe({ kind: 'listening', at: Date.now(), port: server.port });
+  lines.observe({ kind: 'listening', at: Date.now(), port: server.port, udp: server.udpPort });
   return () => {};
 }
 
@@ -113,16 +113,17 @@ type ListenError = NodeJS.ErrnoException & { readonly port?: number; readonly ad
 /** What the system said when we wanted to listen; null for any other error, which is a mistake of ours. */
 function mistakeIn(error: ListenError, lang: Lang): string | null {
   const t = serveSentences[lang];
+  const option = error.syscall === 'bind' ? '--udp' : '--port';
   switch (error.code) {
     case 'EADDRINUSE':
-      return t.portInUse(error.port ?? 0);
+      return t.portInUse(error.port ?? 0, option);
     case 'EACCES':
-      return t.portForbidden(error.port ?? 0);
+      return t.portForbidden(error.port ?? 0, option);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return t.noSuchAddress(error.address ?? (error as { hostname?: string }).hostname ?? '');
     default:
-      return error.syscall === 'listen' ? t.cannotListen(error.message) : null;
+      return error.syscall === 'listen' || error.syscall === 'bind' ? t.cannotListen(error.message) : null;
   }
 }

@@ -11,13 +11,14 @@ import { refusalSentence } from './i18n/refusals.ts';
 import { serveSentences } from './i18n/serve.ts';
 import { ircProtocol } from './irc/protocol.ts';
 import { joinLines, reachableAddresses } from './joincard.ts';
-import { MOST_TURNED_AWAY } from './limits.ts';
+import { MOST_TURNED_AWAY, UDP_LIMITS } from './limits.ts';
 import { lineProtocol } from './line/session.ts';
 import type { Settings } from './options/table.ts';
 import type { Connection } from './port/connection.ts';
 import { notFoundAnswer } from './port/http.ts';
 import { listen } from './port/listen.ts';
 import { Outboxes } from './port/outbox.ts';
+import { listenUdp } from './port/udp.ts';
 import { Caller, type CallerSetup } from './session/caller.ts';
 import { Door } from './session/door.ts';
 import type { Observer } from './session/happening.ts';
@@ -33,6 +34,8 @@ const PAGE_COLUMNS = 80;
 /** A server that runs. */
 export interface Server {
   readonly port: number;
+  /** Null: no UDP. */
+  readonly udpPort: number | null;
   readonly chat: ChatView;
   /** Lets the operator in: refusals come back, and what happens reaches the observer like everything else. */
   seatOperator(
@@ -95,9 +98,15 @@ export async function startServer(settings: Settings, observe: Observer): Promis
     callers.add(new Caller(`${start}-${(++count).toString(36)}`, connection, { ...setup, httpAnswer, gone }, sentence));
   }
 
-  const listener = await listen(settings.host, settings.port, accept, (error) =>
-    observe({ kind: 'failed', at: Date.now(), doing: 'accepting', error }),
-  );
+  const failed = (error: Error): void => observe({ kind: 'failed', at: Date.now(), doing: 'accepting', error });
+  const listener = await listen(settings.host, settings.port, accept, failed);
+  const udp =
+    settings.udp === null
+      ? null
+      : await listenUdp(settings.host, settings.udp, UDP_LIMITS, accept, failed).catch((error: unknown) => {
+          listener.close();
+          throw error;
+        });
   const t = serveSentences[settings.lang];
   const httpAnswer = notFoundAnswer(t.pageTitle, [
     t.pageText,
@@ -106,6 +115,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
 
   return {
     port: listener.port,
+    udpPort: udp?.port ?? null,
     chat: chat.view,
     seatOperator(name, refuse) {
       const user = `${start}-operator`;
@@ -142,6 +152,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
     async close() {
       isClosing = true;
       listener.close();
+      udp?.close();
       for (const caller of callers) caller.sayGoodbye();
       if (callers.size > 0) await everybodyGone;
     },

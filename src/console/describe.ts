@@ -62,7 +62,7 @@ class Description {
   of(happening: Happening): string | null {
     switch (happening.kind) {
       case 'listening':
-        return this.#words.listening(happening.port);
+        return this.#words.listening(happening.port, happening.udp);
       case 'log-gap':
         return this.#words.logGap(happening.lines);
       case 'connected':

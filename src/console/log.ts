@@ -48,7 +48,12 @@ function recordOf(happening: Happening): object | null {
     case 'log-gap':
       return { at, event: happening.kind, lines: happening.lines };
     case 'listening':
-      return { at, event: happening.kind, port: happening.port };
+      return {
+        at,
+        event: happening.kind,
+        port: happening.port,
+        ...(happening.udp === null ? {} : { udp: happening.udp }),
+      };
     case 'connected':
       return { at, event: happening.kind, address: peerName(happening.peer) };
     case 'disconnected':

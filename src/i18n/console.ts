@@ -62,7 +62,8 @@ const facesEn: Readonly<Record<Face, string>> = { plain: 'text', irc: 'IRC', con
 const facesZh: typeof facesEn = { plain: '文本', irc: 'IRC', console: '控制台' };
 
 const en = {
-  listening: (port: number) => `Listening on port ${port}`,
+  listening: (port: number, udp: number | null) =>
+    `Listening on port ${port}${udp === null ? '' : `, for UDP on port ${udp}`}`,
   logGap: (lines: number) => `${lines} lines are missing here: nobody read this log`,
   connected: (address: string) => `${address} connected`,
   disconnected: (address: string, why: string) => `${address} disconnected without a name: ${why}`,
@@ -169,7 +170,7 @@ const en = {
 };
 
 const zh: typeof en = {
-  listening: (port) => `正在监听端口 ${port}`,
+  listening: (port, udp) => `正在监听端口 ${port}${udp === null ? '' : `，UDP 端口 ${udp}`}`,
   logGap: (lines) => `这里缺了 ${lines} 行：没有人读取日志`,
   connected: (address) => `${address} 连接了`,
   disconnected: (address, why) => `${address} 没报名字就断开了：${why}`,

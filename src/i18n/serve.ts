@@ -19,6 +19,7 @@ const en = {
   options: {
     host: 'address to listen on (default: all, IPv4 and IPv6)',
     port: 'port to listen on',
+    udp: 'UDP port for plain text, to compare with TCP (default: none; see docs/UDP.md)',
     mode: 'where a plain line goes: the room; the operator; the operator, one guest at a time; back',
     names: 'plain-text guests are asked for a name, or are their address:port (default: ask in hub mode, else address)',
     framing: 'how plain-text messages end: found out, by newline, or each piece is one',
@@ -52,8 +53,9 @@ const en = {
   cannotRead: (file: string, why: string) => `Cannot read ${file}: ${why}.`,
   noSuchFile: 'there is no such file',
   noPermission: 'no permission',
-  portInUse: (port: number) => `Port ${port} is in use. Another with --port N.`,
-  portForbidden: (port: number) => `No permission to listen on port ${port}. Ports from 1024 on need none: --port N.`,
+  portInUse: (port: number, option: string) => `Port ${port} is in use. Another with ${option} N.`,
+  portForbidden: (port: number, option: string) =>
+    `No permission to listen on port ${port}. Ports from 1024 on need none: ${option} N.`,
   noSuchAddress: (host: string) => `This machine has no address ${host}.`,
   cannotListen: (why: string) => `Cannot listen: ${why}.`,
 
@@ -86,6 +88,7 @@ const zh: typeof en = {
   options: {
     host: '监听的地址（默认：全部，IPv4 和 IPv6）',
     port: '监听的端口',
+    udp: '纯文本的 UDP 端口，用来和 TCP 比较（默认：没有；见 docs/UDP.zh-CN.md）',
     mode: '普通一行话的去处：房间；掌柜；掌柜，一次一位；返回',
     names: '询问纯文本客人的名字，或者直接用 地址:端口（默认：hub 模式询问，其他用地址）',
     framing: '纯文本消息怎样结束：自动判断、按换行、每块一条',
@@ -119,8 +122,8 @@ const zh: typeof en = {
   cannotRead: (file, why) => `无法读取 ${file}：${why}。`,
   noSuchFile: '没有这个文件',
   noPermission: '没有权限',
-  portInUse: (port) => `端口 ${port} 已被占用。用 --port N 换一个。`,
-  portForbidden: (port) => `没有权限监听端口 ${port}。1024 以上的端口不需要权限：--port N。`,
+  portInUse: (port, option) => `端口 ${port} 已被占用。用 ${option} N 换一个。`,
+  portForbidden: (port, option) => `没有权限监听端口 ${port}。1024 以上的端口不需要权限：${option} N。`,
   noSuchAddress: (host) => `这台机器没有地址 ${host}。`,
   cannotListen: (why) => `无法监听：${why}。`,
 

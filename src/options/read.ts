@@ -124,9 +124,10 @@ function settingsOf(given: Given, environment: Readonly<Record<string, string | 
     const value = given.get(name) ?? ('value' in option ? option.value : null);
     return typeof value === 'string' ? value : null;
   };
-  const number = (name: OptionName): number => {
+  const number = (name: OptionName): number | null => {
     const option = OPTIONS[name];
-    return Number(given.get(name) ?? (option.kind === 'number' ? option.value : 0));
+    const value = given.get(name) ?? (option.kind === 'number' ? option.value : null);
+    return typeof value === 'number' ? value : null;
   };
   const lang = (text('lang') as Lang | null) ?? languageFrom(environment);
   const mode = text('mode') as Mode;
@@ -144,7 +145,8 @@ function settingsOf(given: Given, environment: Readonly<Record<string, string | 
   }
   return {
     host: text('host'),
-    port: number('port'),
+    port: number('port') ?? 0,
+    udp: number('udp'),
     mode,
     names: (text('names') as Settings['names'] | null) ?? (mode === 'hub' ? 'ask' : 'address'),
     framing: text('framing') as Settings['framing'],

@@ -9,6 +9,8 @@ export interface Settings {
   /** Null: all interfaces. */
   readonly host: string | null;
   readonly port: number;
+  /** Null: no UDP. */
+  readonly udp: number | null;
   readonly mode: Mode;
   readonly names: 'ask' | 'address';
   readonly framing: 'auto' | 'line' | 'chunk';
@@ -34,7 +36,7 @@ export interface Settings {
 export type Value =
   | { readonly kind: 'text' | 'file'; readonly value: string | null }
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly value: string | null }
-  | { readonly kind: 'number'; readonly least: number; readonly most: number; readonly value: number }
+  | { readonly kind: 'number'; readonly least: number; readonly most: number; readonly value: number | null }
   | { readonly kind: 'flag' };
 
 export type OptionName = Exclude<keyof (typeof serveSentences)['en']['options'], 'help'>;
@@ -42,6 +44,7 @@ export type OptionName = Exclude<keyof (typeof serveSentences)['en']['options'],
 export const OPTIONS: Readonly<Record<OptionName, Value>> = {
   host: { kind: 'text', value: null },
   port: { kind: 'number', least: 0, most: 65_535, value: 12_000 },
+  udp: { kind: 'number', least: 0, most: 65_535, value: null },
   mode: { kind: 'choice', choices: MODES, value: 'hub' },
   names: { kind: 'choice', choices: ['ask', 'address'], value: null },
   framing: { kind: 'choice', choices: ['auto', 'line', 'chunk'], value: 'auto' },

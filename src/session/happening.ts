@@ -3,7 +3,7 @@ import type { Event, TurnedAway } from '../chat/event.ts';
 
 /** Everything the operator may want to see, in order: connections coming and going, all events, our own failures. Times in ms since 1970. */
 export type Happening =
-  | { readonly kind: 'listening'; readonly at: number; readonly port: number }
+  | { readonly kind: 'listening'; readonly at: number; readonly port: number; readonly udp: number | null }
   | { readonly kind: 'connected'; readonly at: number; readonly peer: Peer }
   /** `name` is null for somebody who never got in; the rest of what is known is in the `left` event. */
   | {
