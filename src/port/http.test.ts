@@ -43,7 +43,9 @@ describe('a request', () => {
 
   it('is answered although its sender says nothing more', async () => {
     const { port } = await openHouse();
-    expect(await exchange(port, ['GET / HTTP/1.0\r\n\r\n'], 'finish')).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*nc <here>/);
+    expect(await exchange(port, ['GET / HTTP/1.0\r\n\r\n'], 'finish')).toMatch(
+      /^HTTP\/1\.1 200 OK\r\n[\s\S]*nc <here>/,
+    );
   });
 
   it.each([

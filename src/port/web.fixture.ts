@@ -63,7 +63,7 @@ class Growing {
 
 const echo = (connection: Connection, ends: Growing): void => {
   connection.open({
-    data: (chunk) => connection.write(chunk),
+    data: (chunk) => connection.write(chunk, { apart: () => [chunk] }),
     end: () => {},
     closed: (how) => ends.add(how),
   });
