@@ -38,6 +38,18 @@ describe('a request', () => {
     expect(heard.match(/nc <here>/g)).toHaveLength(2);
   });
 
+  it('that is no HTTP after others that are ends the connection, and garbles nothing', async () => {
+    const { port } = await openHouse();
+    const good = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
+    const together = await exchange(port, [`${good}${good}garbage\r\n\r\n`]);
+    expect([
+      [200, 400],
+      [200, 200, 400],
+    ]).toContainEqual(statuses(together));
+    expect(statuses(await exchange(port, [good, 'garbage\r\n\r\n']))).toEqual([200, 400]);
+    expect(statuses(await exchange(port, ['GET / HTTP/1.1\r\nHo'], 'finish'))).toEqual([400]);
+  });
+
   it('is answered although its sender says nothing more', async () => {
     const { port } = await openHouse();
     expect(await exchange(port, ['GET / HTTP/1.0\r\n\r\n'], 'finish')).toMatch(
