@@ -304,6 +304,9 @@ export const WEB_LIMITS: WebLimits = {
   messageBytes: 8191 + 512,
   messagePieces: 256,
 };
+/** Servers, and addresses of each, that are listed when looking for them on the LAN: anybody there can answer anything. */
+export const MOST_SERVERS_FOUND = 100;
+export const MOST_ADDRESSES_FOUND = 4;
 
 /** The limits as they are unless set otherwise. */
 export function defaultLimits(): Limits {

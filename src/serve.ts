@@ -1,9 +1,11 @@
 // `chaguan serve`: from the arguments to a running server, and to its end.
 import { openConsole } from './console/console.ts';
 import { openLog } from './console/log.ts';
+import { pageQr } from './console/qr.ts';
 import type { Lang } from './i18n/language.ts';
 import { serveSentences } from './i18n/serve.ts';
-import { joinLines, reachableAddresses } from './joincard.ts';
+import { type Entrance, joinLines, ownAddresses, pageUrl } from './joincard.ts';
+import { type Announcement, announce } from './lan/announce.ts';
 import { LOG_QUEUE_BYTES } from './limits.ts';
 import { helpText } from './options/help.ts';
 import { languageAsked, OptionError, readOptions } from './options/read.ts';
@@ -11,6 +13,7 @@ import type { Settings } from './options/table.ts';
 import { type Server, startServer, version } from './server.ts';
 import type { Happening } from './session/happening.ts';
 import { wrap } from './terminal/definitions.ts';
+import { inkFor } from './terminal/qr.ts';
 import { unblock } from './terminal/unblock.ts';
 
 /** @returns the exit code: 1 if the server could not run, 2 if the options were wrong */
@@ -47,25 +50,38 @@ async function run(settings: Settings): Promise<void> {
   process.stdout.on('error', () => {});
 
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
-  if (isTerminal || settings.log === 'text') console.log(joinCard(settings, server.port).join('\n'));
-  const close = isTerminal ? openTerminal(settings, server, face, stop) : openStream(settings, server, face);
+  const entrances: readonly Entrance[] = [{ kind: 'tcp', host: settings.host, port: server.port, tls: 'none' }];
+  const url = pageUrl(entrances, ownAddresses());
+  if (isTerminal || settings.log === 'text') console.log(joinCard(settings, entrances, url).join('\n'));
+  const close = isTerminal ? openTerminal(settings, server, url, face, stop) : openStream(settings, server, face);
+  const announcement = settings.announce ? announceServer(settings, server.port, face) : null;
   await stopped;
-  await server.close();
+  await Promise.all([server.close(), announcement?.close()]);
   close();
   // Whoever does not read our last words must not keep us.
   setTimeout(() => process.exit(0), LAST_WORDS_MS).unref();
 }
 
+function announceServer(
+  { name, host, password }: Settings,
+  port: number,
+  face: { observe: (happening: Happening) => void },
+): Announcement {
+  const announced = { name, version, port, tls: 'none', needsPassword: password !== null } as const;
+  return announce(announced, host, (news) => face.observe({ at: Date.now(), ...news }));
+}
+
 function openTerminal(
   { operatorName, lang }: Settings,
   server: Server,
+  url: string | null,
   face: { observe: (happening: Happening) => void },
   stop: () => void,
 ): () => void {
   // Both need each other: the seat tells the console what is refused, the console speaks through the seat.
   const seat = server.seatOperator(operatorName, (refusal) => screen.refuse(refusal));
   const screen = openConsole(
-    { chat: server.chat, lang, userId: seat.user, submit: seat.submit, stop },
+    { chat: server.chat, lang, pageUrl: url, userId: seat.user, submit: seat.submit, stop },
     process.stdin,
     process.stdout,
   );
@@ -100,12 +116,17 @@ function reportOwnMistakes(report: (error: unknown) => void): void {
   process.on('unhandledRejection', report);
 }
 
-function joinCard({ name, lang, host, mode }: Settings, port: number): readonly string[] {
+function joinCard(
+  { name, lang, mode, qr }: Settings,
+  entrances: readonly Entrance[],
+  url: string | null,
+): readonly string[] {
   const t = serveSentences[lang];
   const columns = process.stdout.columns ?? 80;
   const hint = process.stdin.isTTY ? ['', ...wrap(mode === 'hub' ? t.hostHint : t.deskHint, columns)] : [];
-  const how = joinLines(reachableAddresses(host), port, lang, columns);
-  return ['', ...wrap(t.isOpen(name, version), columns), '', ...how, ...hint, ''];
+  const how = joinLines(entrances, ownAddresses(), lang, columns);
+  const code = qr ? ['', ...pageQr(url, columns, inkFor(process.stdout), lang)] : [];
+  return ['', ...wrap(t.isOpen(name, version), columns), '', ...how, ...code, ...hint, ''];
 }
 
 type ListenError = NodeJS.ErrnoException & { readonly port?: number; readonly address?: string };

@@ -10,7 +10,7 @@ import { createLocalLog } from './cluster/local.ts';
 import { refusalSentence } from './i18n/refusals.ts';
 import { serveSentences } from './i18n/serve.ts';
 import { ircProtocol } from './irc/protocol.ts';
-import { joinLines, reachableAddresses } from './joincard.ts';
+import { type Entrance, joinLines, ownAddresses } from './joincard.ts';
 import { MOST_TURNED_AWAY } from './limits.ts';
 import { lineProtocol } from './line/session.ts';
 import type { Settings } from './options/table.ts';
@@ -99,9 +99,10 @@ export async function startServer(settings: Settings, observe: Observer): Promis
     observe({ kind: 'failed', at: Date.now(), doing: 'accepting', error }),
   );
   const t = serveSentences[settings.lang];
+  const entrance: Entrance = { kind: 'tcp', host: settings.host, port: listener.port, tls: 'none' };
   const httpAnswer = notFoundAnswer(t.pageTitle, [
     t.pageText,
-    ...joinLines(reachableAddresses(settings.host), listener.port, settings.lang, PAGE_COLUMNS),
+    ...joinLines([entrance], ownAddresses(), settings.lang, PAGE_COLUMNS),
   ]);
 
   return {

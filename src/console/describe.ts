@@ -4,6 +4,7 @@ import type { Event, EventOf, Person, Target } from '../chat/event.ts';
 import { printable } from '../chat/text.ts';
 import { type ConsoleSentences, consoleSentences } from '../i18n/console.ts';
 import { departureWord } from '../i18n/departures.ts';
+import { lanFault, lanSentences } from '../i18n/lan.ts';
 import type { Lang } from '../i18n/language.ts';
 import type { Happening } from '../session/happening.ts';
 import type { Look } from './look.ts';
@@ -63,6 +64,10 @@ class Description {
     switch (happening.kind) {
       case 'listening':
         return this.#words.listening(happening.port);
+      case 'announced':
+        return lanSentences[this.#lang].announced(printable(happening.name));
+      case 'not-announced':
+        return lanSentences[this.#lang].notAnnounced(printable(lanFault(happening.error, this.#lang)));
       case 'log-gap':
         return this.#words.logGap(happening.lines);
       case 'connected':

@@ -138,6 +138,9 @@ const { peer } = ANN;
 /** All that has a line of its own. */
 export const ALL_HAPPENINGS: readonly Happening[] = [
   { kind: 'listening', at: AT, port: 12000 },
+  { kind: 'announced', at: AT, name: '茶馆 (2)' },
+  { kind: 'not-announced', at: AT, error: new Error('hello') },
+  { kind: 'not-announced', at: AT, error: null },
   { kind: 'log-gap', at: AT, lines: 42 },
   { kind: 'connected', at: AT, peer },
   { kind: 'disconnected', at: AT, peer, name: null, departure: { cause: 'ended', text: '' } },

@@ -49,6 +49,10 @@ function recordOf(happening: Happening): object | null {
       return { at, event: happening.kind, lines: happening.lines };
     case 'listening':
       return { at, event: happening.kind, port: happening.port };
+    case 'announced':
+      return { at, event: happening.kind, name: happening.name };
+    case 'not-announced':
+      return { at, event: happening.kind, error: happening.error?.message ?? null };
     case 'connected':
       return { at, event: happening.kind, address: peerName(happening.peer) };
     case 'disconnected':

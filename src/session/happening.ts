@@ -4,6 +4,9 @@ import type { Event, TurnedAway } from '../chat/event.ts';
 /** Everything the operator may want to see, in order: connections coming and going, all events, our own failures. Times in ms since 1970. */
 export type Happening =
   | { readonly kind: 'listening'; readonly at: number; readonly port: number }
+  /** Others on the LAN find the server under this name; or they do not (error null: there is no LAN). */
+  | { readonly kind: 'announced'; readonly at: number; readonly name: string }
+  | { readonly kind: 'not-announced'; readonly at: number; readonly error: Error | null }
   | { readonly kind: 'connected'; readonly at: number; readonly peer: Peer }
   /** `name` is null for somebody who never got in; the rest of what is known is in the `left` event. */
   | {
