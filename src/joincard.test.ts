@@ -8,7 +8,7 @@ const v4 = (address: string): OwnAddress => ({ address, family: 'IPv4', internal
 const v6 = (address: string): OwnAddress => ({ address, family: 'IPv6', internal: false });
 
 function tcp(host: string | null, port = 12000, tls: 'none' | 'offered' | 'only' = 'none'): Entrance {
-  return { kind: 'tcp', host, port, tls };
+  return { address: { kind: 'tcp', host, port }, tls };
 }
 
 const LAN = [LOOPBACK, v4('192.168.1.5')];
@@ -67,7 +67,7 @@ describe('how to join', () => {
   });
 
   it('has Unix sockets, alone or beside the rest', () => {
-    const socket: Entrance = { kind: 'unix', path: '/run/chaguan.sock' };
+    const socket: Entrance = { address: { kind: 'unix', path: '/run/chaguan.sock' }, tls: 'none' };
     expect(joinLines([socket], LAN, 'en', 80)).toEqual(['  nc -U /run/chaguan.sock  on this machine']);
     expect(joinLines([tcp(null), socket], LAN, 'en', 80)).toHaveLength(5);
   });
@@ -81,6 +81,6 @@ describe('the page', () => {
   it('is at the best address, with TLS where there is a certificate', () => {
     expect(pageUrl([tcp(null)], LAN)).toBe('http://192.168.1.5:12000/');
     expect(pageUrl([tcp('::1', 7000), tcp('2001:db8::1', 12000, 'offered')], LAN)).toBe('https://[2001:db8::1]:12000/');
-    expect(pageUrl([{ kind: 'unix', path: '/x' }], LAN)).toBeNull();
+    expect(pageUrl([{ address: { kind: 'unix', path: '/x' }, tls: 'none' }], LAN)).toBeNull();
   });
 });

@@ -4,18 +4,14 @@ import { isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Lang } from './i18n/language.ts';
 import { serveSentences } from './i18n/serve.ts';
+import type { ListenAddress } from './port/listen.ts';
 import { definitions, wrap } from './terminal/definitions.ts';
 
 /** Something the server listens on. */
-export type Entrance =
-  | {
-      readonly kind: 'tcp';
-      /** Null: all interfaces, IPv4 and IPv6. */
-      readonly host: string | null;
-      readonly port: number;
-      readonly tls: 'none' | 'offered' | 'only';
-    }
-  | { readonly kind: 'unix'; readonly path: string };
+export interface Entrance {
+  readonly address: ListenAddress;
+  readonly tls: 'none' | 'offered' | 'only';
+}
 
 /** An address of this machine. */
 export interface OwnAddress {
@@ -49,8 +45,8 @@ export function joinLines(
 ): readonly string[] {
   const t = serveSentences[lang];
   const [best, ...others] = waysIn(entrances, own);
-  const sockets = entrances.flatMap((entrance): Row[] =>
-    entrance.kind === 'unix' ? [[`nc -U ${entrance.path}`, t.joinUnix]] : [],
+  const sockets = entrances.flatMap(({ address }): Row[] =>
+    address.kind === 'unix' ? [[`nc -U ${address.path}`, t.joinUnix]] : [],
   );
   const rows = best === undefined ? sockets : [...rowsFor(best, lang), ...sockets];
   const names = others.map((way) => otherName(way, best));
@@ -86,7 +82,7 @@ function secure({ tls }: Way): 's' | '' {
   return tls === 'none' ? '' : 's';
 }
 
-function hostAndPort({ address, port }: Way): string {
+function hostAndPort({ address, port }: Pick<Way, 'address' | 'port'>): string {
   return `${bracketed(address)}:${port}`;
 }
 
@@ -102,10 +98,8 @@ function otherName(way: Way, best: Way | undefined): string {
 
 /** Every address and port once, best first: those that others reach, in the order of the entrances, IPv4 before IPv6. */
 function waysIn(entrances: readonly Entrance[], own: readonly OwnAddress[]): readonly Way[] {
-  const all = entrances.flatMap((entrance) =>
-    entrance.kind === 'unix'
-      ? []
-      : reachable(entrance.host, own).map((address): Way => ({ address, port: entrance.port, tls: entrance.tls })),
+  const all = entrances.flatMap(({ address: at, tls }) =>
+    at.kind === 'unix' ? [] : reachable(at.host, own).map((address): Way => ({ address, port: at.port, tls })),
   );
   const once = [...new Map(all.map((way) => [hostAndPort(way), way])).values()];
   return once.toSorted((one, other) => rank(one.address) - rank(other.address));
@@ -124,4 +118,10 @@ function reachable(host: string | null, own: readonly OwnAddress[]): readonly st
     .filter(({ family }) => host !== '0.0.0.0' || family === 'IPv4')
     .map(({ address }) => address);
   return outside.length === 0 ? ['127.0.0.1'] : outside;
+}
+
+/** As people write it, and as `--listen` takes it. */
+export function entranceName({ address }: Entrance): string {
+  if (address.kind === 'unix') return `unix:${address.path}`;
+  return hostAndPort({ address: address.host ?? '*', port: address.port });
 }

@@ -4,12 +4,14 @@ import { openLog } from './console/log.ts';
 import { pageQr } from './console/qr.ts';
 import type { Lang } from './i18n/language.ts';
 import { serveSentences } from './i18n/serve.ts';
-import { type Entrance, joinLines, ownAddresses, pageUrl } from './joincard.ts';
+import { entranceName, joinLines, ownAddresses, pageUrl } from './joincard.ts';
 import { type Announcement, announce } from './lan/announce.ts';
 import { LOG_QUEUE_BYTES } from './limits.ts';
 import { helpText } from './options/help.ts';
-import { languageAsked, OptionError, readOptions } from './options/read.ts';
+import { OptionError } from './options/mistake.ts';
+import { languageAsked, readOptions } from './options/read.ts';
 import type { Settings } from './options/table.ts';
+import { CertificateError } from './port/certificates.ts';
 import { type Server, startServer, version } from './server.ts';
 import type { Happening } from './session/happening.ts';
 import { wrap } from './terminal/definitions.ts';
@@ -42,33 +44,38 @@ const LAST_WORDS_MS = 500;
 /** Runs until somebody stops it. Everything that happens is shown in the terminal, or written a line each. */
 async function run(settings: Settings): Promise<void> {
   const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop());
   const face: { observe: (happening: Happening) => void } = { observe: () => {} };
   const server = await startServer(settings, (happening) => face.observe(happening));
+  // A console notices by itself that its terminal is gone.
+  process.on('SIGHUP', () => (server.fingerprint === null ? stop() : server.renewCertificates()));
   reportOwnMistakes((error) => face.observe({ kind: 'failed', at: Date.now(), doing: 'running', error }));
   // Who reads our output may go before us.
   process.stdout.on('error', () => {});
 
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
-  const entrances: readonly Entrance[] = [{ kind: 'tcp', host: settings.host, port: server.port, tls: 'none' }];
-  const url = pageUrl(entrances, ownAddresses());
-  if (isTerminal || settings.log === 'text') console.log(joinCard(settings, entrances, url).join('\n'));
+  const url = pageUrl(server.entrances, ownAddresses());
+  if (isTerminal || settings.log === 'text') console.log(joinCard(settings, server, url).join('\n'));
   const close = isTerminal ? openTerminal(settings, server, url, face, stop) : openStream(settings, server, face);
-  const announcement = settings.announce ? announceServer(settings, server.port, face) : null;
+  const announcements = settings.announce ? announceServer(settings, server, face) : [];
   await stopped;
-  await Promise.all([server.close(), announcement?.close()]);
+  await Promise.all([server.close(), ...announcements.map((one) => one.close())]);
   close();
   // Whoever does not read our last words must not keep us.
   setTimeout(() => process.exit(0), LAST_WORDS_MS).unref();
 }
 
+/** Each port that is not only for this machine's own sockets is announced. */
 function announceServer(
-  { name, host, password }: Settings,
-  port: number,
+  { name, password }: Settings,
+  { entrances }: Server,
   face: { observe: (happening: Happening) => void },
-): Announcement {
-  const announced = { name, version, port, tls: 'none', needsPassword: password !== null } as const;
-  return announce(announced, host, (news) => face.observe({ at: Date.now(), ...news }));
+): readonly Announcement[] {
+  return entrances.flatMap(({ address, tls }) => {
+    if (address.kind === 'unix') return [];
+    const announced = { name, version, port: address.port, tls, needsPassword: password !== null } as const;
+    return announce(announced, address.host, (news) => face.observe({ at: Date.now(), ...news }));
+  });
 }
 
 function openTerminal(
@@ -106,7 +113,9 @@ function openStream(
       lines.observe(happening);
     }
   };
-  lines.observe({ kind: 'listening', at: Date.now(), port: server.port });
+  const { entrances, fingerprint } = server;
+  const [port = 0] = entrances.flatMap(({ address }) => (address.kind === 'tcp' ? [address.port] : []));
+  lines.observe({ kind: 'listening', at: Date.now(), port, addresses: entrances.map(entranceName), fingerprint });
   return () => {};
 }
 
@@ -118,7 +127,7 @@ function reportOwnMistakes(report: (error: unknown) => void): void {
 
 function joinCard(
   { name, lang, mode, qr }: Settings,
-  entrances: readonly Entrance[],
+  { entrances, fingerprint }: Server,
   url: string | null,
 ): readonly string[] {
   const t = serveSentences[lang];
@@ -126,17 +135,19 @@ function joinCard(
   const hint = process.stdin.isTTY ? ['', ...wrap(mode === 'hub' ? t.hostHint : t.deskHint, columns)] : [];
   const how = joinLines(entrances, ownAddresses(), lang, columns);
   const code = qr ? ['', ...pageQr(url, columns, inkFor(process.stdout), lang)] : [];
-  return ['', ...wrap(t.isOpen(name, version), columns), '', ...how, ...code, ...hint, ''];
+  const certificate = fingerprint === null ? [] : ['', ...wrap(t.certificateIs(fingerprint), columns)];
+  return ['', ...wrap(t.isOpen(name, version), columns), '', ...how, ...certificate, ...code, ...hint, ''];
 }
 
 type ListenError = NodeJS.ErrnoException & { readonly port?: number; readonly address?: string };
 
 /** What the system said when we wanted to listen; null for any other error, which is a mistake of ours. */
-function mistakeIn(error: ListenError, lang: Lang): string | null {
+function mistakeIn(error: ListenError | CertificateError, lang: Lang): string | null {
   const t = serveSentences[lang];
+  if (error instanceof CertificateError) return t.badCertificate(error.files, error.message);
   switch (error.code) {
     case 'EADDRINUSE':
-      return t.portInUse(error.port ?? 0);
+      return error.port === undefined ? t.pathInUse(error.address ?? '') : t.portInUse(error.port);
     case 'EACCES':
       return t.portForbidden(error.port ?? 0);
     case 'EADDRNOTAVAIL':

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { LANGUAGES, type Lang, languageFrom } from '../i18n/language.ts';
 import { serveSentences } from '../i18n/serve.ts';
-import { OptionError } from './mistake.ts';
+import { OptionError, readTextFile } from './mistake.ts';
 import { settingsOf } from './settings.ts';
 import { LIMIT_OPTIONS, OPTIONS, type OptionName, type Settings, type Value } from './table.ts';
 

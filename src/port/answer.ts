@@ -1,7 +1,8 @@
 // What is answered to a request, and the headers that guard it.
-import { STATUS_CODES } from 'node:http';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Lang } from '../i18n/language.ts';
 import { type WebMistake, webSentences } from '../i18n/web.ts';
+import type { WebRefusal } from './http.ts';
 
 export interface Answer {
   readonly status: number;
@@ -36,6 +37,14 @@ const STATUS: Readonly<Record<WebMistake, number>> = {
 export function mistakeAnswer(mistake: WebMistake, lang: Lang, headers: Answer['headers'] = {}): Answer {
   const body = `${webSentences[lang].mistakes[mistake]}\n`;
   return { status: STATUS[mistake], type: 'text/plain; charset=utf-8', body, headers };
+}
+
+/** The sentence that says why; who has to come with TLS is told where, too. */
+export function refusalAnswer({ kind, sentence }: WebRefusal, { headers, url = '/' }: IncomingMessage): Answer {
+  const answer = { status: 403, type: 'text/plain; charset=utf-8', body: `${sentence}\n` };
+  const { host } = headers;
+  if (kind !== 'tls-only' || host === undefined || !url.startsWith('/')) return answer;
+  return { ...answer, status: 308, headers: { Location: `https://${host}${url}` } };
 }
 
 /** Nobody may frame a page of ours, send a form from it or have its links mean something else. */

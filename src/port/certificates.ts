@@ -1,10 +1,7 @@
-// The server's certificates: files that the operator keeps, or one that it makes for itself.
-import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { mkdirSync, readFileSync, unwatchFile, watchFile, writeFileSync } from 'node:fs';
-import { hostname, networkInterfaces } from 'node:os';
-import { join } from 'node:path';
-import { generate } from 'selfsigned';
-import type { Certificate } from './tls.ts';
+// The server's certificates, from files that may change while it runs.
+import { X509Certificate } from 'node:crypto';
+import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import { type Certificate, Tls } from './tls.ts';
 
 /** Where a certificate chain and its key are, both PEM. */
 export interface CertificateFiles {
@@ -12,77 +9,78 @@ export interface CertificateFiles {
   readonly key: string;
 }
 
-/** @throws the system's error, with its `path`, for a file that cannot be read */
-export function readCertificates(files: readonly CertificateFiles[]): readonly Certificate[] {
-  return files.map(({ cert, key }) => ({ cert: readFileSync(cert), key: readFileSync(key) }));
-}
-
 /** How often it is looked whether a file has changed; links to files that change (certbot) are seen so too. */
 const LOOK_EVERY_MS = 2000;
 
-/** Calls `changed` whenever one of the files has changed, until what it gives is called. */
-export function watchCertificates(files: readonly CertificateFiles[], changed: () => void): () => void {
-  const paths = new Set(files.flatMap(({ cert, key }) => [cert, key]));
-  for (const path of paths) watchFile(path, { interval: LOOK_EVERY_MS, persistent: false }, changed);
-  return () => {
-    for (const path of paths) unwatchFile(path, changed);
-  };
-}
+/** What is wrong with a certificate, as whoever starts the server has to know. */
+export class CertificateError extends Error {
+  readonly files: string;
 
-const DAY_MS = 86_400_000;
-/** As long as any client accepts without a complaint of its own (Apple: 825 days). */
-const VALID_DAYS = 800;
-/** RFC 5280, appendix A.1 */
-const LONGEST_COMMON_NAME = 64;
-/** One that ends soon is made anew when the server starts. */
-const LEFT_DAYS = 30;
-
-/**
- * The certificate that this server has made for itself and keeps in `folder`; made now if there is none, or if it ends soon.
- * @throws the system's error if it cannot be kept
- */
-export async function selfSigned(folder: string): Promise<CertificateFiles> {
-  const files = { cert: join(folder, 'tls-cert.pem'), key: join(folder, 'tls-key.pem') };
-  if (isGood(files)) return files;
-  const made = await generate([{ name: 'commonName', value: hostname().slice(0, LONGEST_COMMON_NAME) }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
-    notAfterDate: new Date(Date.now() + VALID_DAYS * DAY_MS),
-    extensions: [
-      { name: 'basicConstraints', cA: false },
-      { name: 'keyUsage', digitalSignature: true },
-      { name: 'extKeyUsage', serverAuth: true },
-      { name: 'subjectAltName', altNames: ownNames() },
-    ],
-  });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeFileSync(files.key, made.private, { mode: 0o600 });
-  writeFileSync(files.cert, made.cert);
-  return files;
-}
-
-function isGood({ cert, key }: CertificateFiles): boolean {
-  try {
-    const x509 = new X509Certificate(readFileSync(cert));
-    const isOurs = x509.checkPrivateKey(createPrivateKey(readFileSync(key)));
-    return isOurs && Date.parse(x509.validTo) > Date.now() + LEFT_DAYS * DAY_MS;
-  } catch {
-    // Not there, or no certificate: another is made.
-    return false;
+  constructor(files: readonly CertificateFiles[], cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.files = files.map(({ cert, key }) => `${cert}, ${key}`).join('; ');
   }
 }
 
-function ownNames(): { readonly type: 2 | 7; readonly value?: string; readonly ip?: string }[] {
-  const addresses = Object.values(networkInterfaces()).flatMap((some) => some ?? []);
-  // An address with a zone (fe80::1%eth0) is none in a certificate.
-  const plain = addresses.map(({ address }) => address).filter((address) => !address.includes('%'));
-  return [
-    ...new Set(['localhost', hostname()]).values().map((value) => ({ type: 2, value }) as const),
-    ...new Set(plain).values().map((ip) => ({ type: 7, ip }) as const),
-  ];
+/** What came of reading the files again. */
+export type Renewal =
+  | { readonly kind: 'renewed'; readonly fingerprint: string }
+  | { readonly kind: 'kept'; readonly error: unknown };
+
+/** The server's TLS with certificates from files, read again when they change. */
+export interface KeptTls {
+  readonly tls: Tls;
+  /** SHA-256 of the certificate that is shown first, as people compare it. */
+  readonly fingerprint: string;
+  /** Reads the files again now. What cannot be used changes nothing. */
+  renew(): void;
+  close(): void;
 }
 
-/** SHA-256 of a certificate, as people compare it: pairs of upper-case digits with colons. */
-export function fingerprintOf(cert: Buffer): string {
-  return new X509Certificate(cert).fingerprint256;
+/**
+ * @param told is called after each time that the files were read again
+ * @throws CertificateError
+ */
+export function keepTls(
+  files: readonly CertificateFiles[],
+  handshakeMs: number,
+  told: (renewal: Renewal) => void,
+): KeptTls {
+  const read = (): readonly Certificate[] =>
+    files.map(({ cert, key }) => ({ cert: readFileSync(cert), key: readFileSync(key) }));
+  let shown: string;
+  let tls: Tls;
+  try {
+    const certificates = read();
+    tls = new Tls(certificates, handshakeMs);
+    shown = fingerprintOf(certificates);
+  } catch (error) {
+    throw new CertificateError(files, error);
+  }
+  const renew = (): void => {
+    try {
+      const certificates = read();
+      tls.renew(certificates);
+      shown = fingerprintOf(certificates);
+      told({ kind: 'renewed', fingerprint: shown });
+    } catch (error) {
+      told({ kind: 'kept', error });
+    }
+  };
+  const paths = new Set(files.flatMap(({ cert, key }) => [cert, key]));
+  for (const path of paths) watchFile(path, { interval: LOOK_EVERY_MS, persistent: false }, renew);
+  return {
+    tls,
+    get fingerprint() {
+      return shown;
+    },
+    renew,
+    close: () => {
+      for (const path of paths) unwatchFile(path, renew);
+    },
+  };
+}
+
+function fingerprintOf([first]: readonly Certificate[]): string {
+  return first === undefined ? '' : new X509Certificate(first.cert).fingerprint256;
 }

@@ -6,11 +6,10 @@ import type { Peer } from '../chat/command.ts';
 import { type Lang, languageAccepted } from '../i18n/language.ts';
 import type { WebMistake } from '../i18n/web.ts';
 import type { WebLimits } from '../limits.ts';
-import { type Answer, headersOf, lastAnswer, mistakeAnswer } from './answer.ts';
+import { type Answer, headersOf, lastAnswer, mistakeAnswer, refusalAnswer } from './answer.ts';
 import type { Connection, Stream } from './connection.ts';
 import type { Seen } from './forwarded.ts';
 import type { Origins } from './origins.ts';
-import { html } from './page.ts';
 import type { Proxies } from './proxies.ts';
 import { isWebSocketRequest, type Understood, understand } from './request.ts';
 import { type Route, route } from './router.ts';
@@ -19,6 +18,16 @@ import { subprotocolOf, WebSocketConnection } from './websocket.ts';
 /** A stream whose first bytes are an HTTP request, and what is known of it. */
 export interface WebVisit extends Seen {
   readonly stream: Stream;
+  /** Who may say for whom it speaks. */
+  readonly proxies: Proxies;
+  /** Why nothing is answered but that. */
+  readonly refused: WebRefusal | null;
+}
+
+/** Somebody is not let in, or has to come back with TLS; one sentence says so. */
+export interface WebRefusal {
+  readonly kind: 'turned-away' | 'tls-only';
+  readonly sentence: string;
 }
 
 /** Who wants to know what becomes of a visit. Either `upgraded` or `closed` is called, once. */
@@ -37,7 +46,6 @@ export interface WebSetup {
   readonly fallback: Route['handle'];
   /** Whose pages may open a WebSocket. */
   readonly origins: Origins;
-  readonly proxies: Proxies;
   /** The language for who wants none of ours. */
   readonly lang: Lang;
   readonly limits: WebLimits;
@@ -142,7 +150,9 @@ class HttpOnStreams implements Web {
 
   #understand(request: IncomingMessage): Understood | WebMistake {
     const guest = this.#guests.get(request.socket);
-    return guest === undefined ? 'failed' : understand(request, guest.visit, this.#setup);
+    if (guest === undefined) return 'failed';
+    const { origins, limits } = this.#setup;
+    return understand(request, guest.visit, { origins, limits, proxies: guest.visit.proxies });
   }
 
   #langOf(request: IncomingMessage): Lang {
@@ -175,6 +185,8 @@ class HttpOnStreams implements Web {
   }
 
   #respond(request: IncomingMessage, response: ServerResponse, then: Then): void {
+    const refused = this.#guests.get(request.socket)?.visit.refused ?? null;
+    if (refused !== null) return this.#send(request, response, refusalAnswer(refused, request), 'close');
     const understood = this.#understand(request);
     if (typeof understood === 'string') return this.#refuse(request, response, understood, 'close');
     const { peer, secured, path, query } = understood;
@@ -229,7 +241,8 @@ class HttpOnStreams implements Web {
 
   /** Whether to leave HTTP. If not, the request is answered like any other: what is wrong, or as if it had not asked. */
   #isHandshake(request: IncomingMessage): boolean {
-    return isWebSocketRequest(request) && typeof this.#understand(request) !== 'string';
+    const refused = this.#guests.get(request.socket)?.visit.refused ?? null;
+    return refused === null && isWebSocketRequest(request) && typeof this.#understand(request) !== 'string';
   }
 
   #upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
@@ -252,17 +265,3 @@ const MISUNDERSTOOD: ReadonlyMap<string, WebMistake> = new Map([
   // The beginning of HTTP/2 (RFC 9113, 3.4).
   ['HPE_PAUSED_H2_UPGRADE', 'http-version'],
 ]);
-
-/** A whole HTTP answer, 404, to whoever comes with a browser: how to join instead. Plain words, nothing to run. */
-export function notFoundAnswer(title: string, lines: readonly string[]): Uint8Array {
-  const body = `<!doctype html><meta charset="utf-8"><title>${html(title)}</title><h1>${html(title)}</h1><pre>${lines.map(html).join('\n')}</pre>\n`;
-  const head = [
-    'HTTP/1.1 404 Not Found',
-    'Content-Type: text/html; charset=utf-8',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'X-Content-Type-Options: nosniff',
-    "Content-Security-Policy: default-src 'none'",
-    'Connection: close',
-  ];
-  return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`);
-}

@@ -86,7 +86,6 @@ export async function openHouse(setup: HouseSetup = {}): Promise<House> {
     fallback: (request) =>
       joinPage(request, (lang) => [`nc <here> & "there" ${lang}`], request.path === '/' ? 200 : 404),
     origins: good(originsIn(origins)),
-    proxies: good(proxiesIn(proxies)),
     lang: 'en',
     limits: { ...WEB_LIMITS, ...limits },
     failed: (_doing, error) => mistakes.push(error),
@@ -105,7 +104,7 @@ export async function openHouse(setup: HouseSetup = {}): Promise<House> {
         if (kind === 'undecided') return;
         if (kind !== 'http') return connection.overflow();
         web.serve(
-          { stream: connection.release(pieces), peer, secured },
+          { stream: connection.release(pieces), peer, secured, proxies: good(proxiesIn(proxies)), refused: null },
           {
             upgraded: (webSocket) => {
               connections.push(webSocket);

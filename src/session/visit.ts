@@ -111,7 +111,10 @@ export class Visit {
 
   #serveWeb(stream: Stream, secured: Secured | null): void {
     this.#register.count('http');
-    const visit = { stream, peer: this.#peer, secured, refused: this.#turnedAway(secured) };
+    const sentence = this.#turnedAway(secured);
+    const kind = this.#refusal === null ? 'tls-only' : 'turned-away';
+    const refused = sentence === null ? null : ({ kind, sentence } as const);
+    const visit = { stream, peer: this.#peer, secured, proxies: this.#entrance.proxies, refused };
     this.#setup.web.serve(visit, {
       upgraded: (connection) => {
         this.#register.count('websocket');
@@ -120,6 +123,7 @@ export class Visit {
         this.talk(connection, 'irc', () => {});
       },
       closed: () => this.#depart({ cause: 'ended', text: visitSentences[this.#setup.lang].web }),
+      refused: (because, peer) => this.#setup.observe({ kind: 'web-refused', at: Date.now(), peer, because }),
     });
   }
 
