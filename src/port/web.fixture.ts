@@ -45,7 +45,7 @@ export function good<T extends object>(read: T | { readonly wrong: string }): T 
 }
 
 /** A list that can be waited for. */
-class Growing {
+export class Growing {
   readonly all: string[] = [];
   #grown = Promise.withResolvers<void>();
 
@@ -57,6 +57,11 @@ class Growing {
 
   async reach(count: number): Promise<readonly string[]> {
     while (this.all.length < count) await this.#grown.promise;
+    return this.all;
+  }
+
+  async until(last: string): Promise<readonly string[]> {
+    while (!this.all.includes(last)) await this.#grown.promise;
     return this.all;
   }
 }
