@@ -135,6 +135,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
         account: null,
         away: '',
         secure: true,
+        certificate: null,
       });
       submit({ kind: 'join', user, room: LOBBY, key: '' });
       return { user, submit };

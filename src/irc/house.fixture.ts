@@ -172,8 +172,8 @@ export function openHouse(
   }
 
   /** Somebody who is in, with these capabilities. */
-  function enter(name: string, caps = '', address?: string) {
-    const caller = connect(address);
+  function enter(name: string, caps = '', address?: string, secured: Secured | null = null) {
+    const caller = connect(address, secured);
     if (caps !== '') caller.say('CAP LS 302', `CAP REQ :${caps}`);
     caller.say(`NICK ${name}`, `USER ${name} 0 * :${name} Real`);
     if (caps !== '') caller.say('CAP END');
