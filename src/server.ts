@@ -164,6 +164,7 @@ function houseRules(settings: Settings): HouseRules {
     limits: settings.limits,
     isOperator: (name, password) =>
       operatorPassword !== null && name === operatorName && isSame(password, operatorPassword),
+    sts: null,
     needsPassword: password !== null,
     isPassword: (given) => password === null || isSame(given, password),
     isGateway: (host, given) => webircPassword !== null && gateways.has(host) && isSame(given, webircPassword),

@@ -1,6 +1,7 @@
 // The capabilities a client may ask for, each a row: its name, which bytes it changes, what else it needs.
 import type { Client } from './client.ts';
 import { mechanismsFor } from './sasl.ts';
+import { stsPolicy } from './sts.ts';
 
 /** What somebody else's doing is shown with, by verb; `*`: all of it. */
 type Shown =
@@ -101,7 +102,9 @@ export function shaping(caps: Capabilities): Capability[] {
 /** As they stand in CAP LS: with values, which may depend on the connection, for clients that know 302. */
 export function advertised(client: Client, to: 'who-knows-302' | 'others'): string[] {
   if (to === 'others') return ROWS.filter(({ formerly }) => formerly === undefined).map(nameOf);
-  return ROWS.map(({ name, value }) => (value === undefined ? name : `${name}=${value(client)}`));
+  const policy = stsPolicy(client);
+  const offers = ROWS.map(({ name, value }) => (value === undefined ? name : `${name}=${value(client)}`));
+  return policy === null ? offers : [...offers, policy];
 }
 
 function nameOf(row: Row): Capability {

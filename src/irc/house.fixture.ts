@@ -26,6 +26,7 @@ export function openHouse(
     serverName?: string;
     password?: string;
     motd?: readonly string[];
+    sts?: HouseRules['sts'];
     accounts?: Partial<Accounts>;
     log?: 'at-once' | 'late';
   } = {},
@@ -43,6 +44,7 @@ export function openHouse(
     echoTime: false,
     limits,
     isOperator: (name, password) => name === 'boss' && password === 'secret',
+    sts: settings.sts ?? null,
     needsPassword: settings.password !== undefined,
     isPassword: (given) => settings.password === undefined || given === settings.password,
     isGateway: (host, password) => host === '127.0.0.1' && password === 'gate',

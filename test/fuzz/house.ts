@@ -75,6 +75,7 @@ export class House {
       echoTime: false,
       limits: this.limits,
       isOperator: (name, password) => name === OPERATOR.name && password === OPERATOR.password,
+      sts: random.pick([null, { port: 12000, durationSeconds: 86_400 }]),
       needsPassword: random.chance(0.2),
       isPassword: (given) => given === HOUSE_PASSWORD,
       isGateway: (host, password) => host === GATEWAY.host && password === GATEWAY.password,
