@@ -148,34 +148,6 @@ test('passwords go nowhere', async () => {
   expect(JSON.stringify(server.log)).not.toMatch(/s3cret|sesame/);
 });
 
-test('/cert adds, lists and removes certificates, however their fingerprints are written', async () => {
-  const server = await startServer();
-  const ann = await registered(server);
-  const fingerprint = 'ab'.repeat(32);
-  ann.say('/cert', '/cert add', `/cert ADD ${'AB:'.repeat(31)}AB`, '/cert', `/cert add ${fingerprint}`);
-  ann.say('/cert add ab', '/cert remove', '/cert burn', `/cert remove ${fingerprint}`, '/logout', '/cert');
-  const heard = await ann.until('You are not logged in.\n');
-  const usage = '-- Like this: /cert [add|remove] [FINGERPRINT]';
-  expect(heard.split('\n')).toEqual([
-    '-- You are logged in as Ann.',
-    '-- No certificate logs you in as Ann.',
-    '-- You have not shown a certificate; connect through TLS with one, or write its fingerprint.',
-    `-- The certificate ${fingerprint} now logs you in as Ann.`,
-    '-- The certificates that log you in as Ann:',
-    `-- ${fingerprint}`,
-    `-- The certificate ${fingerprint} belongs to an account already.`,
-    '-- That is not a SHA-256 fingerprint: 64 digits, 0-9 and a-f.',
-    usage,
-    usage,
-    `-- The certificate ${fingerprint} no longer logs you in as Ann.`,
-    '-- Ann is now Guest1',
-    '-- You are logged out.',
-    '-- You are not logged in.',
-    '',
-  ]);
-  await server.logged({ event: 'certificate-changed', who: 'Ann', account: 'Ann', set: false, fingerprint });
-});
-
 test('an address is no name to register, and a password has its limit', async () => {
   const server = await startServer('--names', 'address');
   const ann = await connect(server.port);

@@ -211,7 +211,7 @@ const zh: typeof en = {
     invite: '邀请进来',
     register: '注册现在的名字',
     login: '用注册的名字登录',
-    cert: '能登录的 TLS 证书',
+    cert: '用来登录的 TLS 证书',
     logout: '退出登录',
     lang: '语言：en、zh-CN',
     quit: '离开',

@@ -4,10 +4,7 @@ import type { Attempts, Denial } from '../accounts/attempts.ts';
 import { type Challenge, challenge, createNonce, readClientFirst } from '../accounts/scram.ts';
 import { fold } from '../chat/names.ts';
 
-/**
- * The mechanisms that are of use to who has shown this certificate, or none (sasl-3.2 "Mechanism list in CAP LS"; RFC 4422
- * section 3.1: which there are may depend on the security layer below).
- */
+/** The mechanisms that are of use to who has shown this certificate, or none (null; sasl-3.2 "Mechanism list in CAP LS"). */
 export function mechanismsFor(certificate: string | null): readonly string[] {
   return certificate === null ? PASSWORD_MECHANISMS : ['EXTERNAL', ...PASSWORD_MECHANISMS];
 }
