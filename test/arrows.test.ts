@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   line: ['accounts', 'chat', 'i18n', 'limits.ts', 'session'],
   irc: ['accounts', 'chat', 'i18n', 'limits.ts', 'session'],
   terminal: ['chat/text.ts'],
+  lan: ['chat/text.ts', 'i18n', 'limits.ts', 'terminal'],
   console: ['chat', 'i18n', 'session', 'terminal'],
   client: ['chat/text.ts', 'chat/written.ts', 'i18n', 'irc/message.ts', 'terminal'],
 };

@@ -62,7 +62,10 @@ const facesEn: Readonly<Record<Face, string>> = { plain: 'text', irc: 'IRC', con
 const facesZh: typeof facesEn = { plain: '文本', irc: 'IRC', console: '控制台' };
 
 const en = {
-  listening: (port: number) => `Listening on port ${port}`,
+  listening: (addresses: string) => `Listening on ${addresses}`,
+  certificateRenewed: (fingerprint: string) => `New certificate, SHA-256 ${fingerprint}`,
+  certificateKept: (why: string) => `The new certificate cannot be used (${why}); the old one stays`,
+  webRefused: (address: string, why: string) => `${address} was refused: ${why}`,
   logGap: (lines: number) => `${lines} lines are missing here: nobody read this log`,
   connected: (address: string) => `${address} connected`,
   disconnected: (address: string, why: string) => `${address} disconnected without a name: ${why}`,
@@ -149,6 +152,7 @@ const en = {
     lock: 'let nobody new in',
     unlock: 'let people in again',
     mode: 'guests speak to the room, you, you in turn, themselves',
+    qr: 'the address as a QR code',
     help: 'this list',
     close: 'say goodbye to everybody and stop the server',
   },
@@ -173,7 +177,10 @@ const en = {
 };
 
 const zh: typeof en = {
-  listening: (port) => `正在监听端口 ${port}`,
+  listening: (addresses) => `正在监听 ${addresses}`,
+  certificateRenewed: (fingerprint) => `换上了新证书，SHA-256 ${fingerprint}`,
+  certificateKept: (why) => `新证书不能用（${why}），继续用原来的`,
+  webRefused: (address, why) => `拒绝了 ${address}：${why}`,
   logGap: (lines) => `这里缺了 ${lines} 行：没有人读取日志`,
   connected: (address) => `${address} 连接了`,
   disconnected: (address, why) => `${address} 没报名字就断开了：${why}`,
@@ -256,6 +263,7 @@ const zh: typeof en = {
     lock: '不再让新的人进来',
     unlock: '重新让人进来',
     mode: '客人的话发到：房间、你、你（逐个）、自己',
+    qr: '显示地址的二维码',
     help: '显示这个列表',
     close: '和所有人道别，关闭服务器',
   },
