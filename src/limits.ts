@@ -236,6 +236,8 @@ const FIXED = {
   remembered: 1000,
   /** Registered names: some 500 bytes each, in the whole house. */
   accounts: 100_000,
+  /** One for each device that somebody has; some 200 bytes each. */
+  certificatesPerAccount: 8,
 } satisfies Partial<ChatLimits>;
 
 type SettableLimits = Omit<Limits, keyof typeof FIXED>;

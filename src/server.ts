@@ -153,6 +153,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
         account: null,
         away: '',
         secure: true,
+        certificate: null,
       });
       submit({ kind: 'join', user, room: LOBBY, key: '' });
       return { user, submit };
@@ -188,6 +189,7 @@ function houseRules(settings: Settings): HouseRules {
     limits: settings.limits,
     isOperator: (name, password) =>
       operatorPassword !== null && name === operatorName && isSame(password, operatorPassword),
+    sts: null,
     needsPassword: password !== null,
     isPassword: (given) => password === null || isSame(given, password),
     isGateway: (host, given) => webircPassword !== null && gateways.has(host) && isSame(given, webircPassword),

@@ -1,7 +1,7 @@
 // The plain-text protocol: nc, telnet, the socket programs of networking courses.
 import type { Departure } from '../chat/command.ts';
 import type { Event, EventOf, Refusal } from '../chat/event.ts';
-import { accountSentences } from '../i18n/accounts.ts';
+import { accountSentences, certificateSentence } from '../i18n/accounts.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
 import type { Dialect } from '../session/dialect.ts';
 import type { Decoder, Host, Line, Protocol, Session } from '../session/protocol.ts';
@@ -71,6 +71,8 @@ class LineSession implements Session {
         return this.#voice.show(t.youInvited(event.target.name, event.room));
       case 'registered':
         return this.#voice.show(t.registered(event.account));
+      case 'certificate-changed':
+        return this.#voice.show(certificateSentence(event, this.#voice.lang));
       case 'account-changed':
         return this.#accountChanged(event);
       default:

@@ -76,6 +76,8 @@ export interface HouseRules {
   readonly limits: Limits;
   /** Whether this name and password make an operator (IRC's OPER). */
   isOperator(name: string, password: string): boolean;
+  /** What IRC clients are told of coming back through TLS (IRCv3 sts): on which port, and for how long. Null: nothing. */
+  readonly sts: { readonly port: number; readonly durationSeconds: number } | null;
   /** Nobody gets in without the server's password. */
   readonly needsPassword: boolean;
   isPassword(given: string): boolean;
