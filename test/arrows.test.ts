@@ -10,7 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   accounts: ['chat', 'limits.ts', 'store'],
   i18n: ['accounts', 'chat'],
   session: ['accounts', 'chat', 'cluster', 'i18n', 'limits.ts', 'port'],
-  port: ['chat'],
+  port: ['chat', 'i18n', 'limits.ts'],
   cluster: ['chat'],
   line: ['accounts', 'chat', 'i18n', 'limits.ts', 'session'],
   irc: ['accounts', 'chat', 'i18n', 'limits.ts', 'session'],

@@ -91,6 +91,7 @@ export function openHouse(
       chat: chat.view,
       peer: { host: address, port: 40000 + callers },
       secured,
+      carries: 'bytes',
       get isConnected() {
         return closed.length === 0;
       },

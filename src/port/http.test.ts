@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { connect as connectTls } from 'node:tls';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { call, exchange, openHouse } from './web.fixture.ts';
 
 const LAST = 'Connection: close\r\n';
-const curl = promisify(execFile);
 
 /** The status of each answer in what came. */
 const statuses = (heard: string): number[] =>
@@ -41,9 +38,23 @@ describe('a request', () => {
     expect(heard.match(/nc <here>/g)).toHaveLength(2);
   });
 
+  it('that is no HTTP after others that are ends the connection, and garbles nothing', async () => {
+    const { port } = await openHouse();
+    const good = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
+    const together = await exchange(port, [`${good}${good}garbage\r\n\r\n`]);
+    expect([
+      [200, 400],
+      [200, 200, 400],
+    ]).toContainEqual(statuses(together));
+    expect(statuses(await exchange(port, [good, 'garbage\r\n\r\n']))).toEqual([200, 400]);
+    expect(statuses(await exchange(port, ['GET / HTTP/1.1\r\nHo'], 'finish'))).toEqual([400]);
+  });
+
   it('is answered although its sender says nothing more', async () => {
     const { port } = await openHouse();
-    expect(await exchange(port, ['GET / HTTP/1.0\r\n\r\n'], 'finish')).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*nc <here>/);
+    expect(await exchange(port, ['GET / HTTP/1.0\r\n\r\n'], 'finish')).toMatch(
+      /^HTTP\/1\.1 200 OK\r\n[\s\S]*nc <here>/,
+    );
   });
 
   it.each([
@@ -219,19 +230,6 @@ describe('the page that says how to join', () => {
     const heard = Buffer.from(await ask(port, `Accept-Language: ${languages}\r\n`), 'latin1').toString();
     expect(heard).toContain('Content-Type: text/plain; charset=utf-8\r\n');
     expect(heard).toContain(sentence);
-  });
-
-  it('is what curl gets, with and without HTTP/2, and with a body', async () => {
-    const { port } = await openHouse();
-    const url = `http://127.0.0.1:${port}/`;
-    for (const args of [[], ['--http2'], ['--http1.0'], ['--path-as-is', '-G', '-d', 'a=b']]) {
-      const { stdout } = await curl('curl', ['-sS', '-f', ...args, url]);
-      expect(stdout).toMatch(/^This is a chat server\n.*\n\nnc <here> & "there" en\n$/);
-    }
-    const { stdout } = await curl('curl', ['-sS', '-I', url]);
-    expect(stdout).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*Content-Length: \d+\r\n/);
-    const { stdout: posted } = await curl('curl', ['-sS', '-H', 'Expect: 100-continue', '-d', 'a=b', url]);
-    expect(posted).toBe('That cannot be done with this address; it can only be read.\n');
   });
 });
 

@@ -60,7 +60,7 @@ export interface Web {
   close(): void;
 }
 
-/** The rest of a request that was not read must not cost its sender the answer, and nobody waits longer for it. */
+/** The last answer must have been read by then. */
 const FAREWELL_MS = 1000;
 /** A closing handshake has this long. */
 const CLOSE_MS = 2000;
@@ -74,6 +74,8 @@ interface Guest {
   readonly closed: () => void;
   /** A request must be answered by then. */
   deadline: NodeJS.Timeout;
+  /** Requests so far. */
+  requests: number;
 }
 
 export function createWeb(setup: WebSetup): Web {
@@ -88,14 +90,13 @@ class HttpOnStreams implements Web {
 
   constructor(setup: WebSetup) {
     this.#setup = setup;
-    const { headerBytes, requests, messageBytes, messagePieces } = setup.limits;
+    const { headerBytes, messageBytes, messagePieces } = setup.limits;
     // Node's own time-outs only run in a server that listens; the deadline of each guest stands for them.
     this.#server = createServer({
       maxHeaderSize: headerBytes,
       requireHostHeader: false,
       shouldUpgradeCallback: (request) => this.#isHandshake(request),
     });
-    this.#server.maxRequestsPerSocket = requests;
     this.#server.on('request', (request, response) => this.#answer(request, response, 'keep'));
     // What the client has not sent yet is not wanted: it gets its answer instead of a 100.
     this.#server.on('checkContinue', (request, response) => this.#answer(request, response, 'close'));
@@ -126,7 +127,7 @@ class HttpOnStreams implements Web {
       guest.closed();
     };
     stream.once('close', closed);
-    this.#guests.set(stream, { visit, guest, closed, deadline: this.#deadline(stream) });
+    this.#guests.set(stream, { visit, guest, closed, deadline: this.#deadline(stream), requests: 0 });
     this.#server.emit('connection', stream);
     // The stream was paused while it had no reader.
     stream.resume();
@@ -162,7 +163,7 @@ class HttpOnStreams implements Web {
 
   #answer(request: IncomingMessage, response: ServerResponse, then: Then): void {
     // What comes behind a request to change the protocol is not read if the protocol stays.
-    const isLast = then === 'close' || request.headers.upgrade !== undefined;
+    const isLast = then === 'close' || request.headers.upgrade !== undefined || this.#isLastRequest(request);
     const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers;
     if (isLast || (length === '0' && encoding === undefined)) {
       return this.#respond(request, response, isLast ? 'close' : 'keep');
@@ -171,10 +172,16 @@ class HttpOnStreams implements Web {
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes <= this.#setup.limits.bodyBytes) return;
-      request.pause().removeAllListeners('data').removeAllListeners('end');
-      this.#refuse(request, response, 'body-too-long', 'close');
+      // The rest is read and dropped for a while: closing with unread bytes could cost its sender the answer.
+      request.removeAllListeners('data').removeAllListeners('end').resume();
+      this.#hangUp(request.socket, 'body-too-long', this.#langOf(request));
     });
     request.on('end', () => this.#respond(request, response, 'keep'));
+  }
+
+  #isLastRequest(request: IncomingMessage): boolean {
+    const guest = this.#guests.get(request.socket);
+    return guest !== undefined && ++guest.requests >= this.#setup.limits.requests;
   }
 
   #respond(request: IncomingMessage, response: ServerResponse, then: Then): void {
@@ -221,13 +228,13 @@ class HttpOnStreams implements Web {
   }
 
   /** The last words, where there is no request to answer to. */
-  #hangUp(stream: Duplex, mistake: WebMistake): void {
+  #hangUp(stream: Duplex, mistake: WebMistake, lang = this.#setup.lang): void {
     const guest = this.#guests.get(stream);
     if (guest === undefined || !stream.writable) return;
     guest.guest.refused(mistake, guest.visit.peer);
     clearTimeout(guest.deadline);
     guest.deadline = setTimeout(() => stream.destroy(), FAREWELL_MS);
-    stream.resume().end(lastAnswer(mistakeAnswer(mistake, this.#setup.lang)));
+    stream.resume().end(lastAnswer(mistakeAnswer(mistake, lang)));
   }
 
   // WebSocket.

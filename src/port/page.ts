@@ -9,7 +9,7 @@ const STYLE = [
   ':root{color-scheme:light dark}',
   'body{font:1rem/1.6 system-ui,sans-serif;max-width:46rem;margin:3rem auto;padding:0 1rem}',
   'h1{font-size:1.5rem}',
-  'pre{font-size:.9rem;overflow-x:auto;padding:1rem;border:1px solid;border-radius:.5rem}',
+  'pre{font-size:.9rem;white-space:pre-wrap;overflow-wrap:anywhere;padding:1rem;border:1px solid;border-radius:.5rem}',
 ].join('');
 
 /** The one style that the page may have: the one in it. */

@@ -45,7 +45,7 @@ export function good<T extends object>(read: T | { readonly wrong: string }): T 
 }
 
 /** A list that can be waited for. */
-class Growing {
+export class Growing {
   readonly all: string[] = [];
   #grown = Promise.withResolvers<void>();
 
@@ -59,11 +59,16 @@ class Growing {
     while (this.all.length < count) await this.#grown.promise;
     return this.all;
   }
+
+  async until(last: string): Promise<readonly string[]> {
+    while (!this.all.includes(last)) await this.#grown.promise;
+    return this.all;
+  }
 }
 
 const echo = (connection: Connection, ends: Growing): void => {
   connection.open({
-    data: (chunk) => connection.write(chunk),
+    data: (chunk) => connection.write(chunk, { apart: () => [chunk] }),
     end: () => {},
     closed: (how) => ends.add(how),
   });

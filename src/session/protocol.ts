@@ -6,7 +6,7 @@ import type { Event, Person, Refusal } from '../chat/event.ts';
 import type { ChatView } from '../chat/views.ts';
 import type { Lang } from '../i18n/language.ts';
 import type { Limits } from '../limits.ts';
-import type { Secured } from '../port/connection.ts';
+import type { Connection, Secured } from '../port/connection.ts';
 import type { Dialect } from './dialect.ts';
 
 /** How a line ended: `lf`, `crlf`; `silence` and `end` (of the stream) for clients that send no newline. */
@@ -92,6 +92,8 @@ export interface Host {
   readonly peer: Peer;
   /** Null: everybody on the way can read what is said. */
   readonly secured: Secured | null;
+  /** `messages`: what comes at once is one, whatever `rules.framing` says. */
+  readonly carries: Connection['carries'];
   /** False as soon as it ends, or is ended. */
   readonly isConnected: boolean;
   /** The id to enter with. */

@@ -18,6 +18,7 @@ export class Guest implements Host, Participant {
   readonly userId: UserId;
   readonly peer: Peer;
   readonly secured: Host['secured'];
+  readonly carries = 'bytes';
   closed: DepartureCause | null = null;
   readonly #house: House;
   readonly #session: Session;
