@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import WebSocket from 'ws';
 import type { Connection } from './connection.ts';
 import { closing, frame, handshake, OPCODE, RawWebSocket, rawWebSocket } from './raw-websocket.fixture.ts';
-import { call, exchange, openHouse } from './web.fixture.ts';
+import { call, exchange, openHouse, writeWhole } from './web.fixture.ts';
 
 const { CONTINUATION, TEXT, BINARY, CLOSE, PING } = OPCODE;
 
@@ -210,7 +210,7 @@ describe('a line', () => {
     for (let round = 0; round < rounds; round++) {
       for (const raw of raws) raw.send(frame(PING, `${round}`));
       const lines = Buffer.from(`${round}\r\n${'x'.repeat(round * 10)}\r\n`);
-      for (const connection of house.connections) connection.write(lines);
+      for (const connection of house.connections) writeWhole(connection, lines);
       if (round % 10 === 0) await new Promise(setImmediate);
     }
     for (const connection of house.connections) connection.end(5000);
@@ -293,10 +293,10 @@ describe('the end', () => {
     const house = await openHouse();
     const client = await open(house.port);
     await house.happenings(1);
-    const [connection] = house.connections;
-    connection?.write(Buffer.from('last words\r\n'));
-    connection?.end(10_000);
-    connection?.write(Buffer.from('too late\r\n'));
+    const [connection = expect.unreachable()] = house.connections;
+    writeWhole(connection, Buffer.from('last words\r\n'));
+    connection.end(10_000);
+    writeWhole(connection, Buffer.from('too late\r\n'));
     const heard: string[] = [];
     client.on('message', (data) => heard.push(String(data)));
     const [code] = await once(client, 'close');
@@ -322,7 +322,7 @@ describe('the end', () => {
     const [connection] = house.connections;
     const lines = Buffer.from(`${'x'.repeat(100_000)}\r\n`);
     for (let count = 0; count < 1000 && connection?.unsent === 0; count++) {
-      connection.write(lines);
+      writeWhole(connection, lines);
       await new Promise(setImmediate);
     }
     expect(connection?.unsent).toBeGreaterThan(0);
