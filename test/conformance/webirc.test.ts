@@ -1,9 +1,9 @@
 // IRCv3 webirc
 import { describe, expect, it } from 'vitest';
-import { type ClientCertificate, makeCertificate } from '../tls.ts';
+import { makeCertificate, type TestCertificate, tlsOptions } from '../tls.ts';
 import { type ConformanceClient, conformanceServer, fresh, only } from './irc.ts';
 
-const server = conformanceServer('--webirc-password', 'hunter2');
+const server = conformanceServer('--webirc-password', 'hunter2', ...(await tlsOptions()));
 const IP = '198.51.100.3';
 const HOST = '3-100-51-198.location.example-isp.com';
 
@@ -84,7 +84,7 @@ describe('Options', () => {
 });
 
 describe('secure', () => {
-  async function whois(options: string, certificate: ClientCertificate | null = null) {
+  async function whois(options: string, certificate: TestCertificate | null = null) {
     const gateway = server.connectSecurely(certificate);
     const ann = await through(`WEBIRC hunter2 ExampleGateway ${IP} ${IP} ${options}`, gateway);
     return only(await ann.ask(`WHOIS ${ann.nick}`), '671', '276').map(({ verb }) => verb);
