@@ -45,9 +45,12 @@ export function joinLines(
 ): readonly string[] {
   const t = serveSentences[lang];
   const [best, ...others] = waysIn(entrances, own);
-  const sockets = entrances.flatMap(({ address }): Row[] =>
-    address.kind === 'unix' ? [[`nc -U ${address.path}`, t.joinUnix]] : [],
-  );
+  const sockets = entrances.flatMap(({ address }): Row[] => {
+    if (address.kind === 'unix') return [[`nc -U ${address.path}`, t.joinUnix]];
+    if (address.kind === 'tcp') return [];
+    const [host = '127.0.0.1'] = reachable(address.host, own);
+    return [[`nc -u ${host} ${address.port}`, t.joinUdp]];
+  });
   const rows = best === undefined ? sockets : [...rowsFor(best, lang), ...sockets];
   const names = others.map((way) => otherName(way, best));
   const also = names.length === 0 ? [] : wrap(t.otherAddresses(names.join(', ')), columns - 2);
@@ -99,7 +102,7 @@ function otherName(way: Way, best: Way | undefined): string {
 /** Every address and port once, best first: those that others reach, in the order of the entrances, IPv4 before IPv6. */
 function waysIn(entrances: readonly Entrance[], own: readonly OwnAddress[]): readonly Way[] {
   const all = entrances.flatMap(({ address: at, tls }) =>
-    at.kind === 'unix' ? [] : reachable(at.host, own).map((address): Way => ({ address, port: at.port, tls })),
+    at.kind !== 'tcp' ? [] : reachable(at.host, own).map((address): Way => ({ address, port: at.port, tls })),
   );
   const once = [...new Map(all.map((way) => [hostAndPort(way), way])).values()];
   return once.toSorted((one, other) => rank(one.address) - rank(other.address));
@@ -123,5 +126,6 @@ function reachable(host: string | null, own: readonly OwnAddress[]): readonly st
 /** As people write it, and as `--listen` takes it. */
 export function entranceName({ address }: Entrance): string {
   if (address.kind === 'unix') return `unix:${address.path}`;
-  return hostAndPort({ address: address.host ?? '*', port: address.port });
+  const name = hostAndPort({ address: address.host ?? '*', port: address.port });
+  return address.kind === 'udp' ? `udp:${name}` : name;
 }

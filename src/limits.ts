@@ -236,6 +236,8 @@ const FIXED = {
   remembered: 1000,
   /** Registered names: some 500 bytes each, in the whole house. */
   accounts: 100_000,
+  /** One for each device that somebody has; some 200 bytes each. */
+  certificatesPerAccount: 8,
 } satisfies Partial<ChatLimits>;
 
 type SettableLimits = Omit<Limits, keyof typeof FIXED>;
@@ -273,6 +275,20 @@ export const MOST_SEARCH_BYTES = 64;
 
 /** Those who are turned away wait for the sentence that says why; more of them at once are closed without one. */
 export const MOST_TURNED_AWAY = 100;
+
+/** What is kept for UDP: some 300 bytes for each that is asked for its code, and up to 1,200 of what it said. */
+export const UDP_LIMITS = {
+  /** The one asked longest ago is forgotten: somebody who floods with forged addresses must not fill memory. */
+  asked: 1000,
+  /** A lecture that comes in at once. Three codes each and a minute's wait: to hit one of 923,521 by guessing takes a day. */
+  askedPerHost: 200,
+  /** It is there to be compared, not for crowds; who comes later is not answered. */
+  confirmed: 1000,
+  /** A peer that is gone says nothing, so silence is all there is to know it by. */
+  silenceMs: 60_000,
+  /** A burst to a thousand peers. */
+  queueBytes: 1_048_576,
+};
 
 /** Bytes of the log that may wait for a program that does not read it: what strangers say must not fill memory there. */
 export const LOG_QUEUE_BYTES = 1_048_576;

@@ -65,14 +65,14 @@ async function run(settings: Settings): Promise<void> {
   setTimeout(() => process.exit(0), LAST_WORDS_MS).unref();
 }
 
-/** Each port that is not only for this machine's own sockets is announced. */
+/** Each TCP port is announced. */
 function announceServer(
   { name, password }: Settings,
   { entrances }: Server,
   face: { observe: (happening: Happening) => void },
 ): readonly Announcement[] {
   return entrances.flatMap(({ address, tls }) => {
-    if (address.kind === 'unix') return [];
+    if (address.kind !== 'tcp') return [];
     const announced = { name, version, port: address.port, tls, needsPassword: password !== null } as const;
     return announce(announced, address.host, (news) => face.observe({ at: Date.now(), ...news }));
   });
@@ -145,16 +145,17 @@ type ListenError = NodeJS.ErrnoException & { readonly port?: number; readonly ad
 function mistakeIn(error: ListenError | CertificateError, lang: Lang): string | null {
   const t = serveSentences[lang];
   if (error instanceof CertificateError) return t.badCertificate(error.files, error.message);
+  const option = error.syscall === 'bind' ? '--udp' : '--port';
   switch (error.code) {
     case 'EADDRINUSE':
-      return error.port === undefined ? t.pathInUse(error.address ?? '') : t.portInUse(error.port);
+      return error.port === undefined ? t.pathInUse(error.address ?? '') : t.portInUse(error.port, option);
     case 'EACCES':
-      return t.portForbidden(error.port ?? 0);
+      return t.portForbidden(error.port ?? 0, option);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return t.noSuchAddress(error.address ?? (error as { hostname?: string }).hostname ?? '');
     default:
-      return error.syscall === 'listen' ? t.cannotListen(error.message) : null;
+      return error.syscall === 'listen' || error.syscall === 'bind' ? t.cannotListen(error.message) : null;
   }
 }

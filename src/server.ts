@@ -10,9 +10,9 @@ import { createLocalLog } from './cluster/local.ts';
 import type { Lang } from './i18n/language.ts';
 import { ircProtocol } from './irc/protocol.ts';
 import { type Entrance, joinLines, ownAddresses } from './joincard.ts';
-import { WEB_LIMITS } from './limits.ts';
+import { UDP_LIMITS, WEB_LIMITS } from './limits.ts';
 import { lineProtocol } from './line/session.ts';
-import type { Settings } from './options/table.ts';
+import type { EntranceSettings, Settings } from './options/table.ts';
 import type { Answer } from './port/answer.ts';
 import { type KeptTls, keepTls } from './port/certificates.ts';
 import { createWeb } from './port/http.ts';
@@ -21,6 +21,7 @@ import { Outboxes } from './port/outbox.ts';
 import { joinPage } from './port/page.ts';
 import type { WebRequest } from './port/router.ts';
 import { selfSigned } from './port/self-signed.ts';
+import { listenUdp } from './port/udp.ts';
 import { Door } from './session/door.ts';
 import type { Observer } from './session/happening.ts';
 import { Hub } from './session/hub.ts';
@@ -96,6 +97,12 @@ export async function startServer(settings: Settings, observe: Observer): Promis
     observe,
     start,
   });
+  const failed = (error: Error): void => observe({ kind: 'failed', at: Date.now(), doing: 'accepting', error });
+  const open = (entrance: EntranceSettings): Promise<Listener> => {
+    const { address } = entrance;
+    if (address.kind !== 'udp') return listen(address, (...caller) => visits.arrive(...caller, entrance), failed);
+    return listenUdp(address, UDP_LIMITS, (connection) => visits.arriveOn(connection, entrance), failed);
+  };
   const listeners: Listener[] = [];
   const stopListening = (): void => {
     for (const listener of listeners) listener.close();
@@ -103,11 +110,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
   };
   try {
     for (const entrance of settings.entrances) {
-      const listener = await listen(
-        entrance.address,
-        (stream, peer) => visits.arrive(stream, peer, entrance),
-        (error) => observe({ kind: 'failed', at: Date.now(), doing: 'accepting', error }),
-      );
+      const listener = await open(entrance);
       listeners.push(listener);
       entrances.push({ address: listener.address, tls: entrance.tls });
     }
@@ -150,6 +153,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
         account: null,
         away: '',
         secure: true,
+        certificate: null,
       });
       submit({ kind: 'join', user, room: LOBBY, key: '' });
       return { user, submit };
@@ -185,6 +189,7 @@ function houseRules(settings: Settings): HouseRules {
     limits: settings.limits,
     isOperator: (name, password) =>
       operatorPassword !== null && name === operatorName && isSame(password, operatorPassword),
+    sts: null,
     needsPassword: password !== null,
     isPassword: (given) => password === null || isSame(given, password),
     isGateway: (host, given) => webircPassword !== null && gateways.has(host) && isSame(given, webircPassword),

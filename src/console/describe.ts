@@ -120,6 +120,10 @@ class Description {
         return event.changes.map(({ set, mode }) => (set ? words.modeSet : words.modeRemoved)[mode](who)).join(', ');
       case 'registered':
         return words.registered(who, this.#look.name(event.account));
+      case 'certificate-changed': {
+        const change = event.set ? words.certificateAdded : words.certificateRemoved;
+        return change(who, this.#look.name(event.account), event.fingerprint);
+      }
       case 'account-changed': {
         const { account } = event.who;
         return account === null ? words.loggedOut(who) : words.loggedIn(who, this.#look.name(account));

@@ -61,6 +61,13 @@ const EVENTS: { readonly [K in Exclude<EventKind, Untold>]: readonly Written<Eve
     { kind: 'account-changed', who },
   ],
   registered: [{ kind: 'registered', who, account: 'Ann' }],
+  'certificate-changed': [true, false].map((set) => ({
+    kind: 'certificate-changed',
+    who,
+    account: 'Ann',
+    set,
+    fingerprint: '90'.repeat(32),
+  })),
   'host-changed': [{ kind: 'host-changed', who, after: { ...ANN, cloak: '茶.馆' } }],
   'metadata-changed': [
     { kind: 'metadata-changed', who, of: 'Ann', key: 'desk', value: 'hello' },

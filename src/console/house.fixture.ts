@@ -8,7 +8,7 @@ import { runCommand } from './commands.ts';
 import type { ConsoleHost } from './console.ts';
 import { AT } from './happenings.fixture.ts';
 
-const UNSAID = { username: '', realname: '', account: null, away: '', secure: false } as const;
+const UNSAID = { username: '', realname: '', account: null, away: '', secure: false, certificate: null } as const;
 
 export class House implements ConsoleHost {
   readonly lang: Lang;

@@ -95,6 +95,10 @@ const en = {
     operator: (who: string) => `${who} is no longer an operator of the server`,
   },
   registered: (who: string, account: string) => `${who} registered the name ${account}`,
+  certificateAdded: (who: string, account: string, fingerprint: string) =>
+    `${who} added a certificate to the account ${account}: ${fingerprint}`,
+  certificateRemoved: (who: string, account: string, fingerprint: string) =>
+    `${who} removed a certificate of the account ${account}: ${fingerprint}`,
   loggedIn: (who: string, account: string) => `${who} is logged in as ${account}`,
   loggedOut: (who: string) => `${who} is logged out`,
   hostChanged: (who: string, shown: string) => `${who} is now shown as ${shown}`,
@@ -205,6 +209,8 @@ const zh: typeof en = {
     operator: (who) => `${who} 不再是掌柜`,
   },
   registered: (who, account) => `${who} 注册了名字 ${account}`,
+  certificateAdded: (who, account, fingerprint) => `${who} 给账号 ${account} 添加了证书：${fingerprint}`,
+  certificateRemoved: (who, account, fingerprint) => `${who} 删除了账号 ${account} 的证书：${fingerprint}`,
   loggedIn: (who, account) => `${who} 登录了，账号是 ${account}`,
   loggedOut: (who) => `${who} 退出了登录`,
   hostChanged: (who, shown) => `${who} 现在显示为 ${shown}`,

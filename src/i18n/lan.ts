@@ -41,7 +41,7 @@ Options:
 const zh: typeof en = {
   help: `用法：chaguan discover [选项]
 
-在这个网络里寻找用 --announce 启动的茶馆服务器。
+寻找局域网里用 --announce 启动的茶馆服务器。
 
 选项：
   --seconds N       找多久，以秒计（默认：3）
@@ -57,7 +57,7 @@ const zh: typeof en = {
   badLanguage: (choices, given) => `--lang：应为其中之一：${choices}，而不是“${given}”。`,
 
   looking: (seconds, found) => `正在寻找服务器…… 还有 ${seconds} 秒，找到 ${found} 个`,
-  nothingFound: '这里没有找到服务器。用 --announce 启动的才能找到。',
+  nothingFound: '没有找到服务器。用 --announce 启动的才能找到。',
   cannotLook: (why) => `无法寻找服务器：${why}。`,
   portInUse: 'UDP 端口 5353 被别的程序独占',
   noPermission: '没有权限使用 UDP 端口 5353',
@@ -66,11 +66,11 @@ const zh: typeof en = {
   head: ['名字', '这样进来', ''],
   tls: { none: '', offered: 'TLS', only: '只用 TLS' },
   needsPassword: '需要密码',
-  otherAddresses: (addresses) => `也在 ${addresses}`,
+  otherAddresses: (addresses) => `还有 ${addresses}`,
   notes: (notes) => notes.join('，'),
 
-  announced: (name) => `这个网络里能找到这个服务器，名叫“${name}”`,
-  notAnnounced: (why) => `这个网络里找不到这个服务器：${why}`,
+  announced: (name) => `已在局域网里公布，名字是“${name}”`,
+  notAnnounced: (why) => `没能在局域网里公布：${why}`,
   noPage: '没有能用地址进来的入口，所以没有二维码。',
   tooNarrowForQr: (url) => `屏幕太窄，放不下 ${url} 的二维码`,
 };

@@ -18,7 +18,7 @@ describe('the servers found', () => {
       '茶馆     chaguan connect --tls 10.0.0.2:6697  TLS only, password, also 10.1.0.2',
     ]);
     expect(serverLines(SERVERS, 'zh-CN', 90)[2]).toBe(
-      '茶馆     chaguan connect --tls 10.0.0.2:6697  只用 TLS，需要密码，也在 10.1.0.2',
+      '茶馆     chaguan connect --tls 10.0.0.2:6697  只用 TLS，需要密码，还有 10.1.0.2',
     );
   });
 

@@ -67,7 +67,7 @@ export class Presence {
   async close(): Promise<void> {
     this.#ending.abort();
     const goodbyes = [...this.#places.values()].map((place) => this.#sayGoodbye(place));
-    await Promise.race([Promise.all(goodbyes), wait(GOODBYE_MS)]);
+    await Promise.race([Promise.all(goodbyes), wait(GOODBYE_MS, undefined, { ref: false })]);
     for (const address of this.#places.keys()) this.#leave(address);
   }
 

@@ -13,8 +13,20 @@ type Means = 'with-tls' | 'without-tls';
 
 const TLS = ['none', 'offered', 'only'] as const;
 
-/** @throws OptionError for an address that is none, and for TLS without a certificate */
+/**
+ * All ways in, that for datagrams last.
+ * @throws OptionError for an address that is none, and for TLS without a certificate
+ */
 export function entrancesOf(given: Given, means: Means, lang: Lang): readonly EntranceSettings[] {
+  const streams = streamEntrances(given, means, lang);
+  const port = given.get('udp');
+  if (typeof port !== 'number') return streams;
+  const host = given.get('host');
+  const address = { kind: 'udp', host: typeof host === 'string' ? host : null, port } as const;
+  return [...streams, { address, tls: 'none', proxies: proxiesOf('', lang) }];
+}
+
+function streamEntrances(given: Given, means: Means, lang: Lang): readonly EntranceSettings[] {
   const t = serveSentences[lang];
   const isTlsOnly = given.get('tls-only') === true;
   if (isTlsOnly && means === 'without-tls') throw new OptionError(t.tlsNeedsCertificate);
@@ -25,8 +37,9 @@ export function entrancesOf(given: Given, means: Means, lang: Lang): readonly En
   } as const;
   const listen = given.get('listen');
   if (!Array.isArray(listen)) return [{ address: hostAndPort(given), ...common }];
-  for (const name of ['host', 'port'] as const)
-    if (given.has(name)) throw new OptionError(t.notTogether('--listen', `--${name}`));
+  // With UDP, `--host` still says where that listens.
+  const double = (['host', 'port'] as const).find((name) => given.has(name) && !(name === 'host' && given.has('udp')));
+  if (double !== undefined) throw new OptionError(t.notTogether('--listen', `--${double}`));
   return listen.map((one) => entranceOf(one, common, means, lang));
 }
 

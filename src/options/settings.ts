@@ -23,7 +23,7 @@ export function settingsOf(given: Given, environment: Readonly<Record<string, st
   };
   const number = (name: OptionName): number => {
     const option = OPTIONS[name];
-    return Number(given.get(name) ?? (option.kind === 'number' ? option.value : 0));
+    return Number(given.get(name) ?? (option.kind === 'number' ? option.value : null) ?? 0);
   };
   const lang = (text('lang') as Lang | null) ?? languageFrom(environment);
   const t = serveSentences[lang];

@@ -59,7 +59,7 @@ export type Value =
   | { readonly kind: 'files' | 'addresses' }
   | { readonly kind: 'text' | 'file' | 'folder'; readonly value: string | null }
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly value: string | null }
-  | { readonly kind: 'number'; readonly least: number; readonly most: number; readonly value: number }
+  | { readonly kind: 'number'; readonly least: number; readonly most: number; readonly value: number | null }
   | { readonly kind: 'flag' };
 
 export type OptionName = Exclude<keyof (typeof serveSentences)['en']['options'], 'help'>;
@@ -68,6 +68,7 @@ export const OPTIONS: Readonly<Record<OptionName, Value>> = {
   host: { kind: 'text', value: null },
   port: { kind: 'number', least: 0, most: 65_535, value: 12_000 },
   listen: { kind: 'addresses' },
+  udp: { kind: 'number', least: 0, most: 65_535, value: null },
   mode: { kind: 'choice', choices: MODES, value: 'hub' },
   names: { kind: 'choice', choices: ['ask', 'address'], value: null },
   framing: { kind: 'choice', choices: ['auto', 'line', 'chunk'], value: 'auto' },

@@ -6,6 +6,11 @@ import type { Stream } from './connection.ts';
 
 /** Where to listen. `host` null: all interfaces, IPv4 and IPv6; `port` 0: any free one. */
 export type ListenAddress =
+  | StreamAddress
+  | { readonly kind: 'udp'; readonly host: string | null; readonly port: number };
+
+/** Those over which streams come. */
+export type StreamAddress =
   | { readonly kind: 'tcp'; readonly host: string | null; readonly port: number }
   | { readonly kind: 'unix'; readonly path: string };
 
@@ -21,14 +26,19 @@ export interface Listener {
 const BACKLOG = 4096;
 const V4_IN_V6 = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
 
+/** An address as it is known here: IPv4 as IPv4, whatever the listening socket was. */
+export function hostOf(address: string): string {
+  return address.replace(V4_IN_V6, '');
+}
+
 /**
- * Listens.
+ * Listens for streams.
  * @param accept gets streams that allow half-open connections and have not been read from
  * @param failed is told of mistakes while it listens, which end nothing
  * @throws the system's error (EADDRINUSE, EACCES, EADDRNOTAVAIL …) if that cannot be had
  */
 export async function listen(
-  address: ListenAddress,
+  address: StreamAddress,
   accept: (stream: Stream, peer: Peer) => void,
   failed: (error: Error) => void,
 ): Promise<Listener> {
@@ -37,7 +47,7 @@ export async function listen(
   let fromUnix = 0;
   const peerOf = (socket: Socket): Peer => {
     if (address.kind === 'unix') return { host: 'unix', port: ++fromUnix };
-    return { host: (socket.remoteAddress ?? 'unknown').replace(V4_IN_V6, ''), port: socket.remotePort ?? 0 };
+    return { host: hostOf(socket.remoteAddress ?? 'unknown'), port: socket.remotePort ?? 0 };
   };
   const server: Server = createServer({ allowHalfOpen: true }, (socket) => accept(socket, peerOf(socket)));
   server.once('error', reject);
@@ -52,7 +62,7 @@ export async function listen(
   return promise;
 }
 
-function listenOptions(address: ListenAddress): ListenOptions {
+function listenOptions(address: StreamAddress): ListenOptions {
   if (address.kind === 'unix') return { path: address.path, backlog: BACKLOG };
   const { host, port } = address;
   return { port, backlog: BACKLOG, ...(host === null ? {} : { host }) };

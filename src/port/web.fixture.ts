@@ -68,7 +68,7 @@ export class Growing {
 
 const echo = (connection: Connection, ends: Growing): void => {
   connection.open({
-    data: (chunk) => connection.write(chunk),
+    data: (chunk) => connection.write(chunk, { apart: () => [chunk] }),
     end: () => {},
     closed: (how) => ends.add(how),
   });

@@ -111,6 +111,10 @@ export class Caller implements Host, Participant, Receiver, Reader {
     return this.#connection.secured;
   }
 
+  get carries(): Connection['carries'] {
+    return this.#connection.carries;
+  }
+
   get isConnected(): boolean {
     return this.#stage.at !== 'leaving';
   }
