@@ -55,7 +55,7 @@ test('only a proxy of ours may say for whom it speaks', async () => {
   const server = await startServer('--proxies', '127.0.0.1');
   const cai = await webIrc(server.port, 'Cai', ['text.ircv3.net'], forwarded);
   cai.say('WHOIS Cai');
-  await cai.until(/ 338 Cai Cai .*192\.0\.2\.7/);
+  await cai.until(/ 311 Cai Cai \S+ 192\.0\.2\.7 /);
   const stranger = await startServer();
   await expect(webSocket(stranger.port, 'Cai', ['text.ircv3.net'], forwarded)).rejects.toThrow('400');
   await stranger.logged({ event: 'web-refused', cause: 'forwarded-by-stranger' });

@@ -22,6 +22,11 @@ async function next(client: WebSocket): Promise<string> {
   return `${isBinary ? 'binary' : 'text'} ${data}`;
 }
 
+/** Writes to a connection that is there. */
+function say(connection: Connection | undefined, lines: Buffer): void {
+  connection?.write(lines, { apart: () => [lines] });
+}
+
 /** What is read of a WebSocket, and how it ended. */
 function listen(connection: Connection): { readonly chunks: string[]; readonly closed: Promise<string> } {
   const { promise: closed, resolve } = Promise.withResolvers<string>();
@@ -211,7 +216,7 @@ describe('a line', () => {
     for (let round = 0; round < rounds; round++) {
       for (const raw of raws) raw.send(frame(PING, `${round}`));
       const lines = Buffer.from(`${round}\r\n${'x'.repeat(round * 10)}\r\n`);
-      for (const connection of house.connections) connection.write(lines);
+      for (const connection of house.connections) say(connection, lines);
       if (round % 10 === 0) await new Promise(setImmediate);
     }
     for (const connection of house.connections) connection.end(5000);
@@ -295,9 +300,9 @@ describe('the end', () => {
     const client = await open(house.port);
     await house.happenings(1);
     const [connection] = house.connections;
-    connection?.write(Buffer.from('last words\r\n'));
+    say(connection, Buffer.from('last words\r\n'));
     connection?.end(10_000);
-    connection?.write(Buffer.from('too late\r\n'));
+    say(connection, Buffer.from('too late\r\n'));
     const heard: string[] = [];
     client.on('message', (data) => heard.push(String(data)));
     const [code] = await once(client, 'close');
@@ -323,7 +328,7 @@ describe('the end', () => {
     const [connection] = house.connections;
     const lines = Buffer.from(`${'x'.repeat(100_000)}\r\n`);
     for (let count = 0; count < 1000 && connection?.unsent === 0; count++) {
-      connection.write(lines);
+      say(connection, lines);
       await new Promise(setImmediate);
     }
     expect(connection?.unsent).toBeGreaterThan(0);
