@@ -81,7 +81,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
   });
   const visits = new Visits({
     callers: {
-      rules: houseRules(settings),
+      rules: houseRules(settings, entrances),
       chat: chat.view,
       hub,
       accounts: createAccounts(store, Date.now),
@@ -174,8 +174,9 @@ async function openTls(settings: Settings, handshakeMs: number, observe: Observe
   return keepTls(files, handshakeMs, (renewal) => observe({ kind: 'certificate', at: Date.now(), renewal }));
 }
 
-function houseRules(settings: Settings): HouseRules {
-  const { operatorName, operatorPassword, password, webircPassword, gateways } = settings;
+/** @param entrances filled as they open */
+function houseRules(settings: Settings, entrances: readonly Entrance[]): HouseRules {
+  const { operatorName, operatorPassword, password, webircPassword, gateways, stsDays } = settings;
   return {
     serverName: settings.name,
     version,
@@ -189,7 +190,11 @@ function houseRules(settings: Settings): HouseRules {
     limits: settings.limits,
     isOperator: (name, password) =>
       operatorPassword !== null && name === operatorName && isSame(password, operatorPassword),
-    sts: null,
+    get sts() {
+      const found = entrances.find(({ address, tls }) => address.kind === 'tcp' && tls !== 'none');
+      if (stsDays === 0 || found?.address.kind !== 'tcp') return null;
+      return { port: found.address.port, durationSeconds: stsDays * 86_400 };
+    },
     needsPassword: password !== null,
     isPassword: (given) => password === null || isSame(given, password),
     isGateway: (host, given) => webircPassword !== null && gateways.has(host) && isSame(given, webircPassword),

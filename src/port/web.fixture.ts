@@ -66,9 +66,14 @@ export class Growing {
   }
 }
 
+/** Writes bytes that were queued as one. */
+export function writeWhole(connection: Connection, bytes: Uint8Array): void {
+  connection.write(bytes, { apart: () => [bytes] });
+}
+
 const echo = (connection: Connection, ends: Growing): void => {
   connection.open({
-    data: (chunk) => connection.write(chunk, { apart: () => [chunk] }),
+    data: (chunk) => writeWhole(connection, chunk),
     end: () => {},
     closed: (how) => ends.add(how),
   });

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import WebSocket from 'ws';
 import type { Connection } from './connection.ts';
 import { closing, frame, handshake, OPCODE, RawWebSocket, rawWebSocket } from './raw-websocket.fixture.ts';
-import { call, exchange, openHouse } from './web.fixture.ts';
+import { call, exchange, openHouse, writeWhole } from './web.fixture.ts';
 
 const { CONTINUATION, TEXT, BINARY, CLOSE, PING } = OPCODE;
 
@@ -20,11 +20,6 @@ async function open(port: number, protocols: string[] = [], scheme = 'ws'): Prom
 async function next(client: WebSocket): Promise<string> {
   const [data, isBinary] = await once(client, 'message');
   return `${isBinary ? 'binary' : 'text'} ${data}`;
-}
-
-/** Writes to a connection that is there. */
-function say(connection: Connection | undefined, lines: Buffer): void {
-  connection?.write(lines, { apart: () => [lines] });
 }
 
 /** What is read of a WebSocket, and how it ended. */
@@ -108,8 +103,7 @@ describe('a handshake', () => {
     [[], 'http://tea.example', 101],
     [[], 'https://tea.example', 101],
     [['https://a.example'], 'https://a.example', 101],
-    [['https://a.example'], 'http://tea.example', 101],
-    [['https://a.example'], 'https://b.example', 403],
+    [['https://a.example'], 'http://tea.example', 403],
     [['*'], 'null', 101],
   ])('to a house for pages of %j, from one of %s, is answered with %i', async (origins, origin, status) => {
     const { port } = await openHouse({ origins });
@@ -216,7 +210,7 @@ describe('a line', () => {
     for (let round = 0; round < rounds; round++) {
       for (const raw of raws) raw.send(frame(PING, `${round}`));
       const lines = Buffer.from(`${round}\r\n${'x'.repeat(round * 10)}\r\n`);
-      for (const connection of house.connections) say(connection, lines);
+      for (const connection of house.connections) writeWhole(connection, lines);
       if (round % 10 === 0) await new Promise(setImmediate);
     }
     for (const connection of house.connections) connection.end(5000);
@@ -299,10 +293,10 @@ describe('the end', () => {
     const house = await openHouse();
     const client = await open(house.port);
     await house.happenings(1);
-    const [connection] = house.connections;
-    say(connection, Buffer.from('last words\r\n'));
-    connection?.end(10_000);
-    say(connection, Buffer.from('too late\r\n'));
+    const [connection = expect.unreachable()] = house.connections;
+    writeWhole(connection, Buffer.from('last words\r\n'));
+    connection.end(10_000);
+    writeWhole(connection, Buffer.from('too late\r\n'));
     const heard: string[] = [];
     client.on('message', (data) => heard.push(String(data)));
     const [code] = await once(client, 'close');
@@ -328,7 +322,7 @@ describe('the end', () => {
     const [connection] = house.connections;
     const lines = Buffer.from(`${'x'.repeat(100_000)}\r\n`);
     for (let count = 0; count < 1000 && connection?.unsent === 0; count++) {
-      say(connection, lines);
+      writeWhole(connection, lines);
       await new Promise(setImmediate);
     }
     expect(connection?.unsent).toBeGreaterThan(0);
