@@ -90,10 +90,10 @@ test('a browser is told how to join', async () => {
     const { status, body } = await promise;
     expect(status).toBe(404);
     expect(body).toContain(`nc 127.0.0.1 ${server.port}`);
-    expect(body).toContain(lang === 'en' ? 'Join with' : '进来');
+    expect(body).toContain(lang === 'en' ? 'Come in with' : '进来');
     const byHand = await connect(server.port);
-    await byHand.sendPieces('POST / HTTP/1.1\r\n\r\n', 2);
-    expect(await byHand.heard.toTheEnd()).toMatch(/^HTTP\/1\.1 404 Not Found\r\n/);
+    await byHand.sendPieces('POST / HTTP/1.0\r\n\r\n', 2);
+    expect(await byHand.heard.toTheEnd()).toMatch(/^HTTP\/1\.1 405 Method Not Allowed\r\n/);
   }
 });
 

@@ -48,6 +48,7 @@ test('who quits, and who is told that the house closes, gets the last words and 
   server.signal('SIGINT');
   await dan.until(/^ERROR .*\n/m);
   expect(await dan.closed).toBe(1000);
+  await server.exited;
 });
 
 test('only a proxy of ours may say for whom it speaks', async () => {
