@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { textWidth } from './chat/width.ts';
 import { LANGUAGES } from './i18n/language.ts';
 import { joinLines } from './joincard.ts';
-import { textWidth } from './terminal/width.ts';
 
 describe('how to join', () => {
   it('stands side by side on a screen of 80 columns', () => {

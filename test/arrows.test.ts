@@ -14,9 +14,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cluster: ['chat'],
   line: ['accounts', 'chat', 'i18n', 'limits.ts', 'session'],
   irc: ['accounts', 'chat', 'i18n', 'limits.ts', 'session'],
-  terminal: ['chat/text.ts'],
+  terminal: ['chat/text.ts', 'chat/width.ts'],
   console: ['chat', 'i18n', 'session', 'terminal'],
-  client: ['chat/text.ts', 'chat/written.ts', 'i18n', 'irc/message.ts', 'terminal'],
+  client: ['chat/hexdump.ts', 'chat/text.ts', 'chat/written.ts', 'i18n', 'irc/message.ts', 'terminal'],
 };
 
 interface Import {
