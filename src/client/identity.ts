@@ -1,5 +1,5 @@
 // The certificate by which this client can be known.
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ClientOptionSentences } from '../i18n/client-options.ts';
 
@@ -23,9 +23,9 @@ export function readIdentity(certFile: string, keyFile: string, t: ClientOptionS
     () => new X509Certificate(cert),
     () => t.noCertificateIn(certFile),
   );
-  const privateKey: KeyObject = attempt(
+  const privateKey = attempt(
     () => createPrivateKey(key),
-    (code) => (code === 'ERR_MISSING_PASSPHRASE' ? t.keyIsLocked(keyFile) : t.noKeyIn(keyFile)),
+    () => (key.includes('ENCRYPTED') ? t.keyIsLocked(keyFile) : t.noKeyIn(keyFile)),
   );
   if (!certificate.checkPrivateKey(privateKey)) throw new UnusableFile(t.keyDoesNotFit(keyFile, certFile));
   return { cert, key };
