@@ -61,9 +61,9 @@ export function distrust(socket: Socket, security: Security | null): LinkEnd | n
   if (!(socket instanceof TLSSocket)) throw new Error('a socket with security is one of TLS');
   const certificate = socket.getPeerX509Certificate();
   if (certificate === undefined) return { why: 'no-tls' };
-  const fingerprint = plainFingerprint(certificate.fingerprint256);
+  const fingerprint = certificate.fingerprint256;
   if (security.fingerprint !== null) {
-    return fingerprint === security.fingerprint ? null : { why: 'other-certificate', fingerprint };
+    return plainFingerprint(fingerprint) === security.fingerprint ? null : { why: 'other-certificate', fingerprint };
   }
   if (socket.authorized) return null;
   // Its type is Error, but it is the code.

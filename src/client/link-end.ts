@@ -3,7 +3,7 @@ import type { LinkSentences } from '../i18n/link.ts';
 
 export type LinkEnd =
   | { readonly why: keyof LinkSentences['reasons'] }
-  /** Nobody vouches for the certificate; `problem` is OpenSSL's or Node's code. */
+  /** Nobody vouches for the certificate; `problem` is OpenSSL's or Node's code, `fingerprint` SHA-256 with colons. */
   | { readonly why: 'distrusted'; readonly problem: string; readonly fingerprint: string }
   /** It is not the certificate that was to be believed. */
   | { readonly why: 'other-certificate'; readonly fingerprint: string };
@@ -14,7 +14,8 @@ export type LinkStage = 'connecting' | 'sealing' | 'open';
 /** What an error of a socket means. */
 export function endOf({ code = '' }: NodeJS.ErrnoException, stage: LinkStage): LinkEnd {
   // An alert says what is wrong, so that is TLS; anything else that OpenSSL dislikes is not.
-  if (/^ERR_SSL_.*ALERT|UNSUPPORTED_PROTOCOL/.test(code)) return { why: 'tls-refused' };
+  if (/^ERR_SSL_.*ALERT_.*(?:CERTIFICATE|UNKNOWN_CA)/.test(code)) return { why: 'certificate-refused' };
+  if (/^ERR_SSL_.*(?:ALERT|UNSUPPORTED_PROTOCOL)/.test(code)) return { why: 'tls-refused' };
   if (code.startsWith('ERR_SSL_')) return { why: stage === 'open' ? 'reset' : 'no-tls' };
   switch (code) {
     case 'ECONNREFUSED':
@@ -35,9 +36,17 @@ export function endOf({ code = '' }: NodeJS.ErrnoException, stage: LinkStage): L
   }
 }
 
+const LASTING: ReadonlySet<LinkEnd['why']> = new Set([
+  'distrusted',
+  'other-certificate',
+  'no-tls',
+  'tls-refused',
+  'certificate-refused',
+]);
+
 /** Whether trying again may help, without anybody doing anything. */
 export function mayPass({ why }: LinkEnd): boolean {
-  return why !== 'distrusted' && why !== 'other-certificate' && why !== 'no-tls' && why !== 'tls-refused';
+  return !LASTING.has(why);
 }
 
 /** In words, to stand behind a colon. */

@@ -17,7 +17,8 @@ const en = {
     closed: 'the server closed it',
     'no-tls': 'what is there speaks no TLS',
     'not-sealed': 'it answers, but not to TLS',
-    'tls-refused': 'the two sides do not agree on TLS',
+    'tls-refused': 'what is there takes no TLS, or not this kind of it',
+    'certificate-refused': 'the server takes only clients with certain certificates',
   },
   /** What is wrong with a certificate; before the next one. */
   certificate: {
@@ -53,7 +54,8 @@ const zh: typeof en = {
     closed: '服务器关闭了连接',
     'no-tls': '那里用的不是 TLS',
     'not-sealed': '那里有回应，但不回应 TLS',
-    'tls-refused': '双方的 TLS 谈不拢',
+    'tls-refused': '那里不接受 TLS，或者不接受这一种',
+    'certificate-refused': '服务器只接受持有特定证书的客户端',
   },
   certificate: {
     selfSigned: '它的证书是自己签的',
