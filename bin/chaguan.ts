@@ -5,6 +5,11 @@ switch (command) {
     process.exitCode = await connect(args);
     break;
   }
+  case 'discover': {
+    const { discover } = await import('../src/lan/discover.ts');
+    process.exitCode = await discover(args);
+    break;
+  }
   case 'serve': {
     const { serve } = await import('../src/serve.ts');
     process.exitCode = await serve(args);

@@ -236,6 +236,8 @@ const FIXED = {
   remembered: 1000,
   /** Registered names: some 500 bytes each, in the whole house. */
   accounts: 100_000,
+  /** One for each device that somebody has; some 200 bytes each. */
+  certificatesPerAccount: 8,
 } satisfies Partial<ChatLimits>;
 
 type SettableLimits = Omit<Limits, keyof typeof FIXED>;
@@ -274,8 +276,53 @@ export const MOST_SEARCH_BYTES = 64;
 /** Those who are turned away wait for the sentence that says why; more of them at once are closed without one. */
 export const MOST_TURNED_AWAY = 100;
 
+/** What is kept for UDP: some 300 bytes for each that is asked for its code, and up to 1,200 of what it said. */
+export const UDP_LIMITS = {
+  /** The one asked longest ago is forgotten: somebody who floods with forged addresses must not fill memory. */
+  asked: 1000,
+  /** A lecture that comes in at once. Three codes each and a minute's wait: to hit one of 923,521 by guessing takes a day. */
+  askedPerHost: 200,
+  /** It is there to be compared, not for crowds; who comes later is not answered. */
+  confirmed: 1000,
+  /** A peer that is gone says nothing, so silence is all there is to know it by. */
+  silenceMs: 60_000,
+  /** A burst to a thousand peers. */
+  queueBytes: 1_048_576,
+};
+
 /** Bytes of the log that may wait for a program that does not read it: what strangers say must not fill memory there. */
 export const LOG_QUEUE_BYTES = 1_048_576;
+
+/** What one caller with HTTP or WebSocket may take. */
+export interface WebLimits {
+  /** ms for a request to come and its answer to be taken; then the connection is closed. It holds a place meanwhile. */
+  readonly requestMs: number;
+  /** Requests on one connection: a page and all it consists of, some times over. */
+  readonly requests: number;
+  /** Bytes of a request's first line and headers: browsers send 1 to 2 KiB. */
+  readonly headerBytes: number;
+  /** Characters of what is asked for: nothing here has a long name. */
+  readonly targetLength: number;
+  /** Bytes of a request's body, which nothing here wants: read, so that the answer is not lost, and forgotten. */
+  readonly bodyBytes: number;
+  /** Bytes of a WebSocket message: the longest tags and the longest line of IRC (message-tags, "Size limit"). */
+  readonly messageBytes: number;
+  /** Pieces of a WebSocket message: each keeps the up to 64 KiB alive that it was read with. */
+  readonly messagePieces: number;
+}
+
+export const WEB_LIMITS: WebLimits = {
+  requestMs: 10_000,
+  requests: 100,
+  headerBytes: 16_384,
+  targetLength: 2048,
+  bodyBytes: 65_536,
+  messageBytes: 8191 + 512,
+  messagePieces: 256,
+};
+/** Servers, and addresses of each, that are listed when looking for them on the LAN: anybody there can answer anything. */
+export const MOST_SERVERS_FOUND = 100;
+export const MOST_ADDRESSES_FOUND = 4;
 
 /** The limits as they are unless set otherwise. */
 export function defaultLimits(): Limits {

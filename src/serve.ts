@@ -1,16 +1,21 @@
 // `chaguan serve`: from the arguments to a running server, and to its end.
 import { openConsole } from './console/console.ts';
 import { openLog } from './console/log.ts';
+import { pageQr } from './console/qr.ts';
 import type { Lang } from './i18n/language.ts';
 import { serveSentences } from './i18n/serve.ts';
-import { joinLines, reachableAddresses } from './joincard.ts';
+import { entranceName, joinLines, ownAddresses, pageUrl } from './joincard.ts';
+import { type Announcement, announce } from './lan/announce.ts';
 import { LOG_QUEUE_BYTES } from './limits.ts';
 import { helpText } from './options/help.ts';
-import { languageAsked, OptionError, readOptions } from './options/read.ts';
+import { OptionError } from './options/mistake.ts';
+import { languageAsked, readOptions } from './options/read.ts';
 import type { Settings } from './options/table.ts';
+import { CertificateError } from './port/certificates.ts';
 import { type Server, startServer, version } from './server.ts';
 import type { Happening } from './session/happening.ts';
 import { wrap } from './terminal/definitions.ts';
+import { inkFor } from './terminal/qr.ts';
 import { unblock } from './terminal/unblock.ts';
 
 /** @returns the exit code: 1 if the server could not run, 2 if the options were wrong */
@@ -39,33 +44,51 @@ const LAST_WORDS_MS = 500;
 /** Runs until somebody stops it. Everything that happens is shown in the terminal, or written a line each. */
 async function run(settings: Settings): Promise<void> {
   const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop());
   const face: { observe: (happening: Happening) => void } = { observe: () => {} };
   const server = await startServer(settings, (happening) => face.observe(happening));
+  // A console notices by itself that its terminal is gone.
+  process.on('SIGHUP', () => (server.fingerprint === null ? stop() : server.renewCertificates()));
   reportOwnMistakes((error) => face.observe({ kind: 'failed', at: Date.now(), doing: 'running', error }));
   // Who reads our output may go before us.
   process.stdout.on('error', () => {});
 
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
-  if (isTerminal || settings.log === 'text') console.log(joinCard(settings, server.port).join('\n'));
-  const close = isTerminal ? openTerminal(settings, server, face, stop) : openStream(settings, server, face);
+  const url = pageUrl(server.entrances, ownAddresses());
+  if (isTerminal || settings.log === 'text') console.log(joinCard(settings, server, url).join('\n'));
+  const close = isTerminal ? openTerminal(settings, server, url, face, stop) : openStream(settings, server, face);
+  const announcements = settings.announce ? announceServer(settings, server, face) : [];
   await stopped;
-  await server.close();
+  await Promise.all([server.close(), ...announcements.map((one) => one.close())]);
   close();
   // Whoever does not read our last words must not keep us.
   setTimeout(() => process.exit(0), LAST_WORDS_MS).unref();
 }
 
+/** Each TCP port is announced. */
+function announceServer(
+  { name, password }: Settings,
+  { entrances }: Server,
+  face: { observe: (happening: Happening) => void },
+): readonly Announcement[] {
+  return entrances.flatMap(({ address, tls }) => {
+    if (address.kind !== 'tcp') return [];
+    const announced = { name, version, port: address.port, tls, needsPassword: password !== null } as const;
+    return announce(announced, address.host, (news) => face.observe({ at: Date.now(), ...news }));
+  });
+}
+
 function openTerminal(
   { operatorName, lang }: Settings,
   server: Server,
+  url: string | null,
   face: { observe: (happening: Happening) => void },
   stop: () => void,
 ): () => void {
   // Both need each other: the seat tells the console what is refused, the console speaks through the seat.
   const seat = server.seatOperator(operatorName, (refusal) => screen.refuse(refusal));
   const screen = openConsole(
-    { chat: server.chat, lang, userId: seat.user, submit: seat.submit, stop },
+    { chat: server.chat, lang, pageUrl: url, userId: seat.user, submit: seat.submit, stop },
     process.stdin,
     process.stdout,
   );
@@ -90,7 +113,9 @@ function openStream(
       lines.observe(happening);
     }
   };
-  lines.observe({ kind: 'listening', at: Date.now(), port: server.port });
+  const { entrances, fingerprint } = server;
+  const [port = 0] = entrances.flatMap(({ address }) => (address.kind === 'tcp' ? [address.port] : []));
+  lines.observe({ kind: 'listening', at: Date.now(), port, addresses: entrances.map(entranceName), fingerprint });
   return () => {};
 }
 
@@ -100,29 +125,37 @@ function reportOwnMistakes(report: (error: unknown) => void): void {
   process.on('unhandledRejection', report);
 }
 
-function joinCard({ name, lang, host, mode }: Settings, port: number): readonly string[] {
+function joinCard(
+  { name, lang, mode, qr }: Settings,
+  { entrances, fingerprint }: Server,
+  url: string | null,
+): readonly string[] {
   const t = serveSentences[lang];
   const columns = process.stdout.columns ?? 80;
   const hint = process.stdin.isTTY ? ['', ...wrap(mode === 'hub' ? t.hostHint : t.deskHint, columns)] : [];
-  const how = joinLines(reachableAddresses(host), port, lang, columns);
-  return ['', ...wrap(t.isOpen(name, version), columns), '', ...how, ...hint, ''];
+  const how = joinLines(entrances, ownAddresses(), lang, columns);
+  const code = qr ? ['', ...pageQr(url, columns, inkFor(process.stdout), lang)] : [];
+  const certificate = fingerprint === null ? [] : ['', ...wrap(t.certificateIs(fingerprint), columns)];
+  return ['', ...wrap(t.isOpen(name, version), columns), '', ...how, ...certificate, ...code, ...hint, ''];
 }
 
 type ListenError = NodeJS.ErrnoException & { readonly port?: number; readonly address?: string };
 
 /** What the system said when we wanted to listen; null for any other error, which is a mistake of ours. */
-function mistakeIn(error: ListenError, lang: Lang): string | null {
+function mistakeIn(error: ListenError | CertificateError, lang: Lang): string | null {
   const t = serveSentences[lang];
+  if (error instanceof CertificateError) return t.badCertificate(error.files, error.message);
+  const option = error.syscall === 'bind' ? '--udp' : '--port';
   switch (error.code) {
     case 'EADDRINUSE':
-      return t.portInUse(error.port ?? 0);
+      return error.port === undefined ? t.pathInUse(error.address ?? '') : t.portInUse(error.port, option);
     case 'EACCES':
-      return t.portForbidden(error.port ?? 0);
+      return t.portForbidden(error.port ?? 0, option);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return t.noSuchAddress(error.address ?? (error as { hostname?: string }).hostname ?? '');
     default:
-      return error.syscall === 'listen' ? t.cannotListen(error.message) : null;
+      return error.syscall === 'listen' || error.syscall === 'bind' ? t.cannotListen(error.message) : null;
   }
 }

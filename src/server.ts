@@ -7,22 +7,26 @@ import type { Command, Entry, Peer, UserId } from './chat/command.ts';
 import type { Outcome, Refusal } from './chat/event.ts';
 import { type ChatView, LOBBY } from './chat/views.ts';
 import { createLocalLog } from './cluster/local.ts';
-import { refusalSentence } from './i18n/refusals.ts';
-import { serveSentences } from './i18n/serve.ts';
+import type { Lang } from './i18n/language.ts';
 import { ircProtocol } from './irc/protocol.ts';
-import { joinLines, reachableAddresses } from './joincard.ts';
-import { MOST_TURNED_AWAY } from './limits.ts';
+import { type Entrance, joinLines, ownAddresses } from './joincard.ts';
+import { UDP_LIMITS, WEB_LIMITS } from './limits.ts';
 import { lineProtocol } from './line/session.ts';
-import type { Settings } from './options/table.ts';
-import type { Connection } from './port/connection.ts';
-import { notFoundAnswer } from './port/http.ts';
-import { listen } from './port/listen.ts';
+import type { EntranceSettings, Settings } from './options/table.ts';
+import type { Answer } from './port/answer.ts';
+import { type KeptTls, keepTls } from './port/certificates.ts';
+import { createWeb } from './port/http.ts';
+import { type Listener, listen } from './port/listen.ts';
 import { Outboxes } from './port/outbox.ts';
-import { Caller, type CallerSetup } from './session/caller.ts';
+import { joinPage } from './port/page.ts';
+import type { WebRequest } from './port/router.ts';
+import { selfSigned } from './port/self-signed.ts';
+import { listenUdp } from './port/udp.ts';
 import { Door } from './session/door.ts';
 import type { Observer } from './session/happening.ts';
 import { Hub } from './session/hub.ts';
 import type { HouseRules } from './session/protocol.ts';
+import { Visits } from './session/visits.ts';
 import { createMemoryStore } from './store/memory.ts';
 
 export const { version } = packageJson;
@@ -32,81 +36,95 @@ const PAGE_COLUMNS = 80;
 
 /** A server that runs. */
 export interface Server {
-  readonly port: number;
+  /** With the ports that they have. */
+  readonly entrances: readonly Entrance[];
+  /** SHA-256 of the certificate, as people compare it; null: no TLS. */
+  readonly fingerprint: string | null;
   readonly chat: ChatView;
   /** Lets the operator in: refusals come back, and what happens reaches the observer like everything else. */
   seatOperator(
     name: string,
     refuse: (refusal: Refusal) => void,
   ): { readonly user: UserId; submit(command: Command): void };
-  /** Says goodbye to everybody, closes every connection and frees the port. Done within two seconds. */
+  /** Reads the certificates again. */
+  renewCertificates(): void;
+  /** Says goodbye to everybody, closes every connection and frees the ports. Done within two seconds. */
   close(): Promise<void>;
 }
 
 /**
  * Starts a server.
  * @param observe is told of everything that happens
- * @throws the system's error if it cannot listen
+ * @throws the system's error if it cannot listen, CertificateError for its certificates
  */
 export async function startServer(settings: Settings, observe: Observer): Promise<Server> {
-  const { limits } = settings;
+  const { limits, lang } = settings;
+  const handshakeMs = limits.handshakeSeconds * 1000;
+  const start = Date.now().toString(36);
+  const kept = await openTls(settings, handshakeMs, observe);
   const chat = createChat(limits, settings.mode, [settings.operatorName]);
   const store = createMemoryStore();
   const keep = (entry: Entry, outcome: Outcome): void => store.keep(entry, outcome);
   const hub = new Hub(chat, (apply) => createLocalLog(apply, Date.now), keep, observe);
-  const outboxes = new Outboxes((flush) => hub.whenDurable(flush));
-  const door = new Door(chat.view, limits.clientsPerAddress);
-  const callers = new Set<Caller>();
-  const { promise: everybodyGone, resolve: nobodyLeft } = Promise.withResolvers<void>();
-  const start = Date.now().toString(36);
-  let count = 0;
-  let isClosing = false;
-  let turnedAway = 0;
-
-  const setup: Omit<CallerSetup, 'gone' | 'httpAnswer'> = {
-    rules: houseRules(settings),
-    chat: chat.view,
-    hub,
-    accounts: createAccounts(store, Date.now),
-    outboxes,
-    protocols: { irc: ircProtocol, line: lineProtocol },
-    observe,
+  const entrances: Entrance[] = [];
+  const page = (request: WebRequest): Answer => {
+    const lines = (asked: Lang): readonly string[] => joinLines(entrances, ownAddresses(), asked, PAGE_COLUMNS);
+    return joinPage(request, lines, request.path === '/' ? 200 : 404);
   };
-
-  function accept(connection: Connection): void {
-    const { peer } = connection;
-    const refusal = door.enter(peer);
-    if (isClosing || (refusal !== null && turnedAway >= MOST_TURNED_AWAY)) {
-      if (refusal === null) door.left(peer);
-      return connection.end(0);
+  const web = createWeb({
+    routes: [],
+    fallback: page,
+    origins: settings.origins,
+    lang,
+    limits: WEB_LIMITS,
+    failed: (doing, error) => observe({ kind: 'failed', at: Date.now(), doing, error }),
+  });
+  const visits = new Visits({
+    callers: {
+      rules: houseRules(settings, entrances),
+      chat: chat.view,
+      hub,
+      accounts: createAccounts(store, Date.now),
+      outboxes: new Outboxes((flush) => hub.whenDurable(flush)),
+      protocols: { irc: ircProtocol, line: lineProtocol },
+      observe,
+    },
+    door: new Door(chat.view, limits.clientsPerAddress),
+    tls: kept?.tls ?? null,
+    web,
+    lang,
+    handshakeMs,
+    observe,
+    start,
+  });
+  const failed = (error: Error): void => observe({ kind: 'failed', at: Date.now(), doing: 'accepting', error });
+  const open = (entrance: EntranceSettings): Promise<Listener> => {
+    const { address } = entrance;
+    if (address.kind !== 'udp') return listen(address, (...caller) => visits.arrive(...caller, entrance), failed);
+    return listenUdp(address, UDP_LIMITS, (connection) => visits.arriveOn(connection, entrance), failed);
+  };
+  const listeners: Listener[] = [];
+  const stopListening = (): void => {
+    for (const listener of listeners) listener.close();
+    kept?.close();
+  };
+  try {
+    for (const entrance of settings.entrances) {
+      const listener = await open(entrance);
+      listeners.push(listener);
+      entrances.push({ address: listener.address, tls: entrance.tls });
     }
-    if (refusal === null) observe({ kind: 'connected', at: Date.now(), peer });
-    else {
-      turnedAway++;
-      observe({ kind: 'turned-away', at: Date.now(), peer, because: refusal.why });
-    }
-    const gone = (caller: Caller): void => {
-      callers.delete(caller);
-      if (refusal === null) door.left(peer);
-      else turnedAway--;
-      if (isClosing && callers.size === 0) nobodyLeft();
-    };
-    const sentence = refusal === null ? null : refusalSentence(refusal, settings.lang);
-    callers.add(new Caller(`${start}-${(++count).toString(36)}`, connection, { ...setup, httpAnswer, gone }, sentence));
+  } catch (error) {
+    stopListening();
+    throw error;
   }
-
-  const listener = await listen(settings.host, settings.port, accept, (error) =>
-    observe({ kind: 'failed', at: Date.now(), doing: 'accepting', error }),
-  );
-  const t = serveSentences[settings.lang];
-  const httpAnswer = notFoundAnswer(t.pageTitle, [
-    t.pageText,
-    ...joinLines(reachableAddresses(settings.host), listener.port, settings.lang, PAGE_COLUMNS),
-  ]);
-
   return {
-    port: listener.port,
+    entrances,
+    get fingerprint() {
+      return kept?.fingerprint ?? null;
+    },
     chat: chat.view,
+    renewCertificates: () => kept?.renew(),
     seatOperator(name, refuse) {
       const user = `${start}-operator`;
       const nothing = (): void => {};
@@ -135,21 +153,30 @@ export async function startServer(settings: Settings, observe: Observer): Promis
         account: null,
         away: '',
         secure: true,
+        certificate: null,
       });
       submit({ kind: 'join', user, room: LOBBY, key: '' });
       return { user, submit };
     },
     async close() {
-      isClosing = true;
-      listener.close();
-      for (const caller of callers) caller.sayGoodbye();
-      if (callers.size > 0) await everybodyGone;
+      stopListening();
+      web.close();
+      await visits.close();
     },
   };
 }
 
-function houseRules(settings: Settings): HouseRules {
-  const { operatorName, operatorPassword, password, webircPassword, gateways } = settings;
+/** Null: there is no certificate. */
+async function openTls(settings: Settings, handshakeMs: number, observe: Observer): Promise<KeptTls | null> {
+  const { certificates, data } = settings;
+  const files = certificates === 'self-signed' ? [await selfSigned(data)] : certificates;
+  if (files.length === 0) return null;
+  return keepTls(files, handshakeMs, (renewal) => observe({ kind: 'certificate', at: Date.now(), renewal }));
+}
+
+/** @param entrances filled as they open */
+function houseRules(settings: Settings, entrances: readonly Entrance[]): HouseRules {
+  const { operatorName, operatorPassword, password, webircPassword, gateways, stsDays } = settings;
   return {
     serverName: settings.name,
     version,
@@ -163,6 +190,11 @@ function houseRules(settings: Settings): HouseRules {
     limits: settings.limits,
     isOperator: (name, password) =>
       operatorPassword !== null && name === operatorName && isSame(password, operatorPassword),
+    get sts() {
+      const found = entrances.find(({ address, tls }) => address.kind === 'tcp' && tls !== 'none');
+      if (stsDays === 0 || found?.address.kind !== 'tcp') return null;
+      return { port: found.address.port, durationSeconds: stsDays * 86_400 };
+    },
     needsPassword: password !== null,
     isPassword: (given) => password === null || isSame(given, password),
     isGateway: (host, given) => webircPassword !== null && gateways.has(host) && isSame(given, webircPassword),

@@ -10,11 +10,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   accounts: ['chat', 'limits.ts', 'store'],
   i18n: ['accounts', 'chat'],
   session: ['accounts', 'chat', 'cluster', 'i18n', 'limits.ts', 'port'],
-  port: ['chat'],
+  port: ['chat', 'i18n', 'limits.ts'],
   cluster: ['chat'],
   line: ['accounts', 'chat', 'i18n', 'limits.ts', 'session'],
   irc: ['accounts', 'chat', 'i18n', 'limits.ts', 'session'],
   terminal: ['chat/text.ts', 'chat/width.ts'],
+  lan: ['chat/text.ts', 'i18n', 'limits.ts', 'terminal'],
   console: ['chat', 'i18n', 'session', 'terminal'],
   client: ['chat/hexdump.ts', 'chat/text.ts', 'chat/written.ts', 'i18n', 'irc/message.ts', 'terminal'],
 };

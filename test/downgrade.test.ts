@@ -114,7 +114,13 @@ const ACTS: readonly (Act | Act['act'])[] = [
   ({ bob }) => does(bob, 'KICK #tea dan :too loud'),
   ({ bob }) => does(bob, 'RENAME #tea #green :more precise'),
   ({ carol }) => does(carol, 'NICK karola'),
-  ({ carol }) => does(carol, 'PRIVMSG NickServ :REGISTER s3cret', 'PRIVMSG NickServ :IDENTIFY s3cret'),
+  ({ carol }) =>
+    does(
+      carol,
+      'PRIVMSG NickServ :REGISTER s3cret',
+      'PRIVMSG NickServ :IDENTIFY s3cret',
+      `NS CERT ADD ${'ab'.repeat(32)}`,
+    ),
   ({ carol }) => does(carol, 'SETNAME :Karola', 'MODE karola +B', 'METADATA * SET avatar :https://example.org/k.png'),
   ({ bob }) => does(bob, 'OPER boss secret', 'WALLOPS :carol again'),
   ({ bob }) => does(bob, 'KILL karola :selling again'),

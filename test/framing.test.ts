@@ -179,7 +179,7 @@ test('what people say cannot draw on the screens of others', async () => {
 test('nor on the screen of who reads the log', async () => {
   for (const format of ['text', 'json']) {
     const { process, output } = run('serve', '--port', '0', '--host', '127.0.0.1', '--log', format);
-    await output.until(format === 'text' ? 'Listening on port ' : '"port":');
+    await output.until(format === 'text' ? 'Listening on 127.0.0.1:' : '"port":');
     const port = Number(/^\d+/.exec(await output.until(/\d+(?=\D)/))?.[0]);
     const ann = await plain(port, 'Ann');
     ann.say(NASTY, `/away ${NASTY}`, `/quit ${NASTY}`);

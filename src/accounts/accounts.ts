@@ -1,4 +1,4 @@
-// Whether somebody owns an account: passwords, and SCRAM for who does not want to send one.
+// Whether somebody owns an account: passwords, SCRAM for who does not want to send one, certificates.
 import type { Credentials, Peer } from '../chat/command.ts';
 import type { Challenge, Proved } from './scram.ts';
 
@@ -44,4 +44,9 @@ export interface Accounts {
   scram(account: string): Promise<ScramSecrets>;
   /** As `conclude` of scram.ts; a proof that fails is a wrong password. */
   conclude(challenge: Challenge, clientFinal: string, claimant: Claimant): Proved | Denied;
+  /**
+   * The account that the certificate with this fingerprint belongs to, as it was registered; null for none. Whoever has shown
+   * one has proved to TLS that it is theirs, so there is nothing to guess.
+   */
+  ofCertificate(fingerprint: string): Promise<string | null>;
 }

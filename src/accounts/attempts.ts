@@ -42,6 +42,11 @@ export class Attempts {
     return this.#counted(this.#accounts.conclude(challenge, clientFinal, this.#claimant));
   }
 
+  /** As in `Accounts`. */
+  ofCertificate(fingerprint: string): Promise<string | null> {
+    return this.#accounts.ofCertificate(fingerprint);
+  }
+
   /** A password was wrong that is no account's, or something in its place made no sense. */
   wrong(): Denied<Denial> {
     this.#wrong++;

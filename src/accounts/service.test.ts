@@ -8,7 +8,7 @@ import {
   WRONG_PER_ADDRESS,
 } from '../limits.ts';
 import { createMemoryStore } from '../store/memory.ts';
-import { registration } from '../store/registration.fixture.ts';
+import { certification, registration } from '../store/registration.fixture.ts';
 import type { Accounts, Claimant } from './accounts.ts';
 import { claimant } from './claimant.fixture.ts';
 import { answer } from './client.fixture.ts';
@@ -67,6 +67,19 @@ describe('an account that is registered', () => {
     expect(one.scram.storedKey).not.toBe(other.scram.storedKey);
     expect(JSON.stringify(one)).not.toContain('pencil');
   });
+});
+
+it('knows whose a certificate is', async () => {
+  const store = createMemoryStore();
+  const accounts = createAccounts(store, () => 0);
+  const fingerprint = 'ab'.repeat(32);
+  expect(await accounts.ofCertificate(fingerprint)).toBeNull();
+  for (const { entry, outcome } of [
+    registration('Zoë', await protect(accounts, 'pencil')),
+    certification('Zoë', true, fingerprint),
+  ])
+    store.keep(entry, outcome);
+  expect(await accounts.ofCertificate(fingerprint)).toBe('Zoë');
 });
 
 describe('an account that does not exist', () => {

@@ -71,6 +71,9 @@ export function createAccounts(store: Store, now: () => number): Accounts {
       guess.right();
       return proof;
     },
+    async ofCertificate(fingerprint): Promise<string | null> {
+      return (await store.accountOfCertificate(fingerprint))?.name ?? null;
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import { type Command, type Mode, ROLES } from './command.ts';
 import type { Delivery, Outcome } from './event.ts';
 import { entering, house, LIMITS } from './house.fixture.ts';
 import { fold } from './names.ts';
-import type { Room, User } from './state.ts';
+import type { Room, State, User } from './state.ts';
 
 const FLAGS = ['invite-only', 'moderated', 'secret', 'no-ctcp', 'registered-only', 'registered-speech'] as const;
 const USER_MODES = ['invisible', 'bot', 'wallops', 'registered-only', 'operator'] as const;
@@ -58,6 +58,12 @@ describe('any sequence of commands', () => {
     fc.record({ kind: fc.constant('register' as const), user, account: name, credentials: fc.constant(CREDENTIALS) }),
     fc.record({ kind: fc.constant('login' as const), user, account: fc.constantFrom('alice', 'bob') }),
     fc.record({ kind: fc.constant('logout' as const), user }),
+    fc.record({
+      kind: fc.constant('certificate' as const),
+      user,
+      set: fc.boolean(),
+      fingerprint: fc.constantFrom('a'.repeat(64), 'B'.repeat(64), 'c'.repeat(64), 'd'),
+    }),
     fc.record({
       kind: fc.constant('monitor' as const),
       user,
@@ -163,6 +169,12 @@ describe('any sequence of commands', () => {
       expect(one.monitored.size).toBeLessThanOrEqual(LIMITS.monitorsPerUser);
       expect(one.subscriptions.size).toBeLessThanOrEqual(LIMITS.subscriptionsPerUser);
       expect(one.metadata.size).toBeLessThanOrEqual(LIMITS.metadataKeys);
+    }
+    const { accounts, certificates } = view as State;
+    const owned = [...accounts.values()].flatMap((account) => [...account.certificates]);
+    expect(owned.sort()).toEqual([...certificates].sort());
+    for (const account of accounts.values()) {
+      expect(account.certificates.size).toBeLessThanOrEqual(LIMITS.certificatesPerAccount);
     }
     const rooms = [...view.rooms];
     expect(new Set(rooms.map((one) => fold(one.name))).size).toBe(rooms.length);

@@ -1,6 +1,6 @@
 // The chat knows no socket, no clock, no promise: apply(entry) changes the state and says what happened.
 import type { Command, Entry, Mode } from './command.ts';
-import { login, logout, register } from './commands/accounts.ts';
+import { certificate, login, logout, register } from './commands/accounts.ts';
 import { ban, broadcast, changeHost, expel, limit, lock, mode, unban, wallops } from './commands/house.ts';
 import { invite, join, kick, part, renameRoom } from './commands/membership.ts';
 import { metadata, subscribe } from './commands/metadata.ts';
@@ -40,6 +40,7 @@ const HANDLERS: Handlers = {
   register,
   login,
   logout,
+  certificate,
   monitor,
   'mark-read': markRead,
   subscribe,

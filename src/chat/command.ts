@@ -128,6 +128,8 @@ export type PresenceCommand =
       readonly away: string;
       /** Nobody on the way can read along. */
       readonly secure: boolean;
+      /** The fingerprint of the certificate that it has shown, as in `fingerprintIn`; null: none. */
+      readonly certificate: string | null;
     }
   | { readonly kind: 'leave'; readonly user: UserId; readonly departure: Departure }
   | { readonly kind: 'rename'; readonly user: UserId; readonly name: string }
@@ -142,6 +144,14 @@ export type PresenceCommand =
   /** The user has proved to own this account. */
   | { readonly kind: 'login'; readonly user: UserId; readonly account: string }
   | { readonly kind: 'logout'; readonly user: UserId }
+  /** From now on a certificate proves, or does not prove any more, that somebody owns the account that the user is logged in to. */
+  | {
+      readonly kind: 'certificate';
+      readonly user: UserId;
+      readonly set: boolean;
+      /** As it was written. */
+      readonly fingerprint: string;
+    }
   /** Wants to be told when people of these names come and go (IRCv3 monitor). */
   | {
       readonly kind: 'monitor';

@@ -58,6 +58,13 @@ export type Event = Fact &
     /** `who` is already as it is after the change. */
     | { readonly kind: 'account-changed' }
     | { readonly kind: 'registered'; readonly account: string }
+    /** `fingerprint` as in `fingerprintIn`. */
+    | {
+        readonly kind: 'certificate-changed';
+        readonly account: string;
+        readonly set: boolean;
+        readonly fingerprint: string;
+      }
     /** What is shown as its user name and address. */
     | { readonly kind: 'host-changed'; readonly after: Person }
     /** After it, for each room of that person: for clients that do not know of such a change, it has come in again. */
@@ -173,6 +180,10 @@ export type Refusal =
   | { readonly why: 'already-logged-in'; readonly account: string }
   | { readonly why: 'not-logged-in' }
   | { readonly why: 'too-many-accounts' }
+  | { readonly why: 'fingerprint-invalid' }
+  | { readonly why: 'certificate-taken'; readonly fingerprint: string } // by this account or another
+  | { readonly why: 'no-such-certificate'; readonly fingerprint: string }
+  | { readonly why: 'too-many-certificates'; readonly limit: number }
   | { readonly why: 'no-such-message'; readonly to: string; readonly message: string }
   | { readonly why: 'not-your-message'; readonly to: string; readonly message: string }
   | { readonly why: 'too-many-lines'; readonly limit: number }

@@ -21,6 +21,7 @@ export const LIMITS = {
   redactable: 5,
   remembered: 3,
   accounts: 3,
+  certificatesPerAccount: 2,
   clients: 12,
 };
 
@@ -56,6 +57,7 @@ export function entering(
     account: null,
     away: '',
     secure: false,
+    certificate: null,
   };
 }
 

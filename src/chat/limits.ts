@@ -28,6 +28,7 @@ export interface ChatLimits {
   /** Departures, of the whole house, that are remembered. */
   readonly remembered: number;
   readonly accounts: number;
+  readonly certificatesPerAccount: number;
   /** Users at once, unless the operator sets another number. */
   readonly clients: number;
 }

@@ -48,6 +48,10 @@ export interface Member extends MemberView {
   readonly roles: Set<Role>;
 }
 
+export interface Account extends AccountView {
+  readonly certificates: Set<string>;
+}
+
 /** A mask of a room's list, as it is written and as it is used. */
 interface ListedMask extends RoomMask {
   readonly matcher: Matcher;
@@ -85,7 +89,9 @@ export class State implements ChatView {
   readonly operators = new Set<User>();
   /** How many guests have been given a name so far. */
   guests = 0;
-  readonly accounts = new Map<string, AccountView>();
+  readonly accounts = new Map<string, Account>();
+  /** The fingerprints of all that belong to an account. */
+  readonly certificates = new Set<string>();
   readonly past: PastUsers;
   readonly redactable: Redactable;
   readonly watchers = new Watchers();
@@ -134,7 +140,7 @@ export class State implements ChatView {
     return this.#rooms.get(fold(name));
   }
 
-  accountNamed(name: string): AccountView | undefined {
+  accountNamed(name: string): Account | undefined {
     return this.accounts.get(fold(name));
   }
 

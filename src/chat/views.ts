@@ -16,6 +16,8 @@ export interface UserView {
   readonly away: string | null;
   readonly modes: ReadonlySet<UserMode>;
   readonly secure: boolean;
+  /** As in the command `enter`. */
+  readonly certificate: string | null;
   readonly rooms: ReadonlySet<RoomView>;
   /** Where an op has asked this user in. */
   readonly invitedTo: ReadonlySet<RoomView>;
@@ -36,6 +38,8 @@ export interface Past {
 export interface AccountView {
   readonly name: string;
   readonly registeredAt: number;
+  /** The fingerprints of those that prove that somebody owns it, in the order in which they were added. */
+  readonly certificates: ReadonlySet<string>;
 }
 
 export interface MemberView {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { textWidth } from '../chat/width.ts';
 import { LANGUAGES } from '../i18n/language.ts';
+import { qrLines } from '../terminal/qr.ts';
 import { COMMANDS, firstWord } from './commands.ts';
 import { AT } from './happenings.fixture.ts';
 import { House } from './house.fixture.ts';
@@ -52,6 +53,17 @@ describe('commands', () => {
       { kind: 'locked', locked: false },
       { kind: 'mode-changed', mode: 'desk' },
     ]);
+  });
+
+  test('/qr shows where the page is, or says why not', () => {
+    expect(house.run('/qr')).toEqual(qrLines('http://192.168.1.5:12000/', 80, 'own'));
+    expect(house.run('/qr', 32)).toEqual([
+      'This screen is too narrow for',
+      'the QR code of',
+      'http://192.168.1.5:12000/',
+    ]);
+    house.pageUrl = null;
+    expect(house.run('/qr')).toEqual(['Nobody gets here by an address, so there is no QR code.']);
   });
 
   test('/close', () => {

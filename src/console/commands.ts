@@ -2,10 +2,12 @@
 import { MODES, type Mode } from '../chat/command.ts';
 import type { ChatView } from '../chat/views.ts';
 import { type ConsoleSentences, consoleSentences } from '../i18n/console.ts';
+import type { Ink } from '../terminal/qr.ts';
 import { tabulate } from '../terminal/table.ts';
 import type { ConsoleHost } from './console.ts';
 import { guestsBeginning } from './guests.ts';
 import { roomsLines, whoLines } from './overview.ts';
+import { pageQr } from './qr.ts';
 
 /** One command being carried out. */
 export interface Call {
@@ -14,7 +16,10 @@ export interface Call {
   readonly rest: string;
   /** The terminal's width. */
   readonly columns: number;
+  readonly ink: Ink;
   print(line: string): void;
+  /** Prints a line that is not text but has colours. */
+  draw(line: string): void;
 }
 
 interface CommandRow {
@@ -67,6 +72,7 @@ export const COMMANDS: readonly CommandRow[] = [
     run: setMode,
     complete: (_chat, start) => MODES.filter((mode) => mode.startsWith(start)),
   },
+  { name: 'qr', words: 0, run: showQr },
   { name: 'help', words: 0, run: (call) => printAll(call, helpLines(consoleSentences[call.host.lang], call.columns)) },
   { name: 'close', words: 0, run: ({ host }) => host.stop() },
 ];
@@ -97,6 +103,10 @@ function setMode({ host, rest, print }: Call): void {
   const mode: Mode | undefined = MODES.find((one) => one === rest.toLowerCase());
   if (mode === undefined) print(consoleSentences[host.lang].notAMode(rest));
   else host.submit({ kind: 'mode', user: host.userId, mode });
+}
+
+function showQr({ host, columns, ink, draw }: Call): void {
+  for (const line of pageQr(host.pageUrl, columns, ink, host.lang)) draw(line);
 }
 
 function printAll({ print }: Call, lines: readonly string[]): void {

@@ -8,6 +8,7 @@ import type { Lang } from '../i18n/language.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
 import type { Happening } from '../session/happening.ts';
 import { openPrompt, type Prompt } from '../terminal/prompt.ts';
+import { inkFor } from '../terminal/qr.ts';
 import { clock } from './clock.ts';
 import { runCommand } from './commands.ts';
 import { complete } from './complete.ts';
@@ -20,6 +21,8 @@ import { understand } from './typed.ts';
 export interface ConsoleHost {
   readonly chat: ChatView;
   readonly lang: Lang;
+  /** The page for browsers; null when the server has no address for others. */
+  readonly pageUrl: string | null;
   /** The operator. */
   readonly userId: UserId;
   /** The outcome comes back through `refuse` and `observe`. */
@@ -87,7 +90,9 @@ class TerminalConsole implements OperatorConsole {
         return runCommand(typed.line, {
           host: this.#host,
           columns: this.#output.columns || 80,
+          ink: inkFor(this.#output),
           print: (text) => this.#prompt.print(printable(text)),
+          draw: (line) => this.#prompt.print(line),
         });
       case 'private':
         return this.#sayTo(typed.who, typed.text);

@@ -4,7 +4,10 @@ import type { Event, EventOf, Person, Target } from '../chat/event.ts';
 import { printable } from '../chat/text.ts';
 import { type ConsoleSentences, consoleSentences } from '../i18n/console.ts';
 import { departureWord } from '../i18n/departures.ts';
+import { lanFault, lanSentences } from '../i18n/lan.ts';
 import type { Lang } from '../i18n/language.ts';
+import { webSentences } from '../i18n/web.ts';
+import type { Renewal } from '../port/certificates.ts';
 import type { Happening } from '../session/happening.ts';
 import type { Look } from './look.ts';
 
@@ -62,7 +65,18 @@ class Description {
   of(happening: Happening): string | null {
     switch (happening.kind) {
       case 'listening':
-        return this.#words.listening(happening.port);
+        return this.#words.listening(happening.addresses.join(', '));
+      case 'certificate':
+        return this.#certificate(happening.renewal);
+      case 'web-refused':
+        return this.#words.webRefused(
+          this.#address(happening.peer),
+          webSentences[this.#lang].mistakes[happening.because],
+        );
+      case 'announced':
+        return lanSentences[this.#lang].announced(printable(happening.name));
+      case 'not-announced':
+        return lanSentences[this.#lang].notAnnounced(printable(lanFault(happening.error, this.#lang)));
       case 'log-gap':
         return this.#words.logGap(happening.lines);
       case 'connected':
@@ -77,6 +91,14 @@ class Description {
       case 'event':
         return this.#event(happening.event);
     }
+  }
+
+  #certificate(renewal: Renewal): string {
+    if (renewal.kind === 'renewed') return this.#words.certificateRenewed(renewal.fingerprint);
+    const { error } = renewal;
+    return this.#look.fault(
+      this.#words.certificateKept(printable(error instanceof Error ? error.message : String(error))),
+    );
   }
 
   #event(event: Event): string | null {
@@ -98,6 +120,10 @@ class Description {
         return event.changes.map(({ set, mode }) => (set ? words.modeSet : words.modeRemoved)[mode](who)).join(', ');
       case 'registered':
         return words.registered(who, this.#look.name(event.account));
+      case 'certificate-changed': {
+        const change = event.set ? words.certificateAdded : words.certificateRemoved;
+        return change(who, this.#look.name(event.account), event.fingerprint);
+      }
       case 'account-changed': {
         const { account } = event.who;
         return account === null ? words.loggedOut(who) : words.loggedIn(who, this.#look.name(account));

@@ -61,6 +61,13 @@ const EVENTS: { readonly [K in Exclude<EventKind, Untold>]: readonly Written<Eve
     { kind: 'account-changed', who },
   ],
   registered: [{ kind: 'registered', who, account: 'Ann' }],
+  'certificate-changed': [true, false].map((set) => ({
+    kind: 'certificate-changed',
+    who,
+    account: 'Ann',
+    set,
+    fingerprint: '90'.repeat(32),
+  })),
   'host-changed': [{ kind: 'host-changed', who, after: { ...ANN, cloak: '茶.馆' } }],
   'metadata-changed': [
     { kind: 'metadata-changed', who, of: 'Ann', key: 'desk', value: 'hello' },
@@ -137,7 +144,13 @@ const { peer } = ANN;
 
 /** All that has a line of its own. */
 export const ALL_HAPPENINGS: readonly Happening[] = [
-  { kind: 'listening', at: AT, port: 12000 },
+  { kind: 'listening', at: AT, port: 12000, addresses: ['*:12000', 'unix:/run/tea'], fingerprint: null },
+  { kind: 'certificate', at: AT, renewal: { kind: 'renewed', fingerprint: 'AB:CD' } },
+  { kind: 'certificate', at: AT, renewal: { kind: 'kept', error: new Error('hello') } },
+  { kind: 'web-refused', at: AT, peer: { host: '10.0.0.1', port: 5 }, because: 'origin-refused' },
+  { kind: 'announced', at: AT, name: '茶馆 (2)' },
+  { kind: 'not-announced', at: AT, error: new Error('hello') },
+  { kind: 'not-announced', at: AT, error: null },
   { kind: 'log-gap', at: AT, lines: 42 },
   { kind: 'connected', at: AT, peer },
   { kind: 'disconnected', at: AT, peer, name: null, departure: { cause: 'ended', text: '' } },

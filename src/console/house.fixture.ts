@@ -8,11 +8,12 @@ import { runCommand } from './commands.ts';
 import type { ConsoleHost } from './console.ts';
 import { AT } from './happenings.fixture.ts';
 
-const UNSAID = { username: '', realname: '', account: null, away: '', secure: false } as const;
+const UNSAID = { username: '', realname: '', account: null, away: '', secure: false, certificate: null } as const;
 
 export class House implements ConsoleHost {
   readonly lang: Lang;
   readonly userId = 'op';
+  pageUrl: string | null = 'http://192.168.1.5:12000/';
   readonly events: Event[] = [];
   readonly refusals: Refusal[] = [];
   stopped = 0;
@@ -53,7 +54,8 @@ export class House implements ConsoleHost {
   /** Types a command; gives what it prints. */
   run(line: string, columns = 80): string[] {
     const printed: string[] = [];
-    runCommand(line, { host: this, columns, print: (text) => printed.push(text) });
+    const print = (text: string) => printed.push(text);
+    runCommand(line, { host: this, columns, ink: 'own', print, draw: print });
     return printed;
   }
 }

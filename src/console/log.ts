@@ -2,6 +2,7 @@
 import { type Departure, type ModeChange, peerName } from '../chat/command.ts';
 import type { Event, Person, Target } from '../chat/event.ts';
 import type { Lang } from '../i18n/language.ts';
+import type { Renewal } from '../port/certificates.ts';
 import type { Happening } from '../session/happening.ts';
 import { describe, faultText, isTold, reactionIn, timeOf } from './describe.ts';
 import { PLAIN } from './look.ts';
@@ -48,7 +49,21 @@ function recordOf(happening: Happening): object | null {
     case 'log-gap':
       return { at, event: happening.kind, lines: happening.lines };
     case 'listening':
-      return { at, event: happening.kind, port: happening.port };
+      return {
+        at,
+        event: happening.kind,
+        port: happening.port,
+        addresses: happening.addresses,
+        fingerprint: happening.fingerprint,
+      };
+    case 'certificate':
+      return { at, event: happening.kind, ...renewal(happening.renewal) };
+    case 'web-refused':
+      return { at, event: happening.kind, address: peerName(happening.peer), cause: happening.because };
+    case 'announced':
+      return { at, event: happening.kind, name: happening.name };
+    case 'not-announced':
+      return { at, event: happening.kind, error: happening.error?.message ?? null };
     case 'connected':
       return { at, event: happening.kind, address: peerName(happening.peer) };
     case 'disconnected':
@@ -69,6 +84,10 @@ function recordOf(happening: Happening): object | null {
       return { at, event: event.kind, ...person('who', 'address', event.who), ...particulars(event) };
     }
   }
+}
+
+function renewal(renewal: Renewal): object {
+  return renewal.kind === 'renewed' ? { fingerprint: renewal.fingerprint } : { error: faultText(renewal.error) };
 }
 
 function particulars(event: Event): object {

@@ -1,12 +1,22 @@
-// What people are told about passwords and registered names.
+// What people are told about passwords, certificates and registered names.
 import type { Registration } from '../accounts/attempts.ts';
 import type { PasswordFlaw } from '../accounts/passwords.ts';
+import type { EventOf } from '../chat/event.ts';
+import type { AccountView } from '../chat/views.ts';
 import type { Lang, Translated } from './language.ts';
 import { refusalSentence } from './refusals.ts';
 
 const en = {
   loggedIn: (account: string) => `You are logged in as ${account}.`,
   loggedOut: 'You are logged out.',
+  certificateAdded: (account: string, fingerprint: string) =>
+    `The certificate ${fingerprint} now logs you in as ${account}.`,
+  certificateRemoved: (account: string, fingerprint: string) =>
+    `The certificate ${fingerprint} no longer logs you in as ${account}.`,
+  certificates: (account: string) => `The certificates that log you in as ${account}:`,
+  noCertificates: (account: string) => `No certificate logs you in as ${account}.`,
+  ofThisConnection: (fingerprint: string) => `${fingerprint} (of this connection)`,
+  shownNone: 'You have not shown a certificate; connect through TLS with one, or write its fingerprint.',
   wrongPassword: 'That password is wrong.',
   denied: {
     wrong: 'The name or the password is wrong.',
@@ -22,6 +32,12 @@ const en = {
 const zh: typeof en = {
   loggedIn: (account) => `你已登录，账号是 ${account}。`,
   loggedOut: '你已退出登录。',
+  certificateAdded: (account, fingerprint) => `证书 ${fingerprint} 现在可以登录账号 ${account}。`,
+  certificateRemoved: (account, fingerprint) => `证书 ${fingerprint} 不能再登录账号 ${account}。`,
+  certificates: (account) => `可以登录账号 ${account} 的证书：`,
+  noCertificates: (account) => `没有可以登录账号 ${account} 的证书。`,
+  ofThisConnection: (fingerprint) => `${fingerprint}（本次连接）`,
+  shownNone: '你没有出示证书；请带证书用 TLS 连接，或写出证书的指纹。',
   wrongPassword: '密码不对。',
   denied: {
     wrong: '名字或密码不对。',
@@ -46,4 +62,21 @@ export function notRegisteredSentence(why: Exclude<Registration, { kind: 'protec
     case 'denied':
       return denied[why.why];
   }
+}
+
+/**
+ * The certificates of an account, a line each.
+ * @param shown the one that the connection of who asks has shown
+ */
+export function certificateLines({ name, certificates }: AccountView, shown: string | null, lang: Lang): string[] {
+  const t = accountSentences[lang];
+  if (certificates.size === 0) return [t.noCertificates(name)];
+  const lines = [...certificates].map((one) => (one === shown ? t.ofThisConnection(one) : one));
+  return [t.certificates(name), ...lines];
+}
+
+/** That a certificate was added or removed. */
+export function certificateSentence(event: EventOf<'certificate-changed'>, lang: Lang): string {
+  const { certificateAdded, certificateRemoved } = accountSentences[lang];
+  return (event.set ? certificateAdded : certificateRemoved)(event.account, event.fingerprint);
 }

@@ -62,7 +62,10 @@ const facesEn: Readonly<Record<Face, string>> = { plain: 'text', irc: 'IRC', con
 const facesZh: typeof facesEn = { plain: '文本', irc: 'IRC', console: '控制台' };
 
 const en = {
-  listening: (port: number) => `Listening on port ${port}`,
+  listening: (addresses: string) => `Listening on ${addresses}`,
+  certificateRenewed: (fingerprint: string) => `New certificate, SHA-256 ${fingerprint}`,
+  certificateKept: (why: string) => `The new certificate cannot be used (${why}); the old one stays`,
+  webRefused: (address: string, why: string) => `${address} was refused: ${why}`,
   logGap: (lines: number) => `${lines} lines are missing here: nobody read this log`,
   connected: (address: string) => `${address} connected`,
   disconnected: (address: string, why: string) => `${address} disconnected without a name: ${why}`,
@@ -92,6 +95,10 @@ const en = {
     operator: (who: string) => `${who} is no longer an operator of the server`,
   },
   registered: (who: string, account: string) => `${who} registered the name ${account}`,
+  certificateAdded: (who: string, account: string, fingerprint: string) =>
+    `${who} added a certificate to the account ${account}: ${fingerprint}`,
+  certificateRemoved: (who: string, account: string, fingerprint: string) =>
+    `${who} removed a certificate of the account ${account}: ${fingerprint}`,
   loggedIn: (who: string, account: string) => `${who} is logged in as ${account}`,
   loggedOut: (who: string) => `${who} is logged out`,
   hostChanged: (who: string, shown: string) => `${who} is now shown as ${shown}`,
@@ -145,6 +152,7 @@ const en = {
     lock: 'let nobody new in',
     unlock: 'let people in again',
     mode: 'guests speak to the room, you, you in turn, themselves',
+    qr: 'the address as a QR code',
     help: 'this list',
     close: 'say goodbye to everybody and stop the server',
   },
@@ -169,7 +177,10 @@ const en = {
 };
 
 const zh: typeof en = {
-  listening: (port) => `正在监听端口 ${port}`,
+  listening: (addresses) => `正在监听 ${addresses}`,
+  certificateRenewed: (fingerprint) => `换上了新证书，SHA-256 ${fingerprint}`,
+  certificateKept: (why) => `新证书不能用（${why}），继续用原来的`,
+  webRefused: (address, why) => `拒绝了 ${address}：${why}`,
   logGap: (lines) => `这里缺了 ${lines} 行：没有人读取日志`,
   connected: (address) => `${address} 连接了`,
   disconnected: (address, why) => `${address} 没报名字就断开了：${why}`,
@@ -198,6 +209,8 @@ const zh: typeof en = {
     operator: (who) => `${who} 不再是掌柜`,
   },
   registered: (who, account) => `${who} 注册了名字 ${account}`,
+  certificateAdded: (who, account, fingerprint) => `${who} 给账号 ${account} 添加了证书：${fingerprint}`,
+  certificateRemoved: (who, account, fingerprint) => `${who} 删除了账号 ${account} 的证书：${fingerprint}`,
   loggedIn: (who, account) => `${who} 登录了，账号是 ${account}`,
   loggedOut: (who) => `${who} 退出了登录`,
   hostChanged: (who, shown) => `${who} 现在显示为 ${shown}`,
@@ -250,6 +263,7 @@ const zh: typeof en = {
     lock: '不再让新的人进来',
     unlock: '重新让人进来',
     mode: '客人的话发到：房间、你、你（逐个）、自己',
+    qr: '显示地址的二维码',
     help: '显示这个列表',
     close: '和所有人道别，关闭服务器',
   },

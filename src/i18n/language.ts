@@ -2,6 +2,12 @@
 export type Lang = 'en' | 'zh-CN';
 export const LANGUAGES: readonly Lang[] = ['en', 'zh-CN'];
 
+/** By the first part of their tags (RFC 5646). */
+const LANGUAGE_TAGS: ReadonlyMap<string, Lang> = new Map([
+  ['en', 'en'],
+  ['zh', 'zh-CN'],
+]);
+
 /** One part's sentences in every language; both must have the same ones. */
 export type Translated<Sentences> = Readonly<Record<Lang, Sentences>>;
 
@@ -15,4 +21,18 @@ export function languageFrom(environment: Readonly<Record<string, string | undef
     if (value !== undefined && value !== '') return /^zh/i.test(value) ? 'zh-CN' : 'en';
   }
   return 'en';
+}
+
+/**
+ * The language a browser asks for (Accept-Language, RFC 9110, 12.5.4): of those that we write in, the one it likes best;
+ * `otherwise` if it wants none of them.
+ */
+export function languageAccepted(header: string, otherwise: Lang): Lang {
+  const wanted = header.split(',').flatMap((range) => {
+    const [, tag = '', weight = '1'] = /^\s*([a-z]{2,3})(?:-[a-z\d-]*)?\s*(?:;\s*q=([\d.]+)\s*)?$/i.exec(range) ?? [];
+    const lang = LANGUAGE_TAGS.get(tag.toLowerCase());
+    return lang === undefined || !(Number(weight) > 0) ? [] : [{ lang, weight: Number(weight) }];
+  });
+  const [best] = wanted.toSorted((one, other) => other.weight - one.weight);
+  return best?.lang ?? otherwise;
 }

@@ -1,6 +1,7 @@
 // The capabilities a client may ask for, each a row: its name, which bytes it changes, what else it needs.
-import type { HouseRules } from '../session/protocol.ts';
-import { SASL_MECHANISMS } from './sasl.ts';
+import type { Client } from './client.ts';
+import { mechanismsFor } from './sasl.ts';
+import { stsPolicy } from './sts.ts';
 
 /** What somebody else's doing is shown with, by verb; `*`: all of it. */
 type Shown =
@@ -31,7 +32,7 @@ interface CapabilityRow {
   /** It is an older name of this one. Clients that do not know 302 are not told of it: their list must fit one line. */
   readonly formerly?: 'no-implicit-names';
   /** What stands after its name in CAP LS 302. */
-  readonly value?: (rules: HouseRules) => string;
+  readonly value?: (client: Client) => string;
 }
 
 export const CAPABILITIES = [
@@ -49,14 +50,14 @@ export const CAPABILITIES = [
     name: 'draft/metadata-2',
     changes: ['METADATA'],
     needs: 'batch',
-    value: ({ limits }) =>
+    value: ({ rules: { limits } }) =>
       `max-subs=${limits.subscriptionsPerUser},max-keys=${limits.metadataKeys},max-value-bytes=${limits.metadataBytes}`,
   },
   {
     name: 'draft/multiline',
     changes: ['BATCH', 'PRIVMSG', 'NOTICE'],
     needs: 'batch',
-    value: ({ limits }) => `max-bytes=${limits.messageBytes},max-lines=${limits.linesPerMessage}`,
+    value: ({ rules: { limits } }) => `max-bytes=${limits.messageBytes},max-lines=${limits.linesPerMessage}`,
   },
   { name: 'draft/no-implicit-names', changes: ['answers'], formerly: 'no-implicit-names' },
   { name: 'draft/pre-away', changes: ['answers'] },
@@ -69,7 +70,7 @@ export const CAPABILITIES = [
   { name: 'message-tags', changes: ['PRIVMSG', 'NOTICE', 'TAGMSG', '*'] },
   { name: 'multi-prefix', changes: ['answers'] },
   { name: 'no-implicit-names', changes: ['answers'] },
-  { name: 'sasl', changes: ['answers'], value: () => SASL_MECHANISMS.join(',') },
+  { name: 'sasl', changes: ['answers'], value: ({ certificate }) => mechanismsFor(certificate).join(',') },
   { name: 'server-time', changes: ['*'] },
   { name: 'setname', changes: ['SETNAME'] },
   { name: 'standard-replies', changes: ['answers'] },
@@ -98,10 +99,12 @@ export function shaping(caps: Capabilities): Capability[] {
   return ROWS.filter(({ name, changes }) => caps.has(name) && changes.some((what) => what !== 'answers')).map(nameOf);
 }
 
-/** As they stand in CAP LS: with values for clients that know 302. */
-export function advertised(rules: HouseRules, to: 'who-knows-302' | 'others'): string[] {
+/** As they stand in CAP LS: with values, which may depend on the connection, for clients that know 302. */
+export function advertised(client: Client, to: 'who-knows-302' | 'others'): string[] {
   if (to === 'others') return ROWS.filter(({ formerly }) => formerly === undefined).map(nameOf);
-  return ROWS.map(({ name, value }) => (value === undefined ? name : `${name}=${value(rules)}`));
+  const policy = stsPolicy(client);
+  const offers = ROWS.map(({ name, value }) => (value === undefined ? name : `${name}=${value(client)}`));
+  return policy === null ? offers : [...offers, policy];
 }
 
 function nameOf(row: Row): Capability {

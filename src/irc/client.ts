@@ -68,6 +68,8 @@ export class Client {
   stage: Stage = NOBODY_YET;
   /** Where the person is: a gateway may have said so. */
   peer: Peer;
+  /** The TLS from the person to here; null where it is not all the way. */
+  secured: Host['secured'];
   /** An authentication that has begun. */
   sasl: SaslExchange | null = null;
   readonly attempts: Attempts;
@@ -84,10 +86,16 @@ export class Client {
   constructor(host: Host) {
     this.host = host;
     this.peer = host.peer;
+    this.secured = host.secured;
     this.text = ircSentences[host.rules.lang];
     this.server = serverSource(host.rules.serverName);
     this.attempts = new Attempts(host, this);
     this.#dialect = dialectFor(host.rules, this.#caps);
+  }
+
+  /** The fingerprint of the certificate that the person has shown; null: none. */
+  get certificate(): string | null {
+    return this.secured?.fingerprint ?? null;
   }
 
   get isConnected(): boolean {

@@ -54,6 +54,7 @@ const RENDERERS: Renderers = {
   },
   entered: null,
   registered: null,
+  'certificate-changed': null,
   monitored: null,
   subscribed: null,
   // It befalls each client in its own words (see room-renamed.ts).

@@ -26,6 +26,7 @@ export function openHouse(
     serverName?: string;
     password?: string;
     motd?: readonly string[];
+    sts?: HouseRules['sts'];
     accounts?: Partial<Accounts>;
     log?: 'at-once' | 'late';
   } = {},
@@ -43,6 +44,7 @@ export function openHouse(
     echoTime: false,
     limits,
     isOperator: (name, password) => name === 'boss' && password === 'secret',
+    sts: settings.sts ?? null,
     needsPassword: settings.password !== undefined,
     isPassword: (given) => settings.password === undefined || given === settings.password,
     isGateway: (host, password) => host === '127.0.0.1' && password === 'gate',
@@ -89,6 +91,7 @@ export function openHouse(
       chat: chat.view,
       peer: { host: address, port: 40000 + callers },
       secured,
+      carries: 'bytes',
       get isConnected() {
         return closed.length === 0;
       },
@@ -172,8 +175,8 @@ export function openHouse(
   }
 
   /** Somebody who is in, with these capabilities. */
-  function enter(name: string, caps = '', address?: string) {
-    const caller = connect(address);
+  function enter(name: string, caps = '', address?: string, secured: Secured | null = null) {
+    const caller = connect(address, secured);
     if (caps !== '') caller.say('CAP LS 302', `CAP REQ :${caps}`);
     caller.say(`NICK ${name}`, `USER ${name} 0 * :${name} Real`);
     if (caps !== '') caller.say('CAP END');

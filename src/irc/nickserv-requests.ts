@@ -1,5 +1,6 @@
 // What can be asked of NickServ.
-import { notRegisteredSentence } from '../i18n/accounts.ts';
+import { certificateLines, notRegisteredSentence } from '../i18n/accounts.ts';
+import { refusalSentence } from '../i18n/refusals.ts';
 import type { Client } from './client.ts';
 import { closeIfTooOften, logIn, registerAccount } from './login.ts';
 import { saysNickServ } from './nickserv.ts';
@@ -8,14 +9,18 @@ import { saysNickServ } from './nickserv.ts';
 export function askNickServ(client: Client, text: string): void {
   client.askedNickServ();
   const [word, rest] = firstWord(text);
-  const request = REQUESTS.get(word.toUpperCase());
-  if (request === undefined) for (const line of client.text.nickServHelp) saysNickServ(client, line);
-  else request(client, rest);
+  const request = REQUESTS.get(word.toUpperCase()) ?? help;
+  request(client, rest);
+}
+
+function help(client: Client): void {
+  for (const line of client.text.nickServHelp) saysNickServ(client, line);
 }
 
 const REQUESTS = new Map<string, (client: Client, rest: string) => void>([
   ['REGISTER', register],
   ['IDENTIFY', identify],
+  ['CERT', certificates],
   ['LOGOUT', (client) => client.submit({ kind: 'logout', user: client.host.userId })],
 ]);
 
@@ -35,6 +40,36 @@ function identify(client: Client, rest: string): void {
     saysNickServ(client, client.text.accounts.denied[verdict.why]);
     closeIfTooOften(client, verdict.why);
   });
+}
+
+/** `CERT LIST`, `CERT ADD [fingerprint]`, `CERT DEL fingerprint` */
+function certificates(client: Client, rest: string): void {
+  const [act, after] = firstWord(rest);
+  const [written] = firstWord(after);
+  const user = client.host.userId;
+  switch (act.toUpperCase()) {
+    case 'LIST':
+      return listCertificates(client);
+    case 'ADD': {
+      const fingerprint = written === '' ? client.certificate : written;
+      if (fingerprint === null) return saysNickServ(client, client.text.accounts.shownNone);
+      return client.submit({ kind: 'certificate', user, set: true, fingerprint });
+    }
+    case 'DEL':
+      return client.submit({ kind: 'certificate', user, set: false, fingerprint: written });
+    default:
+      return help(client);
+  }
+}
+
+function listCertificates(client: Client): void {
+  const { self, chat, certificate, rules } = client;
+  const account = chat.accountNamed(self?.person.account ?? '');
+  const lines =
+    account === undefined
+      ? [refusalSentence({ why: 'not-logged-in' }, rules.lang)]
+      : certificateLines(account, certificate, rules.lang);
+  for (const line of lines) saysNickServ(client, line);
 }
 
 function firstWord(text: string): [word: string, rest: string] {

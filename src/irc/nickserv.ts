@@ -21,6 +21,10 @@ const ITS_REFUSALS: ReadonlySet<Refusal['why']> = new Set([
   'already-logged-in',
   'not-logged-in',
   'too-many-accounts',
+  'fingerprint-invalid',
+  'certificate-taken',
+  'no-such-certificate',
+  'too-many-certificates',
 ]);
 
 /** Whether it is NickServ who tells the client of it. */

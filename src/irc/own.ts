@@ -2,6 +2,7 @@
 import type { Event, EventOf, Person } from '../chat/event.ts';
 import { fold } from '../chat/names.ts';
 import type { RoomView } from '../chat/views.ts';
+import { certificateSentence } from '../i18n/accounts.ts';
 import { arrive } from './arrival.ts';
 import type { Client } from './client.ts';
 import { eventLines } from './events.ts';
@@ -35,6 +36,8 @@ export function answerOwn(client: Client, event: Event): void {
       return userModesChanged(client, event);
     case 'registered':
       return registered(client, event);
+    case 'certificate-changed':
+      return saysNickServ(client, certificateSentence(event, client.rules.lang));
     case 'account-changed':
       return accountChanged(client, event);
     case 'host-changed':

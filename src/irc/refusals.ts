@@ -70,6 +70,12 @@ const REPLIES: Replies = {
   'too-many-accounts': () => fail('REGISTER', 'TEMPORARILY_UNAVAILABLE', '*'),
   'not-logged-in': otherwise,
 
+  // Asked of NickServ, who says so.
+  'fingerprint-invalid': otherwise,
+  'certificate-taken': otherwise,
+  'no-such-certificate': otherwise,
+  'too-many-certificates': otherwise,
+
   // IRCv3 channel-rename "Errors"
   'room-name-taken': ({ room, name }) => fail('RENAME', 'CHANNEL_NAME_IN_USE', room, name),
   'room-cannot-be-renamed': ({ room, name }) => fail('RENAME', 'CANNOT_RENAME', room, name),

@@ -118,6 +118,7 @@ test('a banned address is told why', () => {
       account: null,
       away: '',
       secure: false,
+      certificate: null,
     },
     null,
   );

@@ -23,7 +23,8 @@ export function enterWhenReady(client: Client): void {
     face: 'irc',
     account: stage.account,
     away: stage.away,
-    secure: host.secured !== null,
+    secure: client.secured !== null,
+    certificate: client.certificate,
   });
 }
 

@@ -4,8 +4,12 @@ import type { Attempts, Denial } from '../accounts/attempts.ts';
 import { type Challenge, challenge, createNonce, readClientFirst } from '../accounts/scram.ts';
 import { fold } from '../chat/names.ts';
 
-export const SASL_MECHANISMS = ['PLAIN', 'SCRAM-SHA-256'] as const;
-export type SaslMechanism = (typeof SASL_MECHANISMS)[number];
+/** The mechanisms that are of use to who has shown this certificate, or none (null; sasl-3.2 "Mechanism list in CAP LS"). */
+export function mechanismsFor(certificate: string | null): readonly string[] {
+  return certificate === null ? PASSWORD_MECHANISMS : ['EXTERNAL', ...PASSWORD_MECHANISMS];
+}
+
+const PASSWORD_MECHANISMS = ['PLAIN', 'SCRAM-SHA-256'];
 
 /** Characters of base64 in one AUTHENTICATE; as many as this: another one follows (sasl-3.1 "The AUTHENTICATE command"). */
 const CHUNK = 400;
@@ -14,6 +18,7 @@ const MOST_RESPONSE = 4 * CHUNK;
 
 /** An authentication that has begun. */
 export type SaslExchange =
+  | { readonly mechanism: 'EXTERNAL'; readonly gathered: string; readonly certificate: string }
   | { readonly mechanism: 'PLAIN'; readonly gathered: string }
   | { readonly mechanism: 'SCRAM-SHA-256'; readonly gathered: string; readonly step: ScramStep };
 
@@ -29,12 +34,18 @@ export type SaslStep =
   | { readonly kind: 'proved'; readonly account: string }
   | Denied<Denial>;
 
-export function isMechanism(name: string): name is SaslMechanism {
-  return SASL_MECHANISMS.some((mechanism) => mechanism === name);
-}
-
-export function beginSasl(mechanism: SaslMechanism): SaslExchange {
-  return mechanism === 'PLAIN' ? { mechanism, gathered: '' } : { mechanism, gathered: '', step: { at: 'first' } };
+/** Null: there is no such mechanism for who has shown this certificate, or none. */
+export function beginSasl(mechanism: string, certificate: string | null): SaslExchange | null {
+  switch (mechanism) {
+    case 'EXTERNAL':
+      return certificate === null ? null : { mechanism, gathered: '', certificate };
+    case 'PLAIN':
+      return { mechanism, gathered: '' };
+    case 'SCRAM-SHA-256':
+      return { mechanism, gathered: '', step: { at: 'first' } };
+    default:
+      return null;
+  }
 }
 
 /** What one AUTHENTICATE brings: another piece, the whole response, or more than is allowed. */
@@ -68,6 +79,7 @@ function decoded(base64: string): string | null {
 export async function respond(exchange: SaslExchange, text: string | null, attempts: Attempts): Promise<SaslStep> {
   if (text === null) return attempts.wrong();
   if (exchange.mechanism === 'PLAIN') return await plain(text, attempts);
+  if (exchange.mechanism === 'EXTERNAL') return await external(text, exchange.certificate, attempts);
   const { step, mechanism } = exchange;
   switch (step.at) {
     case 'first': {
@@ -94,6 +106,14 @@ async function plain(text: string, attempts: Attempts): Promise<SaslStep> {
   if (name === '' || password === undefined || more.length > 0) return attempts.wrong();
   if (authzid !== '' && fold(authzid) !== fold(name)) return attempts.wrong();
   return await attempts.verify(name, password);
+}
+
+/** RFC 4422 appendix A: the response is `[authzid]`. Nobody may act as somebody else. */
+async function external(authzid: string, certificate: string, attempts: Attempts): Promise<SaslStep> {
+  const account = await attempts.ofCertificate(certificate);
+  if (account === null || (authzid !== '' && fold(authzid) !== fold(account))) return attempts.wrong();
+  attempts.right();
+  return { kind: 'proved', account };
 }
 
 /** A challenge as the parameters of AUTHENTICATE, one message each. */

@@ -136,6 +136,7 @@ test('people of plain text: an address for a name, and long texts', () => {
       account: null,
       away: '',
       secure: false,
+      certificate: null,
     },
     null,
   );
@@ -169,6 +170,7 @@ test('the operator speaks to everybody', () => {
       account: null,
       away: '',
       secure: false,
+      certificate: null,
     },
     null,
   );

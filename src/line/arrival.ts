@@ -1,5 +1,6 @@
 // From the first line to being here: the server's password, a name, the name's password, each only if it is asked for.
 import type { Refusal } from '../chat/event.ts';
+import { fold } from '../chat/names.ts';
 import { accountSentences } from '../i18n/accounts.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
 import type { Host } from '../session/protocol.ts';
@@ -54,8 +55,7 @@ export class Arrival {
     const sentence = refusalSentence(refusal, this.#voice.lang);
     switch (refusal.why) {
       case 'name-registered':
-        this.#step = { wants: 'password', name: refusal.name };
-        return this.#ask(this.#voice.t.registeredName(refusal.name), this.#voice.t.askOwnPassword);
+        return this.#passwords.whenCertified((account) => this.#prove(refusal.name, account));
       case 'name-taken':
       case 'name-invalid':
         this.#step = { wants: 'name' };
@@ -94,6 +94,13 @@ export class Arrival {
     this.#enter('', null);
   }
 
+  /** The name is registered. @param proved the account that the client has shown to be its own already */
+  #prove(name: string, proved: string | null): void {
+    if (proved !== null && fold(proved) === fold(name)) return this.#enter(proved, proved);
+    this.#step = { wants: 'password', name };
+    this.#ask(this.#voice.t.registeredName(name), this.#voice.t.askOwnPassword);
+  }
+
   #ownPasswordGiven(name: string, password: string): void {
     if (password === '') {
       this.#step = { wants: 'name' };
@@ -127,6 +134,7 @@ export class Arrival {
       account,
       away: '',
       secure: secured !== null,
+      certificate: secured?.fingerprint ?? null,
     });
   }
 }

@@ -1,6 +1,7 @@
 // The slash commands of the plain-text protocol. A command is a row; /help is made from the rows.
 import type { Command } from '../chat/command.ts';
 import { LOBBY, type RoomView } from '../chat/views.ts';
+import { accountSentences } from '../i18n/accounts.ts';
 import { LANGUAGES, type Lang } from '../i18n/language.ts';
 import { lineSentences } from '../i18n/line.ts';
 
@@ -24,6 +25,9 @@ export interface Speaker {
   leave(text: string): void;
   /** Keeps the name that it has. */
   register(password: string): void;
+  /** The fingerprint of the certificate that it has shown; null: none. */
+  readonly certificate: string | null;
+  showCertificates(): void;
   /** Logs in to a name that somebody has kept, and takes it. */
   logIn(name: string, password: string): void;
 }
@@ -51,6 +55,8 @@ export interface SlashCommand {
 function roomName(written: string): string {
   return `#${written.replace(/^[#＃]/, '')}`;
 }
+
+const CERT: SlashCommand = { name: 'cert', args: ['act?', 'fingerprint?'], run: certificates };
 
 export const COMMANDS: readonly SlashCommand[] = [
   { name: 'help', args: [], run: (speaker) => speaker.showHelp() },
@@ -100,6 +106,7 @@ export const COMMANDS: readonly SlashCommand[] = [
     args: ['name', 'password'],
     run: (speaker, [name = '', password = '']) => speaker.logIn(name, password),
   },
+  CERT,
   { name: 'logout', args: [], run: (speaker) => speaker.ask({ kind: 'logout' }) },
   { name: 'lang', args: ['lang'], run: language },
   { name: 'quit', args: ['text?'], run: (speaker, [text = '']) => speaker.leave(text) },
@@ -122,6 +129,18 @@ function topic(speaker: Speaker, [text]: Args): void {
   if (text !== undefined) return speaker.ask({ kind: 'topic', room, text });
   const now = speaker.topicOf(room);
   speaker.show(now === null ? t.noTopic(room) : t.topic(room, now.text));
+}
+
+function certificates(speaker: Speaker, [written, named]: Args): void {
+  const t = lineSentences[speaker.lang];
+  const act = written?.toLowerCase();
+  const fingerprint = named ?? speaker.certificate;
+  if (act === undefined) speaker.showCertificates();
+  else if (act === 'add' && fingerprint === null) speaker.show(accountSentences[speaker.lang].shownNone);
+  else if (act === 'add' && fingerprint !== null) speaker.ask({ kind: 'certificate', set: true, fingerprint });
+  else if (act === 'remove' && named !== undefined)
+    speaker.ask({ kind: 'certificate', set: false, fingerprint: named });
+  else speaker.show(t.usage(usage(CERT, speaker.lang)));
 }
 
 function language(speaker: Speaker, [asked = '']: Args): void {

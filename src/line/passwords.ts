@@ -1,4 +1,4 @@
-// The passwords of one client: those it gives, and the one it keeps a name with.
+// The passwords of one client: those it gives, and the one it keeps a name with. And the certificate that it may have shown.
 import { Attempts, type Denial } from '../accounts/attempts.ts';
 import type { Credentials } from '../chat/command.ts';
 import type { UserView } from '../chat/views.ts';
@@ -23,6 +23,13 @@ export class Passwords {
       if (verdict.kind === 'proved') done(verdict.account);
       else this.#deny(verdict.why, wrong);
     });
+  }
+
+  /** Calls `done` with the account, as it was registered, that the certificate belongs to which this client has shown; null: none. */
+  whenCertified(done: (account: string | null) => void): void {
+    const certificate = this.#host.secured?.fingerprint ?? null;
+    if (certificate === null) done(null);
+    else this.#host.wait(this.#attempts.ofCertificate(certificate), done);
   }
 
   /** Whether this is the server's own password; says `wrong` if not. */

@@ -77,6 +77,7 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
     case 'user-modes-changed':
     case 'account-changed':
     case 'registered':
+    case 'certificate-changed':
     case 'host-changed':
     case 'rejoined':
     case 'appeared':

@@ -1,11 +1,12 @@
 // The plain-text protocol: nc, telnet, the socket programs of networking courses.
 import type { Departure } from '../chat/command.ts';
 import type { Event, EventOf, Refusal } from '../chat/event.ts';
-import { accountSentences } from '../i18n/accounts.ts';
+import { accountSentences, certificateSentence } from '../i18n/accounts.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
 import type { Dialect } from '../session/dialect.ts';
-import type { Host, Line, Protocol, Session } from '../session/protocol.ts';
+import type { Decoder, Host, Line, Protocol, Session } from '../session/protocol.ts';
 import { Arrival } from './arrival.ts';
+import { DatagramDecoder } from './datagrams.ts';
 import { PlainDecoder } from './decoder.ts';
 import { Passwords } from './passwords.ts';
 import { awaySentence } from './render.ts';
@@ -17,7 +18,7 @@ export const lineProtocol: Protocol = { open: (host) => new LineSession(host) };
 
 class LineSession implements Session {
   readonly protocol = 'line';
-  readonly decoder: PlainDecoder;
+  readonly decoder: Decoder;
   readonly #host: Host;
   readonly #voice: Voice;
   readonly #whereabouts: Whereabouts;
@@ -27,7 +28,9 @@ class LineSession implements Session {
 
   constructor(host: Host) {
     this.#host = host;
-    this.decoder = new PlainDecoder(host.rules.framing, host.rules.limits.lineBytes);
+    const { framing, limits } = host.rules;
+    this.decoder =
+      host.carries === 'messages' ? new DatagramDecoder(limits.lineBytes) : new PlainDecoder(framing, limits.lineBytes);
     this.#voice = new Voice(host);
     this.#whereabouts = new Whereabouts(host, this.#voice);
     const passwords = new Passwords(host, this.#voice);
@@ -68,6 +71,8 @@ class LineSession implements Session {
         return this.#voice.show(t.youInvited(event.target.name, event.room));
       case 'registered':
         return this.#voice.show(t.registered(event.account));
+      case 'certificate-changed':
+        return this.#voice.show(certificateSentence(event, this.#voice.lang));
       case 'account-changed':
         return this.#accountChanged(event);
       default:

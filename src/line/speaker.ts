@@ -3,7 +3,7 @@ import type { Command } from '../chat/command.ts';
 import type { RoomView, UserView } from '../chat/views.ts';
 import { membersSeen, roomSeen } from '../chat/visibility.ts';
 import { understand } from '../chat/written.ts';
-import { accountSentences } from '../i18n/accounts.ts';
+import { accountSentences, certificateLines } from '../i18n/accounts.ts';
 import type { Lang } from '../i18n/language.ts';
 import type { lineSentences } from '../i18n/line.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
@@ -115,6 +115,16 @@ export class LineSpeaker implements Speaker {
     if (user === undefined) return;
     const account = user.person.name;
     this.#passwords.register(user, password, (credentials) => this.ask({ kind: 'register', account, credentials }));
+  }
+
+  get certificate(): string | null {
+    return this.#host.secured?.fingerprint ?? null;
+  }
+
+  showCertificates(): void {
+    const account = this.#host.chat.accountNamed(this.#self?.person.account ?? '');
+    if (account === undefined) return this.show(refusalSentence({ why: 'not-logged-in' }, this.lang));
+    this.#voice.show(...certificateLines(account, this.certificate, this.lang));
   }
 
   logIn(name: string, password: string): void {

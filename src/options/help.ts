@@ -38,6 +38,6 @@ function valueHint(option: Value, lang: Lang): string {
 }
 
 function defaultHint(option: Value, lang: Lang): string {
-  if (option.kind === 'flag' || option.value === null) return '';
+  if (!('value' in option) || option.value === null) return '';
   return serveSentences[lang].defaultIs(String(option.value));
 }

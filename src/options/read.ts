@@ -1,18 +1,14 @@
-// From the command line and the config file to the settings.
-import { readFileSync } from 'node:fs';
+// From the command line and the config file to what was given.
 import { parseArgs } from 'node:util';
-import type { Mode } from '../chat/command.ts';
-import { userNameFlaw } from '../chat/names.ts';
 import { LANGUAGES, type Lang, languageFrom } from '../i18n/language.ts';
-import { refusalSentence } from '../i18n/refusals.ts';
 import { serveSentences } from '../i18n/serve.ts';
-import { defaultLimits, LIMITS, type Limits } from '../limits.ts';
+import { OptionError, readTextFile } from './mistake.ts';
+import { settingsOf } from './settings.ts';
 import { LIMIT_OPTIONS, OPTIONS, type OptionName, type Settings, type Value } from './table.ts';
 
-/** A mistake of whoever starts the server, as one line to read. */
-export class OptionError extends Error {}
-
-type Given = Map<string, string | number | boolean>;
+/** What was given for each option, understood: lists for what may be given several times. */
+export type Given = ReadonlyMap<string, Understood>;
+type Understood = string | number | boolean | readonly unknown[];
 
 /**
  * The settings that the arguments, and the config file they may name, ask for; `'help'` if help was asked for.
@@ -26,7 +22,7 @@ export function readOptions(
   const given = fromArguments(args, lang);
   if (given.has('help')) return 'help';
   const file = given.get('config');
-  const all: Given = typeof file === 'string' ? new Map([...fromFile(file, lang), ...given]) : given;
+  const all = typeof file === 'string' ? new Map([...fromFile(file, lang), ...given]) : given;
   return settingsOf(all, environment);
 }
 
@@ -46,7 +42,7 @@ function optionNamed(name: string): Value | undefined {
 
 function fromArguments(args: readonly string[], lang: Lang): Given {
   const t = serveSentences[lang];
-  const given: Given = new Map();
+  const given = new Map<string, Understood>();
   const types: Record<string, { type: 'string' | 'boolean'; short?: string }> = {
     help: { type: 'boolean', short: 'h' },
   };
@@ -59,12 +55,16 @@ function fromArguments(args: readonly string[], lang: Lang): Given {
     if (token.kind !== 'option') continue;
     const { name, rawName, value } = token;
     if (name === 'help') given.set(name, true);
-    else given.set(name, understood(name, value, rawName, lang));
+    else {
+      const one = understood(name, value, rawName, lang);
+      const before = given.get(name);
+      given.set(name, Array.isArray(one) && Array.isArray(before) ? [...before, ...one] : one);
+    }
   }
   return given;
 }
 
-function understood(name: string, value: string | undefined, rawName: string, lang: Lang): string | number | boolean {
+function understood(name: string, value: string | undefined, rawName: string, lang: Lang): Understood {
   const t = serveSentences[lang];
   const option = optionNamed(name);
   if (option === undefined) throw new OptionError(t.unknownOption(rawName));
@@ -79,7 +79,7 @@ function understood(name: string, value: string | undefined, rawName: string, la
 
 function fromFile(file: string, lang: Lang): Given {
   const t = serveSentences[lang];
-  const text = readFile(file, lang);
+  const text = readTextFile(file, lang);
   let content: unknown;
   try {
     content = JSON.parse(text);
@@ -88,7 +88,7 @@ function fromFile(file: string, lang: Lang): Given {
   }
   if (typeof content !== 'object' || content === null || Array.isArray(content))
     throw new OptionError(t.notAnObject(file));
-  const given: Given = new Map();
+  const given = new Map<string, Understood>();
   for (const [key, value] of Object.entries(content)) {
     const option = optionNamed(key);
     if (option === undefined || key === 'config') throw new OptionError(t.unknownKey(key, file));
@@ -97,7 +97,7 @@ function fromFile(file: string, lang: Lang): Given {
   return given;
 }
 
-function checked(option: Value, value: unknown, where: string, lang: Lang): string | number | boolean {
+function checked(option: Value, value: unknown, where: string, lang: Lang): Understood {
   const t = serveSentences[lang];
   const bad = (wanted: string): OptionError => new OptionError(t.badValue(where, wanted, JSON.stringify(value)));
   switch (option.kind) {
@@ -112,70 +112,14 @@ function checked(option: Value, value: unknown, where: string, lang: Lang): stri
     case 'flag':
       if (typeof value !== 'boolean') throw bad(t.yesOrNo);
       return value;
+    case 'addresses':
+      // What stands in an entrance's own object is looked at where entrances are made.
+      return [value].flat();
+    case 'files':
+      if (![value].flat().every((one) => typeof one === 'string')) throw bad(t.someText);
+      return [value].flat();
     default:
       if (typeof value !== 'string') throw bad(t.someText);
       return value;
-  }
-}
-
-function settingsOf(given: Given, environment: Readonly<Record<string, string | undefined>>): Settings {
-  const text = (name: OptionName): string | null => {
-    const option = OPTIONS[name];
-    const value = given.get(name) ?? ('value' in option ? option.value : null);
-    return typeof value === 'string' ? value : null;
-  };
-  const number = (name: OptionName): number => {
-    const option = OPTIONS[name];
-    return Number(given.get(name) ?? (option.kind === 'number' ? option.value : 0));
-  };
-  const lang = (text('lang') as Lang | null) ?? languageFrom(environment);
-  const mode = text('mode') as Mode;
-  const motd = text('motd');
-  const limits: Record<string, number> = { ...defaultLimits() };
-  for (const { key, option } of LIMITS) {
-    const value = given.get(option);
-    if (typeof value === 'number') limits[key] = value;
-  }
-  const operatorName = text('operator-name') ?? (lang === 'zh-CN' ? '掌柜' : 'host');
-  const flaw = userNameFlaw(operatorName, Number(limits.nameLength));
-  if (flaw !== null) {
-    const why = refusalSentence({ why: 'name-invalid', name: operatorName, flaw }, lang);
-    throw new OptionError(`--operator-name: ${why}`);
-  }
-  return {
-    host: text('host'),
-    port: number('port'),
-    mode,
-    names: (text('names') as Settings['names'] | null) ?? (mode === 'hub' ? 'ask' : 'address'),
-    framing: text('framing') as Settings['framing'],
-    lang,
-    name: text('name') ?? '',
-    motd: motd === null ? [] : readFile(motd, lang).trimEnd().split(/\r?\n/),
-    quitWords: new Set(list(text('quit-words')).map((word) => word.toLowerCase())),
-    echoTime: given.get('echo-time') === true,
-    operatorName,
-    operatorPassword: text('operator-password'),
-    password: text('password'),
-    webircPassword: text('webirc-password'),
-    gateways: new Set(list(text('gateways'))),
-    log: text('log') as Settings['log'],
-    limits: limits as unknown as Limits,
-  };
-}
-
-/** The words between commas. */
-function list(text: string | null): string[] {
-  const words = (text ?? '').split(',').map((word) => word.trim());
-  return words.filter((word) => word !== '');
-}
-
-function readFile(file: string, lang: Lang): string {
-  const t = serveSentences[lang];
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const why = code === 'ENOENT' ? t.noSuchFile : code === 'EACCES' ? t.noPermission : String(code);
-    throw new OptionError(t.cannotRead(file, why));
   }
 }

@@ -3,12 +3,31 @@ import { MODES, type Mode } from '../chat/command.ts';
 import { LANGUAGES, type Lang } from '../i18n/language.ts';
 import type { serveSentences } from '../i18n/serve.ts';
 import { LIMITS, type Limits } from '../limits.ts';
+import type { CertificateFiles } from '../port/certificates.ts';
+import type { ListenAddress } from '../port/listen.ts';
+import type { Origins } from '../port/origins.ts';
+import type { Proxies } from '../port/proxies.ts';
+
+/** One of the server's ways in. */
+export interface EntranceSettings {
+  readonly address: ListenAddress;
+  readonly tls: 'none' | 'offered' | 'only';
+  /** Who may say for whom it speaks. */
+  readonly proxies: Proxies;
+}
 
 /** What a server is started with. */
 export interface Settings {
-  /** Null: all interfaces. */
-  readonly host: string | null;
-  readonly port: number;
+  /** At least one. */
+  readonly entrances: readonly EntranceSettings[];
+  /** Where what must last is kept. */
+  readonly data: string;
+  /** The first is for who asks for no name that another one has; `self-signed`: one that the server makes. */
+  readonly certificates: readonly CertificateFiles[] | 'self-signed';
+  /** How long clients shall only come with TLS once they have (IRCv3 sts); 0: not said. */
+  readonly stsDays: number;
+  /** Whose pages may open a WebSocket. */
+  readonly origins: Origins;
   readonly mode: Mode;
   readonly names: 'ask' | 'address';
   readonly framing: 'auto' | 'line' | 'chunk';
@@ -26,15 +45,21 @@ export interface Settings {
   readonly webircPassword: string | null;
   /** The addresses that gateways call from. */
   readonly gateways: ReadonlySet<string>;
+  /** The page's address is shown as a QR code too. */
+  readonly qr: boolean;
+  /** Others on the LAN find the server. */
+  readonly announce: boolean;
   readonly log: 'text' | 'json';
   readonly limits: Limits;
 }
 
 /** What kind of value an option takes, and its value unless another is given (null: it depends). */
 export type Value =
-  | { readonly kind: 'text' | 'file'; readonly value: string | null }
+  /** May be given several times. */
+  | { readonly kind: 'files' | 'addresses' }
+  | { readonly kind: 'text' | 'file' | 'folder'; readonly value: string | null }
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly value: string | null }
-  | { readonly kind: 'number'; readonly least: number; readonly most: number; readonly value: number }
+  | { readonly kind: 'number'; readonly least: number; readonly most: number; readonly value: number | null }
   | { readonly kind: 'flag' };
 
 export type OptionName = Exclude<keyof (typeof serveSentences)['en']['options'], 'help'>;
@@ -42,6 +67,8 @@ export type OptionName = Exclude<keyof (typeof serveSentences)['en']['options'],
 export const OPTIONS: Readonly<Record<OptionName, Value>> = {
   host: { kind: 'text', value: null },
   port: { kind: 'number', least: 0, most: 65_535, value: 12_000 },
+  listen: { kind: 'addresses' },
+  udp: { kind: 'number', least: 0, most: 65_535, value: null },
   mode: { kind: 'choice', choices: MODES, value: 'hub' },
   names: { kind: 'choice', choices: ['ask', 'address'], value: null },
   framing: { kind: 'choice', choices: ['auto', 'line', 'chunk'], value: 'auto' },
@@ -55,6 +82,16 @@ export const OPTIONS: Readonly<Record<OptionName, Value>> = {
   password: { kind: 'text', value: null },
   'webirc-password': { kind: 'text', value: null },
   gateways: { kind: 'text', value: '127.0.0.1,::1' },
+  'tls-cert': { kind: 'files' },
+  'tls-key': { kind: 'files' },
+  'tls-self-signed': { kind: 'flag' },
+  'tls-only': { kind: 'flag' },
+  'sts-days': { kind: 'number', least: 0, most: 3650, value: 0 },
+  proxies: { kind: 'text', value: null },
+  origins: { kind: 'text', value: null },
+  data: { kind: 'folder', value: './chaguan-data' },
+  qr: { kind: 'flag' },
+  announce: { kind: 'flag' },
   log: { kind: 'choice', choices: ['text', 'json'], value: 'text' },
   config: { kind: 'file', value: null },
 };

@@ -29,6 +29,8 @@ export interface Connection extends Sink {
   readonly peer: Peer;
   /** Null: everybody on the way can read it. */
   readonly secured: Secured | null;
+  /** A stream of bytes that are cut anywhere on the way, or messages, of which each comes whole or not at all. */
+  readonly carries: 'bytes' | 'messages';
   /** Begins to hand over what comes. */
   open(events: ConnectionEvents): void;
   /** Nothing more is written; what was is sent if the other side reads it within `graceMs`. */
@@ -47,6 +49,7 @@ export type Stream = Socket | TLSSocket;
 export class StreamConnection implements Connection {
   readonly peer: Peer;
   readonly secured: Secured | null;
+  readonly carries = 'bytes';
   readonly #stream: Stream;
   #how: ConnectionEnd = 'ended';
   /** Null: not opened yet, or let go of. */

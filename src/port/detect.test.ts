@@ -47,6 +47,12 @@ describe('who is calling', () => {
     expect(kind(text)).toBe('http');
   });
 
+  it('knows HTTP by the beginning of a very long request line', () => {
+    expect(kind(`GET /${'a'.repeat(600)}`)).toBe('http');
+    expect(kind(`GET ${'a'.repeat(600)}`)).toBe('line');
+    expect(kind(`GET /${'a'.repeat(600)}\n`)).toBe('http');
+  });
+
   it('knows a TLS ClientHello by two bytes', () => {
     expect(kind('\x16\x03\x01')).toBe('tls');
     expect(kind('\x16')).toBe('undecided');

@@ -1,16 +1,22 @@
 // What is to be written, collected over a tick: one write per connection, one buffer for all connections whose queues are the same.
 
+/** What is written, as it was queued. */
+export interface Pieces {
+  apart(): readonly Uint8Array[];
+}
+
 /** Where an outbox writes to. */
 export interface Sink {
   /** Bytes that were written but not yet taken by the system. */
   readonly unsent: number;
-  write(bytes: Uint8Array): void;
+  /** `pieces` are the same bytes, for what carries messages and must not join them. */
+  write(bytes: Uint8Array, pieces: Pieces): void;
   /** The reader is too slow: nothing more is written to it. */
   overflow(): void;
 }
 
 /** A queue as a path from an empty root. Equal queues are the same node, so they are joined once. */
-class Queue {
+class Queue implements Pieces {
   readonly bytes: number;
   readonly #before: Queue | null;
   readonly #last: Uint8Array | null;
@@ -44,13 +50,18 @@ class Queue {
 
   joined(): Uint8Array {
     if (this.#joined === null) {
-      const parts: Uint8Array[] = [];
-      for (let node: Queue | null = this; node !== null && node.#last !== null; node = node.#before)
-        parts.push(node.#last);
+      const parts = this.apart();
       const [only] = parts;
-      this.#joined = parts.length === 1 && only !== undefined ? only : Buffer.concat(parts.reverse(), this.bytes);
+      this.#joined = parts.length === 1 && only !== undefined ? only : Buffer.concat(parts, this.bytes);
     }
     return this.#joined;
+  }
+
+  apart(): readonly Uint8Array[] {
+    const parts: Uint8Array[] = [];
+    for (let node: Queue | null = this; node !== null && node.#last !== null; node = node.#before)
+      parts.push(node.#last);
+    return parts.reverse();
   }
 }
 
@@ -150,6 +161,6 @@ export class Outbox {
     if (unsent > 0 && unsent + queue.bytes > this.#limit) {
       this.#isClosed = true;
       this.#sink.overflow();
-    } else this.#sink.write(queue.joined());
+    } else this.#sink.write(queue.joined(), queue);
   }
 }

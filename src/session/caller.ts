@@ -1,15 +1,17 @@
-// One connection from its first byte to its last: it holds the session, and what the session and the hub want of each other.
+// One connection on which somebody talks: it holds the session, and what the session and the hub want of each other.
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Command, Departure, DepartureCause, Peer, UserId } from '../chat/command.ts';
 import type { Event, Person, Refusal } from '../chat/event.ts';
 import type { ChatView } from '../chat/views.ts';
 import type { Connection, ConnectionEnd, Secured } from '../port/connection.ts';
+import type { Kind } from '../port/detect.ts';
 import type { Outbox, Outboxes } from '../port/outbox.ts';
+import { Backpressure } from './backpressure.ts';
 import type { Observer } from './happening.ts';
 import type { Hub, Participant } from './hub.ts';
 import { Intake, type Reader } from './intake.ts';
 import type { Host, HouseRules, Line, Protocol, Session } from './protocol.ts';
-import { type Known, type Receiver, Reception } from './reception.ts';
+import { type Receiver, Reception } from './reception.ts';
 import { Watch } from './watch.ts';
 
 /** What all connections of a server have in common. */
@@ -20,18 +22,33 @@ export interface CallerSetup {
   readonly accounts: Accounts;
   readonly outboxes: Outboxes;
   readonly protocols: Readonly<Record<Session['protocol'], Protocol>>;
-  /** The whole answer to an HTTP request. */
-  readonly httpAnswer: Uint8Array;
   readonly observe: Observer;
-  /** The connection is gone. */
-  readonly gone: (caller: Caller) => void;
 }
+
+/** The visit that a caller is a part of. */
+export interface Visitor {
+  /** Unique on this node. */
+  readonly id: string;
+  /** What is spoken, if that is known beforehand. */
+  readonly speaks: Session['protocol'] | null;
+  /** Why this caller is not let in, to be said in its own protocol; null for everybody else. */
+  readonly turnedAway: string | null;
+  /** It is known what is spoken. */
+  talks(protocol: Session['protocol']): void;
+  /** The last bytes for somebody who speaks what cannot be carried here, and why; null if it can. */
+  refuses(kind: Carried): { readonly bytes: Uint8Array; readonly why: string } | null;
+  /** The connection carries something else inside; the caller has let go of it. `pieces`: what has come so far. */
+  carry(kind: Carried, pieces: readonly Uint8Array[]): void;
+  /** The connection is gone. */
+  gone(): void;
+}
+
+/** What is no talk by itself. */
+export type Carried = Exclude<Kind, Session['protocol']>;
 
 /** The farewell must have been read by then. */
 const FAREWELL_MS = 1000;
 const CRLF = Buffer.from('\r\n');
-/** How often it is looked whether somebody has read what it was answered. */
-const ASK_AGAIN_MS = 20;
 
 type Stage =
   /** Not known yet what it speaks. A session is there if it had to be greeted: as plain text, for now. */
@@ -46,25 +63,26 @@ export class Caller implements Host, Participant, Receiver, Reader {
   readonly #connection: Connection;
   readonly #outbox: Outbox;
   readonly #watch = new Watch();
-  /** Why this caller is not let in, to be said in its own protocol; null for everybody else. */
-  readonly #turnedAway: string | null;
+  readonly #backpressure: Backpressure;
+  readonly #visitor: Visitor;
   #stage: Stage;
   #sessions = 0;
   /** Commands submitted and not yet settled, and work that is waited for. */
   #pending = 0;
   #isHandling = false;
-  /** Set while lines wait because answers have not been read. */
-  #later: NodeJS.Timeout | null = null;
   /** How the connection came to its end, when it has. */
   #closedHow: ConnectionEnd | null = null;
 
-  constructor(id: string, connection: Connection, setup: CallerSetup, turnedAway: string | null) {
-    this.id = id;
+  constructor(connection: Connection, setup: CallerSetup, visitor: Visitor) {
+    this.id = visitor.id;
     this.#setup = setup;
     this.#connection = connection;
-    this.#turnedAway = turnedAway;
+    this.#visitor = visitor;
     const { limits } = setup.rules;
     this.#outbox = setup.outboxes.open(connection, limits.sendQueueBytes);
+    this.#backpressure = new Backpressure(this.#outbox, limits.sendQueueBytes / 2, () =>
+      this.guard('going on', () => this.#goOn()),
+    );
     this.#stage = { at: 'door', reception: new Reception(this), session: null };
     this.#watch.deadline(limits.handshakeSeconds * 1000, () => this.#tooLate());
     connection.open({
@@ -72,6 +90,7 @@ export class Caller implements Host, Participant, Receiver, Reader {
       end: () => this.guard('reading', () => this.#end('ended')),
       closed: (how) => this.#closed(how),
     });
+    if (visitor.speaks !== null) this.known(visitor.speaks, []);
   }
 
   // What a session may ask (Host).
@@ -90,6 +109,10 @@ export class Caller implements Host, Participant, Receiver, Reader {
 
   get secured(): Secured | null {
     return this.#connection.secured;
+  }
+
+  get carries(): Connection['carries'] {
+    return this.#connection.carries;
   }
 
   get isConnected(): boolean {
@@ -175,19 +198,27 @@ export class Caller implements Host, Participant, Receiver, Reader {
     if (this.#stage.at !== 'door') return;
     const session = this.#openSession('line');
     this.#stage = { ...this.#stage, session };
-    if (this.#turnedAway !== null) this.close('refused', this.#turnedAway);
+    const { turnedAway } = this.#visitor;
+    if (turnedAway !== null) this.close('refused', turnedAway);
     else session.greet();
   }
 
-  known(kind: Known, pieces: readonly Uint8Array[]): void {
+  known(kind: Kind, pieces: readonly Uint8Array[]): void {
     if (this.#stage.at !== 'door') return;
-    if (kind === 'irc' || kind === 'line') return this.#talk(kind, this.#stage.session, pieces);
-    if (kind === 'http') this.#outbox.push(this.#setup.httpAnswer);
-    // Not in the words of a protocol that it does not speak.
-    this.#depart({ cause: 'refused', text: kind.toUpperCase() }, this.#person, null);
+    if (kind === 'irc' || kind === 'line') return this.#talk(kind, this.#stage, pieces);
+    const refused = this.#visitor.refuses(kind);
+    // Whoever comes as something else was nobody.
+    this.#leave({ cause: 'refused', text: refused?.why ?? '' }, null);
+    if (refused !== null) this.#outbox.push(refused.bytes);
+    this.#outbox.close(() => {
+      if (refused === null) this.#visitor.carry(kind, pieces);
+      else this.#connection.end(FAREWELL_MS);
+    });
   }
 
-  #talk(kind: Session['protocol'], greeted: Session | null, pieces: readonly Uint8Array[]): void {
+  #talk(kind: Session['protocol'], door: Stage & { at: 'door' }, pieces: readonly Uint8Array[]): void {
+    const { reception, session: greeted } = door;
+    reception.stop();
     // Greeted as plain text, it turns out to be IRC: whoever came in under its address was nobody.
     if (kind !== 'line' && greeted !== null) {
       this.#forgetUser({ cause: 'left', text: '' });
@@ -197,7 +228,9 @@ export class Caller implements Host, Participant, Receiver, Reader {
     const session = kind === 'line' && greeted !== null ? greeted : this.#openSession(kind);
     const intake = new Intake(session.decoder, this.#connection, this, this.rules);
     this.#stage = { at: 'talking', session, intake };
-    if (this.#turnedAway !== null) return this.close('refused', this.#turnedAway);
+    this.#visitor.talks(kind);
+    const { turnedAway } = this.#visitor;
+    if (turnedAway !== null) return this.close('refused', turnedAway);
     for (const piece of pieces) intake.push(piece);
   }
 
@@ -224,17 +257,7 @@ export class Caller implements Host, Participant, Receiver, Reader {
   }
 
   get isFree(): boolean {
-    return this.#isIdle && this.#hasRead;
-  }
-
-  /** Whether it has read most of what it was answered: long answers are not piled up for somebody who only asks. */
-  get #hasRead(): boolean {
-    if (this.#outbox.backlog <= this.rules.limits.sendQueueBytes / 2) return true;
-    this.#later ??= setTimeout(() => {
-      this.#later = null;
-      this.guard('going on', () => this.#goOn());
-    }, ASK_AGAIN_MS);
-    return false;
+    return this.#isIdle && this.#backpressure.isFree;
   }
 
   #goOn(): void {
@@ -300,7 +323,7 @@ export class Caller implements Host, Participant, Receiver, Reader {
 
   #leave(departure: Departure, person: Person | null): void {
     this.#watch.stop();
-    if (this.#later !== null) clearTimeout(this.#later);
+    this.#backpressure.stop();
     if (this.#stage.at === 'door') this.#stage.reception.stop();
     if (this.#stage.at === 'talking') this.#stage.intake.stop();
     this.#stage = { at: 'leaving', session: null, departure, person };
@@ -322,7 +345,7 @@ export class Caller implements Host, Participant, Receiver, Reader {
     const { departure, person } = this.#stage;
     const name = person?.name ?? null;
     this.#setup.observe({ kind: 'disconnected', at: Date.now(), peer: this.peer, name, departure });
-    this.#setup.gone(this);
+    this.#visitor.gone();
   }
 
   guard(doing: string, run: () => void): void {

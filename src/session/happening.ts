@@ -1,9 +1,26 @@
 import type { Departure, Peer } from '../chat/command.ts';
 import type { Event, TurnedAway } from '../chat/event.ts';
+import type { WebMistake } from '../i18n/web.ts';
+import type { Renewal } from '../port/certificates.ts';
 
 /** Everything the operator may want to see, in order: connections coming and going, all events, our own failures. Times in ms since 1970. */
 export type Happening =
-  | { readonly kind: 'listening'; readonly at: number; readonly port: number }
+  /** `port`: of the first TCP address; 0: there is none. */
+  | {
+      readonly kind: 'listening';
+      readonly at: number;
+      readonly port: number;
+      /** As people write them: `[::]:12000`, `unix:/run/chaguan` */
+      readonly addresses: readonly string[];
+      readonly fingerprint: string | null;
+    }
+  /** The certificate's files were read again. */
+  | { readonly kind: 'certificate'; readonly at: number; readonly renewal: Renewal }
+  /** A request that was not answered as asked; some the operator can allow. */
+  | { readonly kind: 'web-refused'; readonly at: number; readonly peer: Peer; readonly because: WebMistake }
+  /** Others on the LAN find the server under this name; or they do not (error null: there is no LAN). */
+  | { readonly kind: 'announced'; readonly at: number; readonly name: string }
+  | { readonly kind: 'not-announced'; readonly at: number; readonly error: Error | null }
   | { readonly kind: 'connected'; readonly at: number; readonly peer: Peer }
   /** `name` is null for somebody who never got in; the rest of what is known is in the `left` event. */
   | {

@@ -30,6 +30,7 @@ class Guest implements Participant {
       account: null,
       away: '',
       secure: false,
+      certificate: null,
     });
   }
 

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { IrcDecoder } from '../irc/decoder.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 import { PlainDecoder } from '../line/decoder.ts';
-import type { Connection } from '../port/connection.ts';
+import { type Connection, StreamConnection } from '../port/connection.ts';
 import { listen } from '../port/listen.ts';
 import { Intake, type Reader } from './intake.ts';
 import type { Decoder, Line } from './protocol.ts';
@@ -65,10 +65,15 @@ interface Desk {
 /** An intake at the end of a real connection. */
 async function desk(set: Partial<Limits>, decoder: Decoder = new PlainDecoder('auto', 4096)): Promise<Desk> {
   const { promise, resolve } = Promise.withResolvers<Connection>();
-  const listener = await listen('127.0.0.1', 0, resolve, (error) => {
-    throw error;
-  });
-  const client = createConnection({ port: listener.port, host: '127.0.0.1' }).setNoDelay(true);
+  const listener = await listen(
+    { kind: 'tcp', host: '127.0.0.1', port: 0 },
+    (stream, peer) => resolve(new StreamConnection(stream, peer, null)),
+    (error) => {
+      throw error;
+    },
+  );
+  const port = listener.address.kind === 'tcp' ? listener.address.port : 0;
+  const client = createConnection({ port, host: '127.0.0.1' }).setNoDelay(true);
   onTestFinished(() => {
     client.destroy();
     listener.close();

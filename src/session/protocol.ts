@@ -6,7 +6,7 @@ import type { Event, Person, Refusal } from '../chat/event.ts';
 import type { ChatView } from '../chat/views.ts';
 import type { Lang } from '../i18n/language.ts';
 import type { Limits } from '../limits.ts';
-import type { Secured } from '../port/connection.ts';
+import type { Connection, Secured } from '../port/connection.ts';
 import type { Dialect } from './dialect.ts';
 
 /** How a line ended: `lf`, `crlf`; `silence` and `end` (of the stream) for clients that send no newline. */
@@ -76,6 +76,8 @@ export interface HouseRules {
   readonly limits: Limits;
   /** Whether this name and password make an operator (IRC's OPER). */
   isOperator(name: string, password: string): boolean;
+  /** What IRC clients are told of coming back through TLS (IRCv3 sts): on which port, and for how long. Null: nothing. */
+  readonly sts: { readonly port: number; readonly durationSeconds: number } | null;
   /** Nobody gets in without the server's password. */
   readonly needsPassword: boolean;
   isPassword(given: string): boolean;
@@ -90,6 +92,8 @@ export interface Host {
   readonly peer: Peer;
   /** Null: everybody on the way can read what is said. */
   readonly secured: Secured | null;
+  /** `messages`: what comes at once is one, whatever `rules.framing` says. */
+  readonly carries: Connection['carries'];
   /** False as soon as it ends, or is ended. */
   readonly isConnected: boolean;
   /** The id to enter with. */

@@ -1,15 +1,12 @@
 // Who is calling? From the first byte of a connection until that is known.
-import { detect, type Caller as Kind } from '../port/detect.ts';
-
-/** What a caller turns out to be. */
-export type Known = Exclude<Kind['kind'], 'undecided'>;
+import { detect, type Kind } from '../port/detect.ts';
 
 /** Who is told. */
 export interface Receiver {
   /** Nothing has come for half a second: somebody wants to be spoken to first. */
   greet(): void;
   /** It is known who calls. `pieces` is all that has come so far, as it came. */
-  known(kind: Known, pieces: readonly Uint8Array[]): void;
+  known(kind: Kind, pieces: readonly Uint8Array[]): void;
   /** Runs what a timer set off; a mistake in it ends this connection alone. */
   guard(doing: string, run: () => void): void;
 }

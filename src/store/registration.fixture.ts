@@ -1,13 +1,16 @@
-// A name being registered, as it is in the log, and what comes of it when nothing speaks against it.
+// A name being registered and a certificate being added, as they are in the log, and what comes of it when nothing speaks
+// against it.
 import type { Credentials, Entry } from '../chat/command.ts';
 import type { Outcome, Person } from '../chat/event.ts';
 
-export function registration(
-  account: string,
-  credentials: Credentials,
-  at = 1000,
-): { readonly entry: Entry; readonly outcome: Outcome } {
-  const who: Person = {
+/** An entry, and its outcome. */
+export interface Applied {
+  readonly entry: Entry;
+  readonly outcome: Outcome;
+}
+
+function owner(account: string): Person {
+  return {
     id: 'u1',
     name: account,
     username: 'u',
@@ -18,6 +21,10 @@ export function registration(
     account,
     bot: false,
   };
+}
+
+export function registration(account: string, credentials: Credentials, at = 1000): Applied {
+  const who = owner(account);
   const fact = { id: `e${at}`, at, who };
   return {
     entry: { id: fact.id, at, command: { kind: 'register', user: who.id, account, credentials } },
@@ -29,4 +36,13 @@ export function registration(
       refusals: [],
     },
   };
+}
+
+/** @param fingerprint as the chat has settled it; it was written in capitals */
+export function certification(account: string, set: boolean, fingerprint: string, at = 2000): Applied {
+  const who = owner(account);
+  const fact = { id: `e${at}`, at, who };
+  const command = { kind: 'certificate', user: who.id, set, fingerprint: fingerprint.toUpperCase() } as const;
+  const event = { ...fact, kind: 'certificate-changed', account, set, fingerprint } as const;
+  return { entry: { id: fact.id, at, command }, outcome: { deliveries: [{ event, to: [who.id] }], refusals: [] } };
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Credentials } from '../chat/command.ts';
 import { fold } from '../chat/names.ts';
-import { registration } from './registration.fixture.ts';
+import { type Applied, certification, registration } from './registration.fixture.ts';
 import type { Store } from './store.ts';
 
 /** A store does not look into credentials: any that can be told apart will do. */
@@ -41,7 +41,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
 
     it('keeps what was registered, at once', async () => {
       const store = await having('Alice', '王小明');
-      const ofAlice = { name: 'Alice', registeredAt: 1000, credentials: credentialsOf('of Alice') };
+      const ofAlice = { name: 'Alice', registeredAt: 1000, credentials: credentialsOf('of Alice'), certificates: [] };
       expect(await store.account('Alice')).toEqual(ofAlice);
       expect(await store.account('王小明')).toMatchObject({ name: '王小明', registeredAt: 1001 });
       expect(await store.account('bob')).toBeNull();
@@ -87,6 +87,61 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         registeredAt: 1000,
         credentials: credentialsOf('of alice'),
       });
+    });
+
+    const [ONE, OTHER] = ['ab'.repeat(32), 'cd'.repeat(32)] as const;
+
+    function keep(store: Store, ...steps: readonly Applied[]): void {
+      for (const { entry, outcome } of steps) store.keep(entry, outcome);
+    }
+
+    it('keeps the certificates of an account, and finds it by each', async () => {
+      const store = await having('Alice', 'bob');
+      keep(store, certification('Alice', true, ONE), certification('Alice', true, OTHER));
+      expect(await store.account('alice')).toMatchObject({ certificates: [ONE, OTHER], registeredAt: 1000 });
+      for (const one of [ONE, OTHER])
+        expect(await store.accountOfCertificate(one)).toEqual(await store.account('alice'));
+      expect(await store.accountOfCertificate('ef'.repeat(32))).toBeNull();
+      expect(await store.accountOfCertificate('')).toBeNull();
+      expect(await store.account('bob')).toMatchObject({ certificates: [] });
+    });
+
+    it('forgets a certificate that was removed, and gives it to whom it belongs then', async () => {
+      const store = await having('alice', 'bob');
+      keep(
+        store,
+        certification('alice', true, ONE),
+        certification('alice', true, OTHER),
+        certification('alice', false, ONE),
+      );
+      expect(await store.account('alice')).toMatchObject({ certificates: [OTHER] });
+      expect(await store.accountOfCertificate(ONE)).toBeNull();
+      keep(store, certification('bob', true, ONE));
+      expect(await store.accountOfCertificate(ONE)).toMatchObject({ name: 'bob', certificates: [ONE] });
+    });
+
+    it('keeps no certificate that was refused', async () => {
+      const store = await having('alice');
+      const { entry } = certification('alice', true, ONE);
+      store.keep(entry, { deliveries: [], refusals: [{ why: 'certificate-taken', fingerprint: ONE }] });
+      expect(await store.accountOfCertificate(ONE)).toBeNull();
+      expect(await store.account('alice')).toMatchObject({ certificates: [] });
+    });
+
+    it('has the same certificates when the log is read again from the start', async () => {
+      const store = await open();
+      const log = [
+        registration('alice', credentialsOf('x')),
+        registration('bob', credentialsOf('y'), 1001),
+        certification('alice', true, ONE),
+        certification('alice', true, OTHER),
+        certification('alice', false, ONE),
+        certification('bob', true, ONE),
+      ];
+      keep(store, ...log, ...log);
+      expect(await store.account('alice')).toMatchObject({ certificates: [OTHER] });
+      expect(await store.accountOfCertificate(ONE)).toMatchObject({ name: 'bob', certificates: [ONE] });
+      expect(await store.accountOfCertificate(OTHER)).toMatchObject({ name: 'alice' });
     });
 
     it('keeps names of any characters apart', async () => {

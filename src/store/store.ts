@@ -9,6 +9,8 @@ export interface AccountRecord {
   /** ms since 1970. */
   readonly registeredAt: number;
   readonly credentials: Credentials;
+  /** The fingerprints of those that prove it too, in the order in which they were added. */
+  readonly certificates: readonly string[];
 }
 
 export interface Store {
@@ -18,4 +20,6 @@ export interface Store {
   keep(entry: Entry, outcome: Outcome): void;
   /** By name, in any spelling that is the same name under `fold`; null when nobody has registered it. */
   account(name: string): Promise<AccountRecord | null>;
+  /** By the fingerprint of one of its certificates, as the chat has settled it; null when it is none's. */
+  accountOfCertificate(fingerprint: string): Promise<AccountRecord | null>;
 }

@@ -7,6 +7,8 @@ import { delimiter, join } from 'node:path';
 /** Program and Debian package. */
 const PACKAGES = {
   catgirl: 'catgirl',
+  chromium: 'chromium',
+  curl: 'curl',
   irssi: 'irssi',
   nc: 'netcat-openbsd',
   openssl: 'openssl',

@@ -10,7 +10,7 @@ const server = conformanceServer();
 
 describe('Capability', () => {
   it('has no value that promises more', async () => {
-    const value = (await offered(server)).get('draft/account-registration');
+    const value = (await offered(await server.connect())).get('draft/account-registration');
     expect(value).toBeDefined();
     const keys = [...valueTokens(value).keys()];
     for (const key of ['before-connect', 'email-required', 'custom-account-name']) expect(keys).not.toContain(key);

@@ -1,9 +1,8 @@
 // What a server offers, for the tests of capabilities whose value says something.
-import type { ConformanceServer } from './irc.ts';
+import type { ConformanceClient } from './irc.ts';
 
-/** The values of all capabilities by name, as CAP LS 302 lists them; without a value, an empty one. */
-export async function offered(server: ConformanceServer): Promise<ReadonlyMap<string, string>> {
-  const client = await server.connect();
+/** The values of all capabilities by name, as CAP LS 302 lists them to a client; without a value, an empty one. */
+export async function offered(client: ConformanceClient): Promise<ReadonlyMap<string, string>> {
   client.send('CAP LS 302');
   const words: string[] = [];
   for (;;) {

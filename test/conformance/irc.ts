@@ -6,6 +6,7 @@ import { type Message, parseMessage } from '../../src/irc/message.ts';
 import { connect, type TestClient } from '../client.ts';
 import { Heard } from '../heard.ts';
 import { BIN, TestServer } from '../server.ts';
+import { type ClientCertificate, connectSecurely } from '../tls.ts';
 
 /** Bytes of a line without its tags, CR and LF included (modern-irc "Message Format"). */
 const LINE_BYTES = 512;
@@ -211,8 +212,12 @@ export async function meet(room: string, ...clients: readonly ConformanceClient[
 
 /** What a file's tests have of their server. */
 export interface ConformanceServer {
+  /** Known before the first test. */
+  readonly port: number;
   /** A connection that has said nothing; closed when the test is over. */
   connect(): Promise<ConformanceClient>;
+  /** As `connect`, through TLS, with a certificate or none. */
+  connectSecurely(certificate: ClientCertificate | null): Promise<ConformanceClient>;
   /** Somebody who is in. Without a name, one that nobody else has. */
   register(nick?: string, arrival?: Arrival): Promise<ConformanceClient>;
 }
@@ -225,11 +230,19 @@ export function conformanceServer(...options: readonly string[]): ConformanceSer
   });
   afterAll(() => server?.stop());
 
-  async function open(called: string): Promise<ConformanceClient> {
+  function port(): number {
     if (server === null) throw new Error('the server is not there before the first test');
-    return new ConformanceClient(await connect(server.port, called));
+    return server.port;
+  }
+
+  async function open(called: string): Promise<ConformanceClient> {
+    return new ConformanceClient(await connect(port(), called));
   }
   return {
+    get port() {
+      return port();
+    },
+    connectSecurely: async (certificate) => new ConformanceClient(await connectSecurely(port(), certificate)),
     connect: () => open('client'),
     register: async (nick = fresh(), arrival = {}) => (await open(nick)).register(nick, arrival),
   };

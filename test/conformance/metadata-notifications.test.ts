@@ -59,7 +59,7 @@ describe('METADATA SUB', () => {
 
   it('stops with TOO_MANY_SUBS at the first key that is too many', async () => {
     const ann = await someone();
-    const most = Number(valueTokens((await offered(server)).get('draft/metadata-2')).get('max-subs'));
+    const most = Number(valueTokens((await offered(await server.connect())).get('draft/metadata-2')).get('max-subs'));
     const all = Array.from({ length: most }, (_, index) => `key${index}`);
     for (let start = 0; start < most - 1; start += 10) {
       await ann.ask(`METADATA * SUB ${all.slice(start, Math.min(start + 10, most - 1)).join(' ')}`);

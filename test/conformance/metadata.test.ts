@@ -14,7 +14,7 @@ function someone(): Promise<ConformanceClient> {
 }
 
 async function limit(token: string): Promise<number> {
-  return Number(valueTokens((await offered(server)).get('draft/metadata-2')).get(token));
+  return Number(valueTokens((await offered(await server.connect())).get('draft/metadata-2')).get(token));
 }
 
 /** Who or what a reply may call the target: `*` stays what it was, or becomes the nickname. */

@@ -1,5 +1,6 @@
 // modern-irc "WHOIS message", "WHOWAS message".
 import { describe, expect, it } from 'vitest';
+import { makeCertificate } from '../tls.ts';
 import { registered } from './accounts.ts';
 import {
   type ConformanceClient,
@@ -114,6 +115,25 @@ describe('WHOIS message', () => {
     expect(await whois(client, friend.nick, '313')).toEqual([TEXT]);
     expect(await whois(client, friend.nick, '335')).toEqual([TEXT]);
     expect(await whois(client, friend.nick, '330')).toEqual([friend.nick, TEXT]);
+  });
+
+  it('tells everybody of a secure connection (671), and nobody of another', async () => {
+    const client = await server.register();
+    const friend = await (await server.connectSecurely(null)).register(fresh());
+    expect(await whois(client, friend.nick, '671')).toEqual([TEXT]);
+    expect(await whois(friend, client.nick, '671')).toBeUndefined();
+    expect(await whois(friend, friend.nick, '276')).toBeUndefined();
+  });
+
+  it('tells of a certificate (276) only its owner and operators', async () => {
+    const certificate = await makeCertificate();
+    const client = await server.register();
+    const friend = await (await server.connectSecurely(certificate)).register(fresh());
+    const told = [expect.stringContaining(certificate.fingerprint)];
+    expect(await whois(friend, friend.nick, '276')).toEqual(told);
+    expect(await whois(client, friend.nick, '276')).toBeUndefined();
+    await client.ask(OPER);
+    expect(await whois(client, friend.nick, '276')).toEqual(told);
   });
 
   it('counts idle seconds from the last word', async () => {

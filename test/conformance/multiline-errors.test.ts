@@ -9,7 +9,7 @@ const CAPS = 'batch draft/multiline';
 
 /** What the value of the capability says. */
 async function limits(): Promise<{ bytes: number; lines: number }> {
-  const tokens = valueTokens((await offered(server)).get('draft/multiline'));
+  const tokens = valueTokens((await offered(await server.connect())).get('draft/multiline'));
   return { bytes: Number(tokens.get('max-bytes')), lines: Number(tokens.get('max-lines')) };
 }
 

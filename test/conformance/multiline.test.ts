@@ -30,7 +30,7 @@ function lines(inside: readonly Message[]): string[] {
 
 describe('Capabilities', () => {
   it('has a value with max-bytes, and max-lines', async () => {
-    const tokens = valueTokens((await offered(server)).get('draft/multiline'));
+    const tokens = valueTokens((await offered(await server.connect())).get('draft/multiline'));
     expect(tokens.get('max-bytes')).toMatch(/^[1-9]\d*$/);
     expect(tokens.get('max-lines')).toMatch(/^[1-9]\d*$/);
   });

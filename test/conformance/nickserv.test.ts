@@ -2,7 +2,18 @@
 // are registered, which only their owners may have.
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../src/irc/message.ts';
-import { account, accountOf, PASSWORD, plain, registered, saslConnection } from './accounts.ts';
+import { makeCertificate } from '../tls.ts';
+import {
+  account,
+  accountOf,
+  challenge,
+  ending,
+  PASSWORD,
+  plain,
+  registered,
+  respond,
+  saslConnection,
+} from './accounts.ts';
 import { type ConformanceClient, conformanceServer, fresh, from, message, only, TEXT } from './irc.ts';
 
 const server = conformanceServer();
@@ -81,6 +92,49 @@ describe('LOGOUT', () => {
       else if (verb === '901') expect(params).toEqual([nick, expect.stringMatching(new RegExp(`^${nick}!`)), TEXT]);
       else expect(params[0]).toBe(nick);
     }
+  });
+});
+
+describe('CERT', () => {
+  const said = (heard: readonly Message[]) =>
+    only(heard, 'NOTICE')
+      .map(({ params }) => params[1])
+      .join('\n');
+
+  it('adds the certificate of the connection, which then logs in', async () => {
+    const certificate = await makeCertificate();
+    const ann = await (await server.connectSecurely(certificate)).register(fresh());
+    await ann.ask(`REGISTER * * ${PASSWORD}`);
+    await tell(ann, 'CERT ADD');
+    expect(said(await tell(ann, 'CERT LIST'))).toContain(certificate.fingerprint);
+    const other = await (await server.connectSecurely(certificate)).register(fresh(), { caps: 'sasl' });
+    other.send('AUTHENTICATE EXTERNAL');
+    await challenge(other);
+    respond(other, '');
+    expect(await ending(other)).toContainEqual(message('900', other.nick, TEXT, ann.nick, TEXT));
+  });
+
+  it('adds, lists and removes any certificate by its fingerprint', async () => {
+    const { fingerprint } = await makeCertificate();
+    const ann = await registered(server);
+    await tell(ann, `CERT ADD ${fingerprint.toUpperCase().replace(/..(?!$)/g, '$&:')}`);
+    expect(said(await tell(ann, 'cert list'))).toContain(fingerprint);
+    await tell(ann, `CERT DEL ${fingerprint}`);
+    expect(said(await tell(ann, 'CERT LIST'))).not.toContain(fingerprint);
+  });
+
+  it('is for who is logged in, and a certificate for one account', async () => {
+    const { fingerprint } = await makeCertificate();
+    const [ann, bob] = [await registered(server), await server.register()];
+    await tell(ann, `CERT ADD ${fingerprint}`);
+    for (const line of ['CERT LIST', `CERT ADD ${fingerprint}`, 'CERT ADD']) {
+      expect(said(await tell(bob, line))).not.toContain(fingerprint);
+    }
+    await tell(bob, `REGISTER ${PASSWORD}`);
+    await tell(bob, `CERT ADD ${fingerprint}`);
+    await tell(bob, `CERT DEL ${fingerprint}`);
+    expect(said(await tell(bob, 'CERT LIST'))).not.toContain(fingerprint);
+    expect(said(await tell(ann, 'CERT LIST'))).toContain(fingerprint);
   });
 });
 

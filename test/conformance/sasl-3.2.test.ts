@@ -8,7 +8,7 @@ const server = conformanceServer();
 
 describe('Mechanism list in CAP LS', () => {
   it('is the value of the capability', async () => {
-    const value = (await offered(server)).get('sasl');
+    const value = (await offered(await server.connect())).get('sasl');
     expect(value?.split(',').sort()).toEqual(['PLAIN', 'SCRAM-SHA-256']);
   });
 

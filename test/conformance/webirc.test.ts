@@ -1,5 +1,6 @@
 // IRCv3 webirc
 import { describe, expect, it } from 'vitest';
+import { type ClientCertificate, makeCertificate } from '../tls.ts';
 import { type ConformanceClient, conformanceServer, fresh, only } from './irc.ts';
 
 const server = conformanceServer('--webirc-password', 'hunter2');
@@ -7,8 +8,8 @@ const IP = '198.51.100.3';
 const HOST = '3-100-51-198.location.example-isp.com';
 
 /** Somebody who comes through a gateway with this as its first line. */
-async function through(line: string): Promise<ConformanceClient> {
-  const client = await server.connect();
+async function through(line: string, gateway = server.connect()): Promise<ConformanceClient> {
+  const client = await gateway;
   client.send(line);
   const nick = fresh();
   client.send(`NICK ${nick}`);
@@ -79,6 +80,32 @@ describe('Options', () => {
     expect(only(whois, '311')[0]?.params[3]).toBe(IP);
     // secure: "ONLY … if the connection from the gateway to the server is also secure with TLS"
     expect(only(whois, '671')).toEqual([]);
+  });
+});
+
+describe('secure', () => {
+  async function whois(options: string, certificate: ClientCertificate | null = null) {
+    const gateway = server.connectSecurely(certificate);
+    const ann = await through(`WEBIRC hunter2 ExampleGateway ${IP} ${IP} ${options}`, gateway);
+    return only(await ann.ask(`WHOIS ${ann.nick}`), '671', '276').map(({ verb }) => verb);
+  }
+
+  it.each(['secure', 'secure=examplevalue123', ':remote-port=21726 secure'])(
+    'counts through TLS: %s',
+    async (options) => {
+      expect(await whois(options)).toEqual(['671']);
+    },
+  );
+
+  it.each(['', 'local-port=6697', ':remote-port=secure insecure'])(
+    'is not taken from TLS alone: %s',
+    async (options) => {
+      expect(await whois(options)).toEqual([]);
+    },
+  );
+
+  it('does not make the certificate of the gateway that of the user', async () => {
+    expect(await whois('secure', await makeCertificate())).toEqual(['671']);
   });
 });
 

@@ -52,6 +52,9 @@ export function cheapAccounts(store: Store, random: Random): Accounts {
       );
       return { account: record.name, salt: saltBytes, iterations, storedKey: stored, serverKey: server };
     },
+    async ofCertificate(fingerprint) {
+      return (await store.accountOfCertificate(fingerprint))?.name ?? null;
+    },
     conclude(challenge, clientFinal) {
       const proof = conclude(challenge, clientFinal);
       return maybeDenied('paused') ?? (proof.kind === 'proved' ? proof : { kind: 'denied', why: 'wrong' });

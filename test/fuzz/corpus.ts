@@ -22,7 +22,8 @@ const COMING_IN = [
   'AUTHENTICATE PLAIN\nAUTHENTICATE *',
   'AUTHENTICATE PLAIN\nAUTHENTICATE {chunk}\nAUTHENTICATE {chunk}\nAUTHENTICATE +',
   'AUTHENTICATE SCRAM-SHA-256\nAUTHENTICATE {first}\nAUTHENTICATE {base64}',
-  'AUTHENTICATE EXTERNAL',
+  'AUTHENTICATE EXTERNAL\nAUTHENTICATE +',
+  'AUTHENTICATE EXTERNAL\nAUTHENTICATE {base64}',
   'AUTHENTICATE {base64}',
   'REGISTER {account} {email} {password}',
   'REGISTER * * {password}',
@@ -95,6 +96,9 @@ const SPEECH = [
   'NOTICE NickServ :HELP',
   'PRIVMSG NickServ :REGISTER {password}',
   'PRIVMSG NickServ :LOGOUT',
+  'PRIVMSG NickServ :CERT ADD {fingerprint}',
+  'PRIVMSG NickServ :CERT DEL {fingerprint}',
+  'NS CERT ADD\nNS CERT LIST',
 ];
 
 const QUESTIONS = [

@@ -17,7 +17,8 @@ export class Guest implements Host, Participant {
   readonly id: string;
   readonly userId: UserId;
   readonly peer: Peer;
-  readonly secured = null;
+  readonly secured: Host['secured'];
+  readonly carries = 'bytes';
   closed: DepartureCause | null = null;
   readonly #house: House;
   readonly #session: Session;
@@ -26,11 +27,12 @@ export class Guest implements Host, Participant {
   #pending = 0;
   #isHandling = false;
 
-  constructor(house: House, id: string, peer: Peer) {
+  constructor(house: House, id: string, peer: Peer, secured: Host['secured']) {
     this.#house = house;
     this.id = id;
     this.userId = `${id}.1`;
     this.peer = peer;
+    this.secured = secured;
     this.#session = ircProtocol.open(this);
   }
 

@@ -5,11 +5,12 @@ import { createLocalLog } from '../../src/cluster/local.ts';
 import { LANGUAGES } from '../../src/i18n/language.ts';
 import { defaultLimits, type Limits } from '../../src/limits.ts';
 import { Hub } from '../../src/session/hub.ts';
-import type { HouseRules, Line } from '../../src/session/protocol.ts';
+import type { Host, HouseRules, Line } from '../../src/session/protocol.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { cheapAccounts } from './accounts.ts';
 import { Guest } from './guest.ts';
 import type { Random } from './random.ts';
+import { FINGERPRINTS } from './vocabulary.ts';
 
 export const OPERATOR = { name: 'boss', password: 'sesame' };
 /** Some houses let nobody in without it. */
@@ -75,6 +76,7 @@ export class House {
       echoTime: false,
       limits: this.limits,
       isOperator: (name, password) => name === OPERATOR.name && password === OPERATOR.password,
+      sts: random.pick([null, { port: 12000, durationSeconds: 86_400 }]),
       needsPassword: random.chance(0.2),
       isPassword: (given) => given === HOUSE_PASSWORD,
       isGateway: (host, password) => host === GATEWAY.host && password === GATEWAY.password,
@@ -102,9 +104,16 @@ export class House {
   /** A connection, or the next one, from an address. */
   connect(host: string): Guest {
     const id = `c${++this.#calls}`;
-    const guest = new Guest(this, id, { host, port: 1024 + (this.#calls % 60_000) });
+    const guest = new Guest(this, id, { host, port: 1024 + (this.#calls % 60_000) }, this.#tls());
     this.guests.set(guest.userId, guest);
     return guest;
+  }
+
+  /** Every other connection is TLS, and most of these show a certificate. */
+  #tls(): Host['secured'] {
+    if (this.#calls % 2 === 0) return null;
+    const fingerprint = FINGERPRINTS[(this.#calls >> 1) % (FINGERPRINTS.length + 1)] ?? null;
+    return { version: 'TLSv1.3', cipher: 'TLS_AES_128_GCM_SHA256', fingerprint };
   }
 
   /** Brings to its end what guests wait for, in the order in which they began to. */

@@ -20,6 +20,8 @@ export const PUBLIC_ROOMS = [
   `#${'r'.repeat(30)}`,
 ] as const;
 const KEYS = ['k', 'key2', '钥匙'] as const;
+/** The certificates that people show. */
+export const FINGERPRINTS = ['a1', 'b2', 'c3'].map((byte) => byte.repeat(32));
 const TEXTS = ['hi', 'one two  three', '茶 🍵', '', ':)', '*', '- ', '\x01', 'a\u0301\u0301'] as const;
 const VERB_NAMES = [...VERBS.keys()];
 const CAP_NAMES = CAPABILITIES.map(({ name }) => name);
@@ -77,6 +79,10 @@ const GAPS: Readonly<Record<string, Gap>> = {
   account: ({ guest, random }) => guest.user?.person.name ?? random.pick(NAMES),
   password: ({ random }) => random.pick(['pw', 'pw', 'pw', '密码', 'x'.repeat(300)]),
   email: ({ random }) => random.pick(['*', 'ann@tea.example']),
+  fingerprint: ({ random }) => {
+    const digits = random.pick(FINGERPRINTS) ?? '';
+    return random.pick([digits, digits.toUpperCase(), digits.replace(/..(?!$)/g, '$&:'), 'ab:cd', '']);
+  },
   host: ({ random }) => random.pick(['198.51.100.3', '2001:db8::5', '::1', 'gw.example', '0::1']),
   base64: ({ random }) => Buffer.from(random.bytes(random.below(40))).toString('base64') || '+',
   chunk: ({ random }) => 'QUJD'.repeat(random.pick([100, 99, 101])),

@@ -20,6 +20,63 @@ function registered() {
   return { ...one, register, rename, nameOf, outcome };
 }
 
+describe('a certificate', () => {
+  const [ONE, OTHER, THIRD] = ['1', '2', '3'].map((digit) => digit.repeat(64)) as [string, string, string];
+
+  function certified() {
+    const all = registered();
+    const change = (user: string, set: boolean, fingerprint: string): Outcome =>
+      all.do({ kind: 'certificate', user, set, fingerprint });
+    const certificates = (account: string) => [...(all.chat.view.accountNamed(account)?.certificates ?? [])];
+    return { ...all, change, certificates };
+  }
+
+  it('belongs to the account its owner is logged in to, until it is removed', () => {
+    const { change, certificates, do: apply } = certified();
+    const added = change('alice', true, 'AB:'.repeat(31).concat('AB'));
+    expect(added.deliveries).toEqual([
+      {
+        event: expect.objectContaining({
+          kind: 'certificate-changed',
+          account: 'alice',
+          set: true,
+          fingerprint: 'ab'.repeat(32),
+        }),
+        to: ['alice'],
+      },
+    ]);
+    change('alice', true, ONE);
+    expect(certificates('ALICE')).toEqual(['ab'.repeat(32), ONE]);
+    apply({ kind: 'rename', user: 'alice', name: 'al' });
+    expect(kinds(change('alice', false, 'AB'.repeat(32)))).toEqual(['certificate-changed']);
+    expect(certificates('alice')).toEqual([ONE]);
+    expect(whys(change('alice', false, 'ab'.repeat(32)))).toEqual(['no-such-certificate']);
+  });
+
+  it('belongs to one account at most', () => {
+    const { change, certificates, register } = certified();
+    change('alice', true, ONE);
+    register('bob', 'bob');
+    for (const user of ['alice', 'bob']) expect(whys(change(user, true, ONE))).toEqual(['certificate-taken']);
+    expect(whys(change('bob', false, ONE))).toEqual(['no-such-certificate']);
+    change('alice', false, ONE);
+    expect(kinds(change('bob', true, ONE))).toEqual(['certificate-changed']);
+    expect([certificates('alice'), certificates('bob')]).toEqual([[], [ONE]]);
+  });
+
+  it('is refused to who is not logged in, when it is none, and when there are too many', () => {
+    const { change, certificates } = certified();
+    for (const set of [true, false]) {
+      expect(whys(change('bob', set, ONE))).toEqual(['not-logged-in']);
+      expect(whys(change('alice', set, 'ab'.repeat(20)))).toEqual(['fingerprint-invalid']);
+    }
+    expect(LIMITS.certificatesPerAccount).toBe(2);
+    for (const fingerprint of [ONE, OTHER]) change('alice', true, fingerprint);
+    expect(whys(change('alice', true, THIRD))).toEqual(['too-many-certificates']);
+    expect(certificates('alice')).toEqual([ONE, OTHER]);
+  });
+});
+
 describe('an account', () => {
   it('is made of the name one has, and logs in', () => {
     const { outcome, chat } = registered();

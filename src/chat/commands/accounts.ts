@@ -1,7 +1,8 @@
 // Registered names: who owns one keeps it.
+import { fingerprintIn } from '../certificates.ts';
 import type { PresenceCommand } from '../command.ts';
 import { fold } from '../names.ts';
-import type { User } from '../state.ts';
+import type { Account, User } from '../state.ts';
 import type { Step } from '../step.ts';
 import { giveName, guestName } from './presence.ts';
 
@@ -12,7 +13,7 @@ export function register(step: Step, user: User, command: Of<'register'>): void 
   const refusal = state.registerRefusal(user, command.account);
   if (refusal !== null) return step.refuse(refusal);
   const { name } = user.person;
-  state.accounts.set(fold(name), { name, registeredAt: step.at });
+  state.accounts.set(fold(name), { name, registeredAt: step.at, certificates: new Set() });
   step.happened('registered', user.person, [user.id], { account: name });
   setAccount(step, user, name);
 }
@@ -28,6 +29,40 @@ export function logout(step: Step, user: User, _: Of<'logout'>): void {
   if (user.person.account === null) return step.refuse({ why: 'not-logged-in' });
   giveUpName(step, user, null);
   setAccount(step, user, null);
+}
+
+/** A certificate belongs to one account at most: it alone says who somebody is. */
+export function certificate(step: Step, user: User, command: Of<'certificate'>): void {
+  const { set } = command;
+  const account = user.person.account === null ? undefined : step.state.accountNamed(user.person.account);
+  if (account === undefined) return step.refuse({ why: 'not-logged-in' });
+  const fingerprint = fingerprintIn(command.fingerprint);
+  if (fingerprint === null) return step.refuse({ why: 'fingerprint-invalid' });
+  const isDone = set ? addCertificate(step, account, fingerprint) : removeCertificate(step, account, fingerprint);
+  if (!isDone) return;
+  step.happened('certificate-changed', user.person, [user.id], { account: account.name, set, fingerprint });
+}
+
+function addCertificate(step: Step, account: Account, fingerprint: string): boolean {
+  const { certificates } = step.state;
+  const limit = step.limits.certificatesPerAccount;
+  if (certificates.has(fingerprint)) step.refuse({ why: 'certificate-taken', fingerprint });
+  else if (account.certificates.size >= limit) step.refuse({ why: 'too-many-certificates', limit });
+  else {
+    certificates.add(fingerprint);
+    account.certificates.add(fingerprint);
+    return true;
+  }
+  return false;
+}
+
+function removeCertificate(step: Step, account: Account, fingerprint: string): boolean {
+  if (!account.certificates.delete(fingerprint)) {
+    step.refuse({ why: 'no-such-certificate', fingerprint });
+    return false;
+  }
+  step.state.certificates.delete(fingerprint);
+  return true;
 }
 
 function setAccount(step: Step, user: User, account: string | null): void {

@@ -34,6 +34,7 @@ export function enter(step: Step, command: Of<'enter'>): void {
     away: awayText(step, command.away),
     modes: new Set(),
     secure: command.secure,
+    certificate: command.certificate,
     rooms: new Set(),
     invitedTo: new Set(),
     monitored: new Map(),

@@ -54,6 +54,10 @@ export const en: RefusalSentences = {
       : `"${account}" is not your name; you can register only the one you have, "${name}".`,
   'already-logged-in': ({ account }) => `You are logged in already, as ${account}.`,
   'not-logged-in': () => 'You are not logged in.',
+  'fingerprint-invalid': () => 'That is not a SHA-256 fingerprint: 64 digits, 0-9 and a-f.',
+  'certificate-taken': ({ fingerprint }) => `The certificate ${fingerprint} belongs to an account already.`,
+  'no-such-certificate': ({ fingerprint }) => `The certificate ${fingerprint} is not one of yours.`,
+  'too-many-certificates': ({ limit }) => `An account may have ${limit} certificates at most.`,
   'too-many-accounts': () => 'No more names can be registered on this server.',
 
   'no-such-message': () => 'There is no such message, or it is too old to be taken back.',

@@ -52,6 +52,10 @@ export const zh: RefusalSentences = {
       ? `名字“${name}”不能注册，请先换一个名字。`
       : `“${account}”不是你的名字；你只能注册现在用的名字“${name}”。`,
   'already-logged-in': ({ account }) => `你已经登录了，账号是 ${account}。`,
+  'fingerprint-invalid': () => '这不是 SHA-256 指纹：应当是 64 位 0-9、a-f。',
+  'certificate-taken': ({ fingerprint }) => `证书 ${fingerprint} 已经属于一个账号。`,
+  'no-such-certificate': ({ fingerprint }) => `你名下没有证书 ${fingerprint}。`,
+  'too-many-certificates': ({ limit }) => `一个账号最多 ${limit} 张证书。`,
   'not-logged-in': () => '你还没有登录。',
   'too-many-accounts': () => '这个服务器不能再注册新的名字了。',
 

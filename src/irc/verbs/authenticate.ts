@@ -2,7 +2,7 @@ import type { Denial } from '../../accounts/attempts.ts';
 import type { Client } from '../client.ts';
 import { closeIfTooOften, logIn } from '../login.ts';
 import { NUMERICS } from '../numerics.ts';
-import { beginSasl, chunksOf, gather, isMechanism, respond, SASL_MECHANISMS, type SaslStep } from '../sasl.ts';
+import { beginSasl, chunksOf, gather, mechanismsFor, respond, type SaslStep } from '../sasl.ts';
 import type { Verb } from './verb.ts';
 
 /** IRCv3 sasl-3.1 "The AUTHENTICATE command"; sasl-3.2 "SASL Reauthentication": at any time, again too. */
@@ -23,11 +23,11 @@ export const authenticate: Verb = {
 };
 
 function begin(client: Client, mechanism: string): void {
-  if (!isMechanism(mechanism)) {
-    client.reply('RPL_SASLMECHS', SASL_MECHANISMS.join(','));
+  client.sasl = beginSasl(mechanism, client.certificate);
+  if (client.sasl === null) {
+    client.reply('RPL_SASLMECHS', mechanismsFor(client.certificate).join(','));
     return client.reply('ERR_SASLFAIL');
   }
-  client.sasl = beginSasl(mechanism);
   client.say('AUTHENTICATE', ['+']);
 }
 

@@ -41,7 +41,7 @@ function ls(client: Client, argument: string): void {
   const version = /^\d+$/.test(argument) ? Number(argument) : 0;
   client.capVersion = Math.max(client.capVersion, version);
   if (version >= CAP_302) client.askedCaps = new Set([...client.askedCaps, 'cap-notify']);
-  sendList(client, 'LS', advertised(client.rules, version >= CAP_302 ? 'who-knows-302' : 'others'), version);
+  sendList(client, 'LS', advertised(client, version >= CAP_302 ? 'who-knows-302' : 'others'), version);
 }
 
 /** All but the last of several lines have a `*`; clients that do not know 302 get one. */

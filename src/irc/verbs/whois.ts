@@ -43,6 +43,9 @@ function sendWhois(client: Client, wanted: string): void {
   if (person.account !== null) client.reply('RPL_WHOISACCOUNT', name, person.account);
   if (person.bot) client.reply('RPL_WHOISBOT', name);
   if (user.secure) client.reply('RPL_WHOISSECURE', name);
+  if (user.certificate !== null && mayKnowAll(client, user)) {
+    client.reply('RPL_WHOISCERTFP', name, client.text.hasCertificate(user.certificate));
+  }
   if (person.cloak !== null && mayKnowAll(client, user)) client.reply('RPL_WHOISACTUALLY', name, actualHost(person));
   client.reply('RPL_WHOISIDLE', name, idleSeconds(client, user), seconds(user.enteredAt));
 }

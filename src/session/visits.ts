@@ -1,0 +1,119 @@
+// Everybody who is here or at the door.
+import type { Peer } from '../chat/command.ts';
+import type { Lang } from '../i18n/language.ts';
+import { visitSentences } from '../i18n/visits.ts';
+import { MOST_TURNED_AWAY } from '../limits.ts';
+import type { Connection, Secured, Stream } from '../port/connection.ts';
+import type { Web } from '../port/http.ts';
+import { introduce } from '../port/proxied.ts';
+import type { Proxies } from '../port/proxies.ts';
+import type { Tls } from '../port/tls.ts';
+import type { CallerSetup } from './caller.ts';
+import type { Door } from './door.ts';
+import type { Observer } from './happening.ts';
+import { type Counted, type Register, Visit } from './visit.ts';
+
+/** One way in: what is asked of those who come through it. */
+export interface Entrance {
+  /** `only`: whoever comes without TLS is told so, and nothing else. */
+  readonly tls: 'none' | 'offered' | 'only';
+  /** Who may say for whom it speaks. */
+  readonly proxies: Proxies;
+}
+
+export interface VisitsSetup {
+  readonly callers: CallerSetup;
+  readonly door: Door;
+  /** Null: there is no certificate. */
+  readonly tls: Tls | null;
+  readonly web: Web;
+  readonly lang: Lang;
+  readonly handshakeMs: number;
+  readonly observe: Observer;
+  /** With what the ids of this process begin. */
+  readonly start: string;
+}
+
+export class Visits implements Register {
+  readonly #setup: VisitsSetup;
+  readonly #here = new Set<Visit>();
+  readonly #everybodyGone = Promise.withResolvers<void>();
+  readonly #tally: Record<Counted, number> = { line: 0, irc: 0, tls: 0, http: 0, websocket: 0, refused: 0 };
+  #ids = 0;
+  #turnedAway = 0;
+  #isClosing = false;
+
+  constructor(setup: VisitsSetup) {
+    this.#setup = setup;
+  }
+
+  /** How many have come as what since the start. Who comes with a WebSocket in TLS is counted as each of its carriers. */
+  get tally(): Readonly<Record<Counted, number>> {
+    return this.#tally;
+  }
+
+  /** Somebody has called through one of the entrances. */
+  arrive(stream: Stream, peer: Peer, entrance: Entrance): void {
+    // From the first moment: an error that nobody listens to would end the program. Its `close` tells the rest.
+    stream.on('error', () => {});
+    if (!entrance.proxies.has(peer.host)) return this.#admit(stream, peer, entrance);
+    introduce(stream, this.#setup.handshakeMs, {
+      introduced: (client, secured) => this.#admit(stream, client ?? peer, entrance, secured),
+      unknown: () => this.#notIntroduced(peer),
+    });
+  }
+
+  /** Somebody talks plain text over what is no stream. */
+  arriveOn(connection: Connection, entrance: Entrance): void {
+    const visit = this.#begin(connection.peer, entrance);
+    if (visit === null) connection.end(0);
+    else visit.talk(connection, 'line', () => {});
+  }
+
+  /** Says goodbye to everybody, and takes nobody new. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    for (const visit of this.#here) visit.sayGoodbye();
+    if (this.#here.size > 0) await this.#everybodyGone.promise;
+  }
+
+  #admit(stream: Stream, peer: Peer, entrance: Entrance, secured: Secured | null = null): void {
+    const visit = this.#begin(peer, entrance);
+    if (visit === null) stream.destroy();
+    else visit.open(stream, secured);
+  }
+
+  /** Null: there is no time to say why not. */
+  #begin(peer: Peer, entrance: Entrance): Visit | null {
+    if (this.#isClosing) return null;
+    const { door } = this.#setup;
+    const refusal = door.enter(peer);
+    if (refusal !== null && this.#turnedAway >= MOST_TURNED_AWAY) return null;
+    if (refusal !== null) this.#turnedAway++;
+    const visit = new Visit(this.#setup, this, entrance, peer, refusal);
+    this.#here.add(visit);
+    return visit;
+  }
+
+  #notIntroduced(peer: Peer): void {
+    this.count('refused');
+    const departure = { cause: 'refused', text: visitSentences[this.#setup.lang].notIntroduced } as const;
+    this.#setup.observe({ kind: 'disconnected', at: Date.now(), peer, name: null, departure });
+  }
+
+  // What a visit needs of all the others (Register).
+
+  nextId(): string {
+    return `${this.#setup.start}-${(++this.#ids).toString(36)}`;
+  }
+
+  count(as: Counted): void {
+    this.#tally[as]++;
+  }
+
+  over(visit: Visit, how: 'let-in' | 'turned-away'): void {
+    this.#here.delete(visit);
+    if (how === 'turned-away') this.#turnedAway--;
+    if (this.#isClosing && this.#here.size === 0) this.#everybodyGone.resolve();
+  }
+}
