@@ -13,7 +13,7 @@ export interface Certificate {
   readonly cert: string;
   /** PEM */
   readonly key: string;
-  /** SHA-256, in upper case with colons. */
+  /** SHA-256, 64 lower-case hexadecimal digits. */
   readonly fingerprint: string;
 }
 
@@ -45,7 +45,12 @@ export async function authority(): Promise<Certificate> {
 }
 
 function withFingerprint(cert: string, key: string): Certificate {
-  return { cert, key, fingerprint: new X509Certificate(cert).fingerprint256 };
+  return { cert, key, fingerprint: new X509Certificate(cert).fingerprint256.replaceAll(':', '').toLowerCase() };
+}
+
+/** A fingerprint as people compare it. */
+export function withColons(fingerprint: string): string {
+  return fingerprint.toUpperCase().replace(/..(?!$)/g, '$&:');
 }
 
 /** Writes texts into files of these names, which are gone when the test is over. @returns their paths */

@@ -1,12 +1,13 @@
 // `chaguan connect` with TLS: whom it trusts, what it shows, and how it is sent there.
 import type { Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { authority, type Certificate, certificateFor, files, scriptedTls } from './certificates.ts';
+import { authority, type Certificate, certificateFor, files, scriptedTls, withColons } from './certificates.ts';
+import { plain } from './client.ts';
 import { Heard } from './heard.ts';
 import { type Program, start } from './program.ts';
 import { scripted } from './scripted.ts';
 import { ircServer } from './scripted-irc.ts';
-import { BIN } from './server.ts';
+import { BIN, startServer } from './server.ts';
 
 function connect(...args: string[]): Program {
   return start(process.execPath, BIN, 'connect', ...args);
@@ -33,7 +34,7 @@ test.each([['--raw'], ['--name', 'bob']])(
     const wary = connect(`localhost:${port}`, '--tls', ...args);
     expect(await wary.printed.toTheEnd()).toBe(
       `Cannot connect to localhost:${port}: only the server itself vouches for its certificate. If its SHA-256 fingerprint is ` +
-        `to be this one, --fingerprint ${own.fingerprint} trusts exactly this certificate.\n`,
+        `to be this one, --fingerprint ${withColons(own.fingerprint)} trusts exactly this certificate.\n`,
     );
     expect(await wary.exited).toBe(1);
 
@@ -44,60 +45,18 @@ test.each([['--raw'], ['--name', 'bob']])(
       ...args,
     );
     expect(await mistaken.printed.toTheEnd()).toBe(
-      `Cannot connect to localhost:${port}: it has another certificate than the one to trust, with the SHA-256 fingerprint ${own.fingerprint}.\n`,
+      `Cannot connect to localhost:${port}: it has another certificate than the one to trust, with the SHA-256 fingerprint ${withColons(own.fingerprint)}.\n`,
     );
     expect(await mistaken.exited).toBe(1);
     expect(heard.all).toBe('');
 
-    const plain = own.fingerprint.toLowerCase().replaceAll(':', '');
-    const trusting = connect(`localhost:${port}`, '--fingerprint', plain, ...args);
+    const trusting = connect(`localhost:${port}`, '--fingerprint', withColons(own.fingerprint), ...args);
     trusting.type('你好');
     trusting.endTyping();
     await trusting.printed.until(/你好\n/);
     expect(await trusting.exited).toBe(0);
   },
 );
-
-test('believes whom the machine trusts, and nobody under another name or after its time', async () => {
-  const ca = await authority();
-  const good = await scriptedTls(await certificateFor('localhost', ca), echo);
-  const client = connectTrusting(ca, `localhost:${good}`, '--tls', '--raw');
-  client.type('你好');
-  client.endTyping();
-  await client.printed.until('你好\n');
-  expect(await client.exited).toBe(0);
-
-  const other = await scriptedTls(await certificateFor('other.example', ca), echo);
-  await connectTrusting(ca, `ircs://localhost:${other}`, '--name', 'bob').printed.until(
-    'its certificate is for another name.',
-  );
-  const late = await scriptedTls(await certificateFor('localhost', ca, new Date(Date.now() - 60_000)), echo);
-  await connectTrusting(ca, `localhost:${late}`, '--tls', '--raw').printed.until('its certificate has expired.');
-  await connect(`localhost:${good}`, '--tls', '--raw').printed.until('nobody known here vouches for its certificate.');
-});
-
-test.each([
-  ['plain text', (socket: Socket) => socket.write('Welcome! Your name?\r\n'), 'what is there speaks no TLS'],
-  ['an echo', echo, 'what is there speaks no TLS'],
-  ['an early end', (socket: Socket) => socket.end(), 'it answers, but not to TLS'],
-  ['a reset', (socket: Socket) => socket.once('data', () => socket.resetAndDestroy()), 'it answers, but not to TLS'],
-])('says so in one line when there is %s instead of TLS', async (_, serve, reason) => {
-  const port = await scripted(serve);
-  const client = connect(`localhost:${port}`, '--tls', '--name', 'bob');
-  expect(await client.printed.toTheEnd()).toBe(`Cannot connect to localhost:${port}: ${reason}.\n`);
-  expect(await client.exited).toBe(1);
-});
-
-test('speaks no TLS that is too old', async () => {
-  const own = await certificateFor('localhost', null);
-  const port = await scriptedTls(own, echo, {
-    minVersion: 'TLSv1',
-    maxVersion: 'TLSv1.1',
-    ciphers: 'DEFAULT@SECLEVEL=0',
-  });
-  const client = connect(`localhost:${port}`, '--fingerprint', own.fingerprint, '--raw');
-  expect(await client.printed.toTheEnd()).toContain('what is there takes no TLS, or not this kind of it.');
-});
 
 test('goes where sts sends it before it has said anything of itself, and not back', async () => {
   const ca = await authority();
@@ -139,6 +98,61 @@ test.each([
   );
   await client.printed.until(`${sentence}\n`);
   await client.printed.until('You are bob.');
+  client.endTyping();
+  expect(await client.exited).toBe(0);
+});
+
+/** Chaguan itself, with a certificate of localhost that `ca` vouches for. */
+async function startSecureServer(ca: Certificate | null, ...options: string[]) {
+  const certificate = await certificateFor('localhost', ca);
+  const { cert, key } = files(certificate);
+  return { server: await startServer('--tls-cert', cert, '--tls-key', key, ...options), certificate };
+}
+
+test('shows what a server says that wants nobody without TLS, and comes in with it', async () => {
+  const { server, certificate } = await startSecureServer(null, '--tls-only');
+  const sentence = 'This server speaks TLS only: please connect with TLS, to the same port.';
+  for (const face of [['--raw'], ['--name', 'bob']]) {
+    const client = connect(`127.0.0.1:${server.port}`, ...face);
+    client.type('hello');
+    await client.printed.until(sentence);
+    await client.exited;
+  }
+  const client = connect(`127.0.0.1:${server.port}`, '--fingerprint', certificate.fingerprint, '--name', 'bob');
+  client.type('hello');
+  client.endTyping();
+  await client.printed.until(' bob: hello\n');
+  expect(await client.exited).toBe(0);
+});
+
+test('says so in one line when Chaguan has no TLS', async () => {
+  const server = await startServer();
+  const client = connect(`127.0.0.1:${server.port}`, '--tls', '--raw');
+  expect(await client.printed.toTheEnd()).toBe(
+    `Cannot connect to 127.0.0.1:${server.port}: what is there takes no TLS, or not this kind of it.\n`,
+  );
+});
+
+test("Chaguan's sts is followed on the same port", async () => {
+  const ca = await authority();
+  const { server } = await startSecureServer(ca, '--sts-days', '1');
+  const client = connectTrusting(ca, `localhost:${server.port}`, '--name', 'bob');
+  client.type('hello');
+  client.endTyping();
+  await client.printed.until(/The server wants TLS(?:.*\n)*.* bob: hello\n/);
+  expect(await client.exited).toBe(0);
+});
+
+test('a certificate logs in at Chaguan', async () => {
+  const { server, certificate } = await startSecureServer(null);
+  const own = await certificateFor('ann.example', null);
+  const ann = await plain(server.port, 'Ann');
+  ann.say('/register s3cret', `/cert add ${own.fingerprint}`, '/quit');
+  await ann.heard.toTheEnd();
+  const { cert, key } = files(own);
+  const to = [`localhost:${server.port}`, '--fingerprint', certificate.fingerprint];
+  const client = connect(...to, '--name', 'Ann', '--cert', cert, '--key', key);
+  await client.printed.until(/Logged in as Ann\.\n.*You are Ann\./);
   client.endTyping();
   expect(await client.exited).toBe(0);
 });

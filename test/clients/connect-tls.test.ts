@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Screen } from '../../src/terminal/screen.fixture.ts';
-import { authority, certificateFor, files, scriptedTls } from '../certificates.ts';
+import { authority, certificateFor, files, scriptedTls, withColons } from '../certificates.ts';
 import { Heard } from '../heard.ts';
 import { scripted } from '../scripted.ts';
 import { ircServer } from '../scripted-irc.ts';
@@ -37,7 +37,7 @@ describe.each([
     const wary = connect('', `localhost:${port}`, '--tls', '--name', 'bob');
     const refusal = unbroken(await wary.until(exitedWith(1)));
     expect(refusal).toMatch(/only the server itself vouches for its certificate|它的证书是自己签的/);
-    expect(refusal).toContain(`--fingerprint ${own.fingerprint}`);
+    expect(refusal).toContain(`--fingerprint ${withColons(own.fingerprint)}`);
 
     const trusting = connect('', `localhost:${port}`, '--fingerprint', own.fingerprint, '--name', 'bob');
     await trusting.until(/^#lobby>$/m);
