@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { textWidth } from './chat/width.ts';
 import { LANGUAGES } from './i18n/language.ts';
 import { type Entrance, joinLines, type OwnAddress, pageUrl } from './joincard.ts';
-import { textWidth } from './terminal/width.ts';
 
 const LOOPBACK: OwnAddress = { address: '127.0.0.1', family: 'IPv4', internal: true };
 const v4 = (address: string): OwnAddress => ({ address, family: 'IPv4', internal: false });

@@ -14,10 +14,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cluster: ['chat'],
   line: ['accounts', 'chat', 'i18n', 'limits.ts', 'session'],
   irc: ['accounts', 'chat', 'i18n', 'limits.ts', 'session'],
-  terminal: ['chat/text.ts'],
+  terminal: ['chat/text.ts', 'chat/width.ts'],
   lan: ['chat/text.ts', 'i18n', 'limits.ts', 'terminal'],
   console: ['chat', 'i18n', 'session', 'terminal'],
-  client: ['chat/text.ts', 'chat/written.ts', 'i18n', 'irc/message.ts', 'terminal'],
+  client: ['chat/hexdump.ts', 'chat/text.ts', 'chat/written.ts', 'i18n', 'irc/message.ts', 'terminal'],
 };
 
 interface Import {

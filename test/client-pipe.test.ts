@@ -118,7 +118,10 @@ test.each([
   [['--framing', 'line'], '--framing goes only with --raw. See --help.\n'],
   [['--lang', 'fr'], '--lang: one of en, zh-CN wanted, not "fr".\n'],
   [['one', 'two'], 'One host is enough; "two" is too much. See --help.\n'],
-  [['host:99999'], '"host:99999" is not an address: host, host:port or [IPv6]:port, with a port from 1 to 65535.\n'],
+  [
+    ['host:99999'],
+    '"host:99999" is not an address: host, host:port, [IPv6]:port (ports from 1 to 65535), irc://…, ircs://… or unix:/path.\n',
+  ],
 ])('%j is one clear line and exit code 2', async (args, line) => {
   const program = start(process.execPath, BIN, 'connect', ...args);
   expect(await program.printed.toTheEnd()).toBe(line);

@@ -1,27 +1,16 @@
 // TLS: a server that has a certificate, and clients that have one of their own or none.
-import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
-import { generate } from 'selfsigned';
 import { afterAll, onTestFinished } from 'vitest';
+import { type Certificate, certificateFor } from './certificates.ts';
 import { TestClient } from './client.ts';
 
-/** PEM. */
-export interface TestCertificate {
-  readonly cert: string;
-  readonly key: string;
-  /** SHA-256, as 64 lower-case hexadecimal digits. */
-  readonly fingerprint: string;
-}
-
 /** A certificate that nobody else has, signed by itself. */
-export async function makeCertificate(): Promise<TestCertificate> {
-  const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }], { keyType: 'ec' });
-  const fingerprint = new X509Certificate(cert).fingerprint256.replaceAll(':', '').toLowerCase();
-  return { cert, key, fingerprint };
+export function makeCertificate(): Promise<Certificate> {
+  return certificateFor('localhost', null);
 }
 
 /** Options of a server that has a certificate, for all tests of a file: its files are there until they are over. */
@@ -37,7 +26,7 @@ export async function tlsOptions(): Promise<readonly string[]> {
 /** As `connect`, through TLS. Whose certificate the server shows is not looked at. */
 export async function connectSecurely(
   port: number,
-  certificate: TestCertificate | null,
+  certificate: Certificate | null,
   called = 'client',
 ): Promise<TestClient> {
   const own = certificate === null ? {} : { cert: certificate.cert, key: certificate.key };

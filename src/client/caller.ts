@@ -6,12 +6,17 @@ import type { Step } from './core/context.ts';
 import type { Core } from './core/core.ts';
 import type { Request } from './core/request.ts';
 import type { View } from './core/view.ts';
+import { type Destination, isPrivate } from './dial.ts';
 import { LineCutter } from './line-cutter.ts';
-import { type Link, type LinkEnd, openLink } from './link.ts';
+import { type Link, openLink } from './link.ts';
+import { type LinkEnd, mayPass } from './link-end.ts';
+import type { Trace } from './trace.ts';
 
 /** There is no connection, or none any more. */
 export interface Down {
-  readonly why: LinkEnd;
+  /** Of the server that was called. */
+  readonly address: Address;
+  readonly end: LinkEnd;
   /** Whether there was one, with a name. */
   readonly wasOnline: boolean;
   /** Seconds until the next call; null: there is none. */
@@ -27,40 +32,57 @@ export interface CallerEvents {
 
 /** Silence after which the server is asked whether it is there, and after which, again, it is given up. */
 const QUIET_SECONDS = 60;
+/** Silence after the first question, after which the server is taken for one that does not understand it. */
+const GREETING_MS = 2000;
 
 export class Caller {
   readonly #core: Core;
-  readonly #address: Address;
+  #destination: Destination;
   readonly #events: CallerEvents;
+  readonly #trace: Trace | null;
   #link: Link | null = null;
   #timer: NodeJS.Timeout | undefined;
+  #greeting: NodeJS.Timeout | undefined;
   #failures = 0;
   #wasOnline = false;
   #calls: 'once' | 'again';
 
   /** `calls`: whether to call again when there is no connection. */
-  constructor(core: Core, address: Address, calls: 'once' | 'again', events: CallerEvents) {
+  constructor(
+    core: Core,
+    destination: Destination,
+    calls: 'once' | 'again',
+    events: CallerEvents,
+    trace: Trace | null,
+  ) {
     this.#core = core;
-    this.#address = address;
+    this.#destination = destination;
     this.#calls = calls;
     this.#events = events;
+    this.#trace = trace;
   }
 
   call(): void {
     const cutter = new LineCutter();
     const link = openLink(
-      this.#address,
+      this.#destination,
       {
-        opened: () => this.#take(this.#core.opened()),
+        opened: () => this.#opened(),
         received: (chunk) => {
-          for (const line of cutter.push(chunk)) {
+          const lines = cutter.push(chunk);
+          this.#trace?.cut(
+            lines.map(() => 'newline'),
+            cutter.isWaiting ? 'newline' : null,
+          );
+          for (const line of lines) {
             const message = parseMessage(line);
             if (message !== null) this.#take(this.#core.receive(message));
           }
         },
         quiet: () => link.send('PING :are you there\r\n'),
-        ended: (why) => this.#ended(why),
+        ended: (end) => this.#ended(end),
       },
+      this.#trace,
       QUIET_SECONDS,
     );
     this.#link = link;
@@ -74,8 +96,14 @@ export class Caller {
   /** Drops the connection and does not call again. */
   hangUp(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#greeting);
     this.#link?.drop();
     this.#link = null;
+  }
+
+  #opened(): void {
+    this.#take(this.#core.opened(isPrivate(this.#destination) ? 'private' : 'in-the-clear'));
+    this.#greeting = setTimeout(() => this.#take(this.#core.heardNothing()), GREETING_MS);
   }
 
   #take(step: Step): void {
@@ -86,16 +114,29 @@ export class Caller {
     }
     for (const view of step.views) this.#events.view(view);
     this.#events.settled();
+    if (this.#core.connection.kind === 'diverted') this.#divert(this.#core.connection.port);
   }
 
-  #ended(why: LinkEnd): void {
+  /** Calls the same host with TLS, and for as long as this program runs never again without (IRCv3 sts). */
+  #divert(port: number): void {
+    this.hangUp();
+    this.#wasOnline = false;
+    this.#take(this.#core.closed());
+    const { address } = this.#destination;
+    if (address.kind !== 'tcp') return;
+    this.#destination = { address: { ...address, port }, security: { fingerprint: null, identity: null } };
+    this.call();
+  }
+
+  #ended(end: LinkEnd): void {
+    clearTimeout(this.#greeting);
     this.#link = null;
     const wasOnline = this.#wasOnline;
     this.#wasOnline = false;
     this.#take(this.#core.closed());
-    const isOver = this.#calls === 'once' || this.#core.connection.kind === 'unwelcome';
+    const isOver = this.#calls === 'once' || this.#core.connection.kind === 'unwelcome' || !mayPass(end);
     const seconds = backoff(this.#failures, Math.random());
-    this.#events.down({ why, wasOnline, nextCall: isOver ? null : seconds });
+    this.#events.down({ address: this.#destination.address, end, wasOnline, nextCall: isOver ? null : seconds });
     if (isOver) return;
     this.#failures++;
     this.#timer = setTimeout(() => this.call(), seconds * 1000);

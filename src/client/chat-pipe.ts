@@ -1,18 +1,21 @@
 // The chat without a terminal: each line of the input is said, what happens is printed a line each.
 import { createInterface } from 'node:readline';
 import { clientSentences } from '../i18n/client.ts';
+import { linkSentences } from '../i18n/link.ts';
 import { addressName } from './address.ts';
 import { Caller, type Down } from './caller.ts';
 import { helpLines, understand } from './commands.ts';
 import { Core } from './core/core.ts';
 import type { Request } from './core/request.ts';
 import type { View } from './core/view.ts';
+import { reasonOf } from './link-end.ts';
 import { PLAIN } from './look.ts';
 import { nameFromMachine } from './name.ts';
 import type { Options } from './options.ts';
 import { show } from './show.ts';
 import { onStopSignal } from './stopping.ts';
 import { Tempo } from './tempo.ts';
+import { traceToErrors } from './trace.ts';
 
 type ChatOptions = Extract<Options, { kind: 'chat' }>;
 
@@ -58,12 +61,16 @@ class PipedChat {
     this.#options = options;
     this.#finish = finish;
     const name = options.name ?? nameFromMachine(Math.random());
-    this.#core = new Core({ name, password: options.password, rooms: [options.room], whenTaken: 'number' });
-    this.#caller = new Caller(this.#core, options.address, 'once', {
-      view: (view) => this.#show(view),
+    const { password, destination } = options;
+    const proof = destination.security?.identity ? 'certificate' : null;
+    this.#core = new Core({ name, password, rooms: [options.room], whenTaken: 'number', proof });
+    const events = {
+      view: (view: View) => this.#show(view),
       settled: () => this.#goOn(),
-      down: (down) => this.#down(down),
-    });
+      down: (down: Down) => this.#down(down),
+    };
+    const trace = options.isTraced ? traceToErrors(options.lang) : null;
+    this.#caller = new Caller(this.#core, destination, 'once', events, trace);
     this.#input.on('line', (line) => {
       this.#lines.push(line);
       this.#input.pause();
@@ -175,13 +182,12 @@ class PipedChat {
     this.#print(show(view, showing, Date.now()));
   }
 
-  #down({ why, wasOnline }: Down): void {
+  #down({ address, end, wasOnline }: Down): void {
     if (this.#stage.kind === 'leaving') this.#end(this.#stage.code);
     if (this.#stage.kind === 'left') return;
-    const reason = this.#t.reasons[why];
-    this.#complain(
-      wasOnline ? this.#t.lost(reason) : this.#t.connectFailed(addressName(this.#options.address), reason),
-    );
+    const t = linkSentences[this.#options.lang];
+    const reason = reasonOf(end, t);
+    this.#complain(wasOnline ? t.lost(reason) : t.connectFailed(addressName(address), reason));
     this.#end(1);
   }
 

@@ -1,5 +1,6 @@
 // The chat in a terminal: a line being typed at the bottom, everything that happens above it.
 import { clientSentences } from '../i18n/client.ts';
+import { linkSentences } from '../i18n/link.ts';
 import { openPrompt, type Prompt } from '../terminal/prompt.ts';
 import { addressName } from './address.ts';
 import { Caller, type Down } from './caller.ts';
@@ -7,11 +8,13 @@ import { helpLines, understand } from './commands.ts';
 import { complete } from './completion.ts';
 import { Core } from './core/core.ts';
 import type { View } from './core/view.ts';
+import { reasonOf } from './link-end.ts';
 import { alert, event, lookOf, type Part } from './look.ts';
 import { nameFromMachine } from './name.ts';
 import type { Options } from './options.ts';
 import { show, timePart } from './show.ts';
 import { onStopSignal } from './stopping.ts';
+import { traceAbove } from './trace.ts';
 
 type ChatOptions = Extract<Options, { kind: 'chat' }>;
 
@@ -85,16 +88,18 @@ class TerminalChat {
   }
 
   #begin(name: string): void {
-    const { address, room, password } = this.#options;
-    const core = new Core({ name, password, rooms: [room], whenTaken: 'ask' });
-    const caller = new Caller(core, address, 'again', {
-      view: (view) => this.#show(view, core),
+    const { destination, room, password, isTraced, lang } = this.#options;
+    const proof = destination.security?.identity ? 'certificate' : null;
+    const core = new Core({ name, password, rooms: [room], whenTaken: 'ask', proof });
+    const events = {
+      view: (view: View) => this.#show(view, core),
       settled: () => this.#prompt.setPrompt(this.#promptOf(core)),
-      down: (down) => this.#down(down),
-    });
+      down: (down: Down) => this.#down(down),
+    };
+    const caller = new Caller(core, destination, 'again', events, isTraced ? traceAbove(this.#prompt, lang) : null);
     this.#stage = { kind: 'chatting', core, caller };
     this.#prompt.setPrompt(this.#promptOf(core));
-    this.#tell(event(this.#t.connecting(addressName(address))));
+    this.#tell(event(linkSentences[lang].connecting(addressName(destination.address))));
     caller.call();
   }
 
@@ -149,12 +154,12 @@ class TerminalChat {
     for (const line of show(view, showing, Date.now())) this.#prompt.print(line);
   }
 
-  #down({ why, wasOnline, nextCall }: Down): void {
+  #down({ address, end, wasOnline, nextCall }: Down): void {
     if (this.#stage.kind === 'leaving') return this.#close(0);
-    const reason = this.#t.reasons[why];
-    const name = addressName(this.#options.address);
-    const text = wasOnline ? this.#t.lost(reason) : this.#t.connectFailed(name, reason);
-    this.#tell(alert(`${text}${nextCall === null ? '' : this.#t.nextTry(Math.round(nextCall))}`));
+    const t = linkSentences[this.#options.lang];
+    const reason = reasonOf(end, t);
+    const text = wasOnline ? t.lost(reason) : t.connectFailed(addressName(address), reason);
+    this.#tell(alert(`${text}${nextCall === null ? '' : t.nextTry(Math.round(nextCall))}`));
     if (nextCall === null) this.#close(1);
   }
 

@@ -1,7 +1,7 @@
 // `chaguan connect`: which face this client has.
-import { clientSentences } from '../i18n/client.ts';
 import { chatFromPipe } from './chat-pipe.ts';
 import { chatInTerminal } from './chat-terminal.ts';
+import { helpText } from './help.ts';
 import { readOptions } from './options.ts';
 import { talkRaw } from './raw.ts';
 
@@ -10,7 +10,7 @@ export async function connect(argv: readonly string[]): Promise<number> {
   const options = readOptions(argv, process.env);
   switch (options.kind) {
     case 'help':
-      console.log(clientSentences[options.lang].help);
+      console.log(helpText(options.lang, process.stdout.columns ?? 80));
       return 0;
     case 'mistake':
       console.error(options.text);

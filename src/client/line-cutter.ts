@@ -17,10 +17,8 @@ export class LineCutter {
     return lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
   }
 
-  /** What is left at the end of the stream; null when nothing is. */
-  end(): string | null {
-    const rest = this.#rest + this.#decoder.decode();
-    this.#rest = '';
-    return rest === '' ? null : rest;
+  /** Whether a line has begun and not ended. */
+  get isWaiting(): boolean {
+    return this.#rest !== '';
   }
 }

@@ -1,10 +1,7 @@
 // One connection to a server, from the first packet to the last.
-import { createConnection } from 'node:net';
-import type { ClientSentences } from '../i18n/client.ts';
-import type { Address } from './address.ts';
-
-/** Why there is no connection. */
-export type LinkEnd = keyof ClientSentences['reasons'];
+import { type Destination, dial, distrust } from './dial.ts';
+import { endOf, type LinkEnd, type LinkStage } from './link-end.ts';
+import type { Trace } from './trace.ts';
 
 export interface LinkEvents {
   opened(): void;
@@ -14,7 +11,7 @@ export interface LinkEvents {
   /** The server sends nothing more. Without this the connection is closed then. */
   finished?(): void;
   /** The last event, once. */
-  ended(why: LinkEnd): void;
+  ended(end: LinkEnd): void;
 }
 
 export interface Link {
@@ -28,65 +25,72 @@ export interface Link {
 const CONNECT_SECONDS = 10;
 
 /** Calls a server. */
-export function openLink(address: Address, events: LinkEvents, quietSeconds = 0): Link {
-  const socket = createConnection({
-    ...address,
-    noDelay: true,
-    keepAlive: true,
-    allowHalfOpen: events.finished !== undefined,
-  });
-  let why: LinkEnd = 'closed';
-  let isWaiting = true;
+export function openLink(destination: Destination, events: LinkEvents, trace: Trace | null, quietSeconds = 0): Link {
+  const { security } = destination;
+  const socket = dial(destination, events.finished !== undefined);
+  let stage: LinkStage = 'connecting';
+  let end: LinkEnd = { why: 'closed' };
+  let isWaiting = false;
   socket.setTimeout(CONNECT_SECONDS * 1000);
   socket.on('connect', () => {
+    trace?.connected(socket);
+    if (security === null) open();
+    else stage = 'sealing';
+  });
+  socket.on('secureConnect', () => {
+    const fault = distrust(socket, security);
+    if (fault === null) open();
+    else {
+      end = fault;
+      socket.destroy();
+    }
+  });
+  const open = (): void => {
+    stage = 'open';
     socket.setTimeout(quietSeconds * 1000);
-    isWaiting = false;
+    if (security !== null) trace?.sealed(socket);
+    socket.on('data', (chunk: Buffer) => {
+      isWaiting = false;
+      trace?.received(chunk);
+      events.received(chunk);
+    });
     events.opened();
-  });
-  socket.on('data', (chunk: Buffer) => {
-    isWaiting = false;
-    events.received(chunk);
-  });
+  };
   socket.on('timeout', () => {
-    if (isWaiting) {
-      why = 'timed-out';
+    if (stage !== 'open' || isWaiting) {
+      end = { why: stage === 'sealing' ? 'not-sealed' : 'timed-out' };
       socket.destroy();
     } else {
       isWaiting = true;
       events.quiet?.();
     }
   });
-  socket.on('end', () => events.finished?.());
-  socket.on('error', (error: NodeJS.ErrnoException) => {
-    why = reasonOf(error);
+  socket.on('end', () => {
+    trace?.finished('server');
+    events.finished?.();
   });
-  socket.on('close', () => events.ended(why));
+  socket.on('error', (error) => {
+    end = endOf(error, stage);
+  });
+  socket.on('close', () => {
+    if (stage === 'open') trace?.ended(end);
+    events.ended(end);
+  });
   return {
     send: (text) => {
-      if (socket.writable) socket.write(text);
+      if (!socket.writable) return;
+      const bytes = Buffer.from(text);
+      trace?.sent(bytes);
+      socket.write(bytes);
     },
-    finish: () => socket.end(),
+    finish: () => {
+      if (socket.writable) trace?.finished('client');
+      socket.end();
+    },
     drop: () => {
+      if (stage === 'open' && !socket.destroyed) trace?.dropped();
       socket.removeAllListeners('close');
       socket.destroy();
     },
   };
-}
-
-function reasonOf(error: NodeJS.ErrnoException): LinkEnd {
-  switch (error.code) {
-    case 'ECONNREFUSED':
-      return 'refused';
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return 'no-such-host';
-    case 'ECONNRESET':
-    case 'EPIPE':
-      return 'reset';
-    case 'ETIMEDOUT':
-      return 'timed-out';
-    default:
-      // With several addresses the error stands for all of them (Happy Eyeballs); the code is that of the first.
-      return 'unreachable';
-  }
 }

@@ -1,8 +1,15 @@
 // Messages of a server of which nothing is known.
 import type { Framing } from './options.ts';
+import type { Awaited, Cut } from './trace.ts';
 
 /** What has been found out about how messages end. */
 export type Ending = 'unknown' | 'newline' | 'none';
+
+/** A line to print, and why it ends where it does. */
+export interface RawMessage {
+  readonly text: string;
+  readonly cut: Cut;
+}
 
 /**
  * Cuts what a server sends into lines to print. Pure: it is told of silence, it does not wait for it. UTF-8 cut between
@@ -24,34 +31,38 @@ export class RawDecoder {
     return this.#ending;
   }
 
-  /** Whether silence would complete a message. */
-  get isWaiting(): boolean {
-    return this.#framing !== 'line' && this.#rest !== '';
+  /** What would complete a message that has begun; null: none has. */
+  get awaited(): Awaited | null {
+    if (this.#rest === '') return null;
+    return this.#framing === 'line' ? 'newline' : 'silence';
   }
 
-  push(chunk: Uint8Array): string[] {
+  push(chunk: Uint8Array): RawMessage[] {
     const lines = (this.#rest + this.#decoder.decode(chunk, { stream: true })).split('\n');
     this.#rest = lines.pop() ?? '';
     if (lines.length > 0 && this.#ending === 'unknown') this.#ending = 'newline';
-    return [...lines.map(withoutReturn), ...(this.#framing === 'chunk' ? this.#take() : [])];
+    return [
+      ...lines.map((line): RawMessage => ({ text: withoutReturn(line), cut: 'newline' })),
+      ...(this.#framing === 'chunk' ? this.#take('chunk') : []),
+    ];
   }
 
-  silence(): string[] {
-    if (!this.isWaiting) return [];
+  silence(): RawMessage[] {
+    if (this.awaited !== 'silence') return [];
     if (this.#ending === 'unknown') this.#ending = 'none';
-    return this.#take();
+    return this.#take('silence');
   }
 
   /** The stream has ended. */
-  end(): string[] {
+  end(): RawMessage[] {
     this.#rest += this.#decoder.decode();
-    return this.#take();
+    return this.#take('end');
   }
 
-  #take(): string[] {
+  #take(cut: Cut): RawMessage[] {
     const rest = this.#rest;
     this.#rest = '';
-    return rest === '' ? [] : [withoutReturn(rest)];
+    return rest === '' ? [] : [{ text: withoutReturn(rest), cut }];
   }
 }
 

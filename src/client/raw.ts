@@ -1,14 +1,17 @@
 // `--raw`: lines to and from any server, with nothing of the chat's own.
 import { createInterface } from 'node:readline';
 import { printable } from '../chat/text.ts';
-import { clientSentences } from '../i18n/client.ts';
+import type { Lang } from '../i18n/language.ts';
+import { linkSentences } from '../i18n/link.ts';
 import { openPrompt } from '../terminal/prompt.ts';
 import { addressName } from './address.ts';
-import { type Link, type LinkEnd, openLink } from './link.ts';
+import { type Link, type LinkEvents, openLink } from './link.ts';
+import { type LinkEnd, reasonOf } from './link-end.ts';
 import { lookOf } from './look.ts';
 import type { Options } from './options.ts';
-import { RawDecoder } from './raw-framing.ts';
+import { RawDecoder, type RawMessage } from './raw-framing.ts';
 import { onStopSignal } from './stopping.ts';
+import { type Trace, traceAbove, traceToErrors } from './trace.ts';
 
 type RawOptions = Extract<Options, { kind: 'raw' }>;
 
@@ -24,6 +27,7 @@ interface Face {
   print(line: string): void;
   /** About the connection, not from it. */
   tell(text: string): void;
+  trace(): Trace;
   close(): void;
 }
 
@@ -39,9 +43,10 @@ export async function talkRaw(options: RawOptions): Promise<number> {
 
 class RawTalk {
   readonly #t;
-  readonly #address: string;
+  readonly #name: string;
   readonly #decoder: RawDecoder;
   readonly #face: Face;
+  readonly #trace: Trace | null;
   readonly #link: Link;
   readonly #finish: (code: number) => void;
   /** Lines to send; the sending side is closed after them when `hasEnded`. */
@@ -51,9 +56,9 @@ class RawTalk {
   #gap: NodeJS.Timeout | null = null;
   #silence: NodeJS.Timeout | undefined;
 
-  constructor({ address, framing, lang }: RawOptions, finish: (code: number) => void) {
-    this.#t = clientSentences[lang];
-    this.#address = addressName(address);
+  constructor({ destination, framing, isTraced, lang }: RawOptions, finish: (code: number) => void) {
+    this.#t = linkSentences[lang];
+    this.#name = addressName(destination.address);
     this.#decoder = new RawDecoder(framing);
     this.#finish = finish;
     const typing = {
@@ -61,20 +66,22 @@ class RawTalk {
       end: () => this.#endInput(),
       stop: () => this.stop(0),
     };
-    this.#face = process.stdin.isTTY && process.stdout.isTTY ? terminalFace(typing) : pipeFace(typing);
-    this.#link = openLink(address, {
+    this.#face = process.stdin.isTTY && process.stdout.isTTY ? terminalFace(typing, lang) : pipeFace(typing, lang);
+    this.#trace = isTraced ? this.#face.trace() : null;
+    const events: LinkEvents = {
       opened: () => {
         this.#stage = 'open';
-        if (process.stdin.isTTY) this.#face.tell(this.#t.rawConnected(this.#address));
+        if (process.stdin.isTTY) this.#face.tell(this.#t.rawConnected(this.#name));
         this.#sendNext();
       },
       received: (chunk) => this.#received(chunk),
       finished: () => {
-        this.#print(this.#decoder.end());
+        this.#takeRest();
         this.#link.finish();
       },
-      ended: (why) => this.#ended(why),
-    });
+      ended: (end) => this.#ended(end),
+    };
+    this.#link = openLink(destination, events, this.#trace);
   }
 
   /** Ends at once. */
@@ -123,40 +130,58 @@ class RawTalk {
   }
 
   #received(chunk: Uint8Array): void {
-    this.#print(this.#decoder.push(chunk));
+    const messages = this.#decoder.push(chunk);
+    this.#cut(messages);
+    this.#print(messages);
     this.#waitForSilence();
   }
 
   #waitForSilence(): void {
     clearTimeout(this.#silence);
-    const isWaiting = this.#decoder.isWaiting;
+    const isWaiting = this.#decoder.awaited === 'silence';
     if (!isWaiting && this.#stage !== 'sent') return;
     this.#silence = setTimeout(() => this.#silent(isWaiting), isWaiting ? MESSAGE_MS : ANSWER_MS);
   }
 
   #silent(wasWaiting: boolean): void {
     if (!wasWaiting) {
-      this.#print(this.#decoder.end());
+      this.#takeRest();
       return this.stop(0);
     }
     const { ending } = this.#decoder;
-    this.#print(this.#decoder.silence());
+    const messages = this.#decoder.silence();
+    this.#cut(messages);
+    this.#print(messages);
     if (ending === 'unknown' && this.#stage === 'open' && process.stdin.isTTY) this.#face.tell(this.#t.rawUnframed);
     this.#waitForSilence();
   }
 
-  #ended(why: LinkEnd): void {
+  #ended(end: LinkEnd): void {
     if (this.#stage === 'over') return;
-    this.#print(this.#decoder.end());
-    const reason = this.#t.reasons[why];
-    if (this.#stage === 'connecting') this.#face.tell(this.#t.connectFailed(this.#address, reason));
-    else if (why === 'closed') this.#face.tell(this.#t.rawClosed);
+    this.#takeRest();
+    const reason = reasonOf(end, this.#t);
+    if (this.#stage === 'connecting') this.#face.tell(this.#t.connectFailed(this.#name, reason));
+    else if (end.why === 'closed') this.#face.tell(this.#t.rawClosed);
     else this.#face.tell(this.#t.lost(reason));
-    this.stop(why === 'closed' ? 0 : 1);
+    this.stop(end.why === 'closed' ? 0 : 1);
   }
 
-  #print(lines: readonly string[]): void {
-    for (const line of lines) this.#face.print(printable(line));
+  /** Nothing more will complete what has begun. */
+  #takeRest(): void {
+    const messages = this.#decoder.end();
+    if (messages.length > 0) this.#cut(messages);
+    this.#print(messages);
+  }
+
+  #cut(messages: readonly RawMessage[]): void {
+    this.#trace?.cut(
+      messages.map(({ cut }) => cut),
+      this.#decoder.awaited,
+    );
+  }
+
+  #print(messages: readonly RawMessage[]): void {
+    for (const { text } of messages) this.#face.print(printable(text));
   }
 }
 
@@ -166,7 +191,7 @@ interface Typing {
   stop(): void;
 }
 
-function terminalFace(typing: Typing): Face {
+function terminalFace(typing: Typing, lang: Lang): Face {
   const look = lookOf(process.stdout);
   const prompt = openPrompt({
     input: process.stdin,
@@ -182,6 +207,7 @@ function terminalFace(typing: Typing): Face {
   return {
     print: (line) => prompt.print(line),
     tell: (text) => prompt.print(look([{ tone: 'event', text: `-- ${text}` }])),
+    trace: () => traceAbove(prompt, lang),
     close: () => {
       prompt.close();
       process.stdin.unref();
@@ -189,7 +215,7 @@ function terminalFace(typing: Typing): Face {
   };
 }
 
-function pipeFace(typing: Typing): Face {
+function pipeFace(typing: Typing, lang: Lang): Face {
   const input = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   input.on('line', typing.line);
   input.on('close', typing.end);
@@ -198,6 +224,7 @@ function pipeFace(typing: Typing): Face {
   return {
     print: (line) => process.stdout.write(`${line}\n`),
     tell: (text) => process.stderr.write(`${printable(text)}\n`),
+    trace: () => traceToErrors(lang),
     close: () => {
       input.close();
       process.stdin.destroy();

@@ -86,6 +86,14 @@ function linesOf(view: View, showing: Showing): Parts[] {
       return [[plain(`-- ${view.text}`)]];
     case 'password-refused':
       return [[alert(`-- ${view.given ? t.wrongPassword : t.passwordNeeded}`)]];
+    case 'diverted':
+      return happened(t.diverted(view.port));
+    case 'logged-in':
+      return happened(t.loggedIn(view.account));
+    case 'proof-refused':
+      return [[alert(`-- ${t.proofRefused}`)]];
+    case 'proof-useless':
+      return [[alert(`-- ${t.proofUseless}`)]];
     case 'sent-away':
       return [[alert(`-- ${t.sentAway(view.by)}${view.text === view.by ? '' : because(view.text)}`)]];
     case 'dismissed':

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { textWidth } from '../chat/width.ts';
 import { LANGUAGES } from '../i18n/language.ts';
 import { qrLines } from '../terminal/qr.ts';
-import { textWidth } from '../terminal/width.ts';
 import { COMMANDS, firstWord } from './commands.ts';
 import { AT } from './happenings.fixture.ts';
 import { House } from './house.fixture.ts';

@@ -2,55 +2,16 @@
 import type { Translated } from './language.ts';
 
 const en = {
-  help: `Usage: chaguan connect [host[:port]] [options]
-
-Joins a chat. Without a host: 127.0.0.1; without a port: 12000. IPv6 with a port: [::1]:12000.
-
-Options:
-  --name NAME       your name; asked for in a terminal, else your name on this machine
-  --room ROOM       the room to join (default: #lobby)
-  --password WORD   the password of the server, if it has one
-  --lang en|zh-CN   language (default: from the environment)
-  --raw             plain text, to any TCP chat or echo server; no names, no rooms
-  --framing HOW     only with --raw: how messages end
-                      line   with a newline
-                      chunk  nowhere: what is sent at once is one message
-                      auto   with a newline, unless the first message of the server
-                             comes without one; then without (default)
-  --help            this help
-
-In the chat /help lists the commands; Tab completes names and commands; Ctrl+D leaves.
-Each line of piped input is said: echo hi | chaguan connect --name bob`,
-
-  unknownOption: (option: string) => `There is no option ${option}. See --help.`,
-  needsValue: (option: string) => `${option} needs a value.`,
-  takesNoValue: (option: string) => `${option} takes no value.`,
-  oneOf: (option: string, choices: string, given: string) => `${option}: one of ${choices} wanted, not "${given}".`,
-  onlyOneHost: (extra: string) => `One host is enough; "${extra}" is too much. See --help.`,
-  badAddress: (address: string) =>
-    `"${address}" is not an address: host, host:port or [IPv6]:port, with a port from 1 to 65535.`,
-  onlyWithRaw: '--framing goes only with --raw. See --help.',
-  notWithRaw: (option: string) => `${option} does not go with --raw. See --help.`,
-
   askName: (suggestion: string) => `Your name [${suggestion}]: `,
   askOtherName: 'Another name: ',
-  connecting: (address: string) => `Connecting to ${address} …`,
-  connectFailed: (address: string, why: string) => `Cannot connect to ${address}: ${why}.`,
-  lost: (why: string) => `The connection is gone: ${why}.`,
-  /** Behind another sentence, as the one below. */
-  nextTry: (seconds: number) => ` Next try in ${seconds} s.`,
   goodbye: 'Goodbye!',
-  reasons: {
-    refused: 'nobody listens there',
-    'no-such-host': 'there is no such host',
-    unreachable: 'no way there',
-    'timed-out': 'no answer',
-    reset: 'it was reset',
-    closed: 'the server closed it',
-  },
   noName: (name: string, why: string) => `Cannot be called "${name}": ${why}`,
   passwordNeeded: 'This server has a password: chaguan connect --password WORD',
   wrongPassword: 'The password of the server is another one.',
+  diverted: (port: number) => `The server wants TLS. Connecting again, to port ${port} …`,
+  loggedIn: (account: string) => `Logged in as ${account}.`,
+  proofRefused: 'The server does not know the certificate; going on without.',
+  proofUseless: 'This server lets nobody log in with a certificate; going on without.',
   sentAway: (by: string) => `${by} has sent you away`,
   noAnswer: 'The server did not answer everything.',
 
@@ -128,60 +89,19 @@ Each line of piped input is said: echo hi | chaguan connect --name bob`,
   },
   usage: (usage: string) => `Like this: ${usage}`,
   unknownCommand: (name: string) => `No command /${name}. /help lists them; // says a literal /.`,
-
-  rawConnected: (address: string) => `Connected to ${address}. Ctrl+D ends.`,
-  rawClosed: 'The server has closed the connection.',
-  rawUnframed: 'The server sends no newlines; from now on neither does this client (--framing line keeps them).',
 };
 
 const zh: typeof en = {
-  help: `用法：chaguan connect [主机[:端口]] [选项]
-
-进入一个聊天。不写主机是 127.0.0.1，不写端口是 12000。IPv6 加端口：[::1]:12000。
-
-选项：
-  --name 名字       你的名字；在终端里会问你，否则用你在这台机器上的名字
-  --room 房间       要进入的房间（默认：#lobby）
-  --password 密码   服务器的密码（如果有的话）
-  --lang en|zh-CN   语言（默认：取自环境变量）
-  --raw             纯文本，用于任何 TCP 聊天或回显服务器；没有名字和房间
-  --framing 方式    只用于 --raw：消息怎样结束
-                      line   以换行结束
-                      chunk  没有结尾：一次发出的就是一条
-                      auto   以换行结束；如果服务器的第一条消息不带换行，
-                             之后也不带（默认）
-  --help            这份帮助
-
-聊天时用 /help 查看命令；Tab 补全名字和命令；Ctrl+D 离开。
-从管道输入时每行都会说出去：echo 你好 | chaguan connect --name bob`,
-
-  unknownOption: (option) => `没有 ${option} 这个选项。见 --help。`,
-  needsValue: (option) => `${option} 需要一个值。`,
-  takesNoValue: (option) => `${option} 不带值。`,
-  oneOf: (option, choices, given) => `${option}：应为其中之一：${choices}，而不是“${given}”。`,
-  onlyOneHost: (extra) => `只能写一个主机，“${extra}”是多余的。见 --help。`,
-  badAddress: (address) => `“${address}”不是地址：应为 主机、主机:端口 或 [IPv6]:端口，端口从 1 到 65535。`,
-  onlyWithRaw: '--framing 只能和 --raw 一起用。见 --help。',
-  notWithRaw: (option) => `${option} 不能和 --raw 一起用。见 --help。`,
-
   askName: (suggestion) => `你的名字 [${suggestion}]：`,
   askOtherName: '换个名字：',
-  connecting: (address) => `正在连接 ${address} …`,
-  connectFailed: (address, why) => `无法连接 ${address}：${why}。`,
-  lost: (why) => `连接断了：${why}。`,
-  nextTry: (seconds) => `${seconds} 秒后再试。`,
   goodbye: '再见！',
-  reasons: {
-    refused: '那里没有服务器',
-    'no-such-host': '没有这个主机',
-    unreachable: '到不了那里',
-    'timed-out': '没有回应',
-    reset: '连接被重置',
-    closed: '服务器关闭了连接',
-  },
   noName: (name, why) => `不能叫“${name}”：${why}`,
   passwordNeeded: '进这个服务器要有密码：chaguan connect --password 密码',
   wrongPassword: '服务器的密码不对。',
+  diverted: (port) => `服务器要求用 TLS。正在重新连接端口 ${port} …`,
+  loggedIn: (account) => `已登录为 ${account}。`,
+  proofRefused: '服务器不认得这张证书，没有登录，继续。',
+  proofUseless: '这个服务器不能用证书登录，没有登录，继续。',
   sentAway: (by) => `${by} 把你请走了`,
   noAnswer: '有些内容服务器没有回应。',
 
@@ -257,10 +177,6 @@ const zh: typeof en = {
   },
   usage: (usage) => `用法：${usage}`,
   unknownCommand: (name) => `没有 /${name} 这个命令。/help 查看命令；// 表示 / 本身。`,
-
-  rawConnected: (address) => `已连接 ${address}。Ctrl+D 结束。`,
-  rawClosed: '服务器关闭了连接。',
-  rawUnframed: '服务器不发换行，从现在起这里也不发（--framing line 可以保留换行）。',
 };
 
 export type ClientSentences = typeof en;

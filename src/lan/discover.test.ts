@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { textWidth } from '../chat/width.ts';
 import { LANGUAGES } from '../i18n/language.ts';
-import { textWidth } from '../terminal/width.ts';
 import { serverLines } from './discover.ts';
 import { readOptions } from './options.ts';
 import type { FoundServer } from './service.ts';

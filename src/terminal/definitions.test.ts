@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { textWidth } from '../chat/width.ts';
 import { definitions, wrap } from './definitions.ts';
-import { textWidth } from './width.ts';
 
 it('puts terms beside their texts, aligned by columns', () => {
   expect(

@@ -1,5 +1,6 @@
 // Help texts: what something is called on the left, what it is on the right, wrapped.
-import { padToWidth, textWidth } from './width.ts';
+import { textWidth } from '../chat/width.ts';
+import { padToWidth } from './width.ts';
 
 const INDENT = '  ';
 /** On narrower screens every text stands below its term. */

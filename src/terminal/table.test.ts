@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { textWidth } from '../chat/width.ts';
 import { tabulate } from './table.ts';
-import { textWidth } from './width.ts';
 
 describe('tabulate', () => {
   const rows = [

@@ -1,5 +1,6 @@
 // Rows aligned in columns, on terminals wide and narrow.
-import { padToWidth, textWidth } from './width.ts';
+import { textWidth } from '../chat/width.ts';
+import { padToWidth } from './width.ts';
 
 const GAP = '  ';
 

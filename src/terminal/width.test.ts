@@ -2,7 +2,8 @@ import { createInterface } from 'node:readline';
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { layOut, padToWidth, textWidth } from './width.ts';
+import { textWidth } from '../chat/width.ts';
+import { layOut, padToWidth } from './width.ts';
 
 describe('textWidth', () => {
   test.each([

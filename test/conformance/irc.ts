@@ -3,10 +3,11 @@
 import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { type Message, parseMessage } from '../../src/irc/message.ts';
+import type { Certificate } from '../certificates.ts';
 import { connect, type TestClient } from '../client.ts';
 import { Heard } from '../heard.ts';
 import { BIN, TestServer } from '../server.ts';
-import { connectSecurely, type TestCertificate } from '../tls.ts';
+import { connectSecurely } from '../tls.ts';
 
 /** Bytes of a line without its tags, CR and LF included (modern-irc "Message Format"). */
 const LINE_BYTES = 512;
@@ -217,7 +218,7 @@ export interface ConformanceServer {
   /** A connection that has said nothing; closed when the test is over. */
   connect(): Promise<ConformanceClient>;
   /** As `connect`, through TLS, with a certificate or none. */
-  connectSecurely(certificate: TestCertificate | null): Promise<ConformanceClient>;
+  connectSecurely(certificate: Certificate | null): Promise<ConformanceClient>;
   /** Somebody who is in. Without a name, one that nobody else has. */
   register(nick?: string, arrival?: Arrival): Promise<ConformanceClient>;
 }

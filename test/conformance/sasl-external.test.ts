@@ -1,6 +1,7 @@
 // SASL EXTERNAL: IRCv3 sasl-3.1 and sasl-3.2; RFC 4422 appendix A
 import { describe, expect, it } from 'vitest';
-import { makeCertificate, type TestCertificate, tlsOptions } from '../tls.ts';
+import type { Certificate } from '../certificates.ts';
+import { makeCertificate, tlsOptions } from '../tls.ts';
 import { accountOf, challenge, ending, registered, respond } from './accounts.ts';
 import { offered, valueTokens } from './capabilities.ts';
 import { type ConformanceClient, conformanceServer, fresh, message, only, TEXT } from './irc.ts';
@@ -8,7 +9,7 @@ import { type ConformanceClient, conformanceServer, fresh, message, only, TEXT }
 const server = conformanceServer(...(await tlsOptions()));
 
 /** The name of a new account that this certificate belongs to. */
-async function accountWith(certificate: TestCertificate): Promise<string> {
+async function accountWith(certificate: Certificate): Promise<string> {
   const owner = await registered(server);
   const heard = await owner.ask(`NS CERT ADD ${certificate.fingerprint}`);
   expect(only(heard, 'NOTICE')).toHaveLength(1);
@@ -18,7 +19,7 @@ async function accountWith(certificate: TestCertificate): Promise<string> {
 }
 
 /** Somebody on the way in who has shown this certificate. */
-async function showing(certificate: TestCertificate | null): Promise<ConformanceClient> {
+async function showing(certificate: Certificate | null): Promise<ConformanceClient> {
   const client = await server.connectSecurely(certificate);
   client.send('CAP REQ :sasl');
   expect(await client.next()).toEqual(message('CAP', '*', 'ACK', 'sasl'));

@@ -1,6 +1,7 @@
 // IRCv3 webirc
 import { describe, expect, it } from 'vitest';
-import { makeCertificate, type TestCertificate, tlsOptions } from '../tls.ts';
+import type { Certificate } from '../certificates.ts';
+import { makeCertificate, tlsOptions } from '../tls.ts';
 import { type ConformanceClient, conformanceServer, fresh, only } from './irc.ts';
 
 const server = conformanceServer('--webirc-password', 'hunter2', ...(await tlsOptions()));
@@ -84,7 +85,7 @@ describe('Options', () => {
 });
 
 describe('secure', () => {
-  async function whois(options: string, certificate: TestCertificate | null = null) {
+  async function whois(options: string, certificate: Certificate | null = null) {
     const gateway = server.connectSecurely(certificate);
     const ann = await through(`WEBIRC hunter2 ExampleGateway ${IP} ${IP} ${options}`, gateway);
     return only(await ann.ask(`WHOIS ${ann.nick}`), '671', '276').map(({ verb }) => verb);

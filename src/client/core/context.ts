@@ -8,6 +8,10 @@ import type { ListedRoom, Person, Showing, View } from './view.ts';
 /** Where the client stands with the server. */
 export type Connection =
   | { readonly kind: 'offline' }
+  /** Connected in the clear: before it is told anything, the server may want TLS. */
+  | { readonly kind: 'greeting' }
+  /** The server wants to be called again, with TLS at this port (IRCv3 sts). */
+  | { readonly kind: 'diverted'; readonly port: number }
   /** Connected; `name` is the one asked for. */
   | { readonly kind: 'registering'; readonly name: string }
   /** Connected, but the name was refused and the person must give another. */
@@ -26,6 +30,9 @@ export interface Step {
 /** What to do at the first registration when the name is taken. Later ones number it always: nobody may be there to ask. */
 export type WhenTaken = 'ask' | 'number';
 
+/** Whether others can read what passes on the way to the server. */
+export type Privacy = 'private' | 'in-the-clear';
+
 /** What one wants to be and where. */
 export interface Wish {
   readonly name: string;
@@ -34,6 +41,8 @@ export interface Wish {
   /** Rooms to join once registered; the first becomes the current one. */
   readonly rooms: readonly string[];
   readonly whenTaken: WhenTaken;
+  /** What can log in by itself: the certificate that TLS shows; null: nothing. */
+  readonly proof: 'certificate' | null;
 }
 
 /** Lists that the server sends in several messages, until their end. */
@@ -49,6 +58,7 @@ export type Handlers = Readonly<Record<string, Handler>>;
 
 export class Context {
   connection: Connection = { kind: 'offline' };
+  privacy: Privacy = 'private';
   readonly whenTaken: WhenTaken;
   /** The name to have, whatever the server has given for now. */
   wantedName: string;
@@ -56,6 +66,7 @@ export class Context {
   readonly wantedRooms = new Map<string, { readonly name: string; readonly key: string | null }>();
   /** The server's password; null: none was given. */
   readonly password: string | null;
+  readonly proof: Wish['proof'];
   /** The account to be logged in to, again after a reconnection. */
   login: { readonly name: string; readonly password: string } | null = null;
   currentRoom: string | null = null;
@@ -80,10 +91,11 @@ export class Context {
   #lines: string[] = [];
   #labels = 0;
 
-  constructor({ name, password, whenTaken }: Pick<Wish, 'name' | 'password' | 'whenTaken'>) {
+  constructor({ name, password, whenTaken, proof }: Omit<Wish, 'rooms'>) {
     this.wantedName = name;
     this.password = password;
     this.whenTaken = whenTaken;
+    this.proof = proof;
   }
 
   isMe(name: string): boolean {

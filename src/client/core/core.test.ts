@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatMessage, type Message, parseMessage } from '../../irc/message.ts';
 import { fold } from './casemapping.ts';
-import type { Step, WhenTaken } from './context.ts';
+import type { Privacy, Step, Wish } from './context.ts';
 import { Core } from './core.ts';
 import type { Request } from './request.ts';
 
 const CAPS = 'batch echo-message labeled-response message-tags server-time';
+
+const WISH: Wish = { name: 'ann', password: null, rooms: ['#lobby'], whenTaken: 'ask', proof: null };
 
 /** A core whose lines and views are kept, and that is told whole lines. */
 class Client {
@@ -14,9 +16,12 @@ class Client {
   lines: string[] = [];
   views: Record<string, unknown>[] = [];
 
-  constructor(rooms: readonly string[] = ['#lobby'], whenTaken: WhenTaken = 'ask', password: string | null = null) {
-    this.core = new Core({ name: 'ann', password, rooms, whenTaken });
-    this.#take(this.core.opened());
+  readonly #privacy: Privacy;
+
+  constructor(wish: Partial<Wish> = {}, privacy: Privacy = 'private') {
+    this.#privacy = privacy;
+    this.core = new Core({ ...WISH, ...wish });
+    this.#take(this.core.opened(privacy));
   }
 
   hear(...lines: string[]): this {
@@ -34,7 +39,12 @@ class Client {
 
   reopen(): this {
     this.#take(this.core.closed());
-    this.#take(this.core.opened());
+    this.#take(this.core.opened(this.#privacy));
+    return this;
+  }
+
+  heardNothing(): this {
+    this.#take(this.core.heardNothing());
     return this;
   }
 
@@ -92,7 +102,7 @@ describe('registration', () => {
   });
 
   test('numbers a taken name when nobody is asked', () => {
-    const client = new Client([], 'number').hear(':s 433 * ann :taken', ':s 433 * ann2 :taken');
+    const client = new Client({ whenTaken: 'number' }).hear(':s 433 * ann :taken', ':s 433 * ann2 :taken');
     expect(client.news().lines.slice(-2)).toEqual(['NICK ann2', 'NICK ann3']);
   });
 
@@ -137,9 +147,95 @@ describe('registration', () => {
   });
 
   test("gives the server's password first", () => {
-    const client = new Client([], 'ask', 'open sesame');
+    const client = new Client({ password: 'open sesame' });
     expect(client.news().lines).toEqual(['CAP LS 302', 'PASS :open sesame', 'NICK ann', 'USER chaguan 0 * ann']);
     expect(client.hear(':s 464 * :no').news().views).toEqual([{ kind: 'password-refused', given: true }]);
+  });
+});
+
+describe('in the clear', () => {
+  const INTRODUCTION = ['PASS secret', 'NICK ann', 'USER chaguan 0 * ann'];
+  const greeting = () => new Client({ password: 'secret' }, 'in-the-clear');
+
+  test('says nothing of itself before the server has said what it can do', () => {
+    const client = greeting();
+    expect(client.news().lines).toEqual(['CAP LS 302']);
+    client.hear(':s NOTICE * :Looking up your host', 'CAP * LS * :batch');
+    expect(client.news().lines).toEqual([]);
+    client.hear('CAP * LS :sts=duration=300');
+    expect(client.news().lines).toEqual([...INTRODUCTION, 'CAP REQ batch']);
+  });
+
+  test.each([':s 421 * CAP :Unknown command', ':s 451 * :You have not registered'])('goes on after %s', (line) => {
+    const client = greeting().hear(line);
+    expect(client.news().lines).toEqual(['CAP LS 302', ...INTRODUCTION]);
+    client.hear(line).heardNothing();
+    expect(client.news().lines).toEqual([]);
+  });
+
+  test('goes on when nothing is heard, and takes a late answer', () => {
+    const client = greeting().heardNothing();
+    expect(client.news().lines).toEqual(['CAP LS 302', ...INTRODUCTION]);
+    expect(client.hear('CAP * LS :batch').news().lines).toEqual(['CAP REQ batch']);
+  });
+
+  test.each(['CAP * LS :batch sts=port=6697,duration=1', 'CAP * LS * :draft/x sts=x=y,port=6697'])(
+    'is diverted by %s',
+    (line) => {
+      const client = greeting().hear(line, 'CAP * LS :server-time').heardNothing();
+      expect(client.core.connection).toEqual({ kind: 'diverted', port: 6697 });
+      expect(client.news()).toEqual({ lines: ['CAP LS 302'], views: [{ kind: 'diverted', port: 6697 }] });
+    },
+  );
+
+  test('is diverted later, too', () => {
+    const client = greeting().hear('CAP * LS :cap-notify', 'CAP * ACK cap-notify', ':s 001 ann :Welcome');
+    client.hear('CAP ann NEW :sts=port=7000');
+    expect(client.core.connection).toEqual({ kind: 'diverted', port: 7000 });
+  });
+
+  test.each(['sts', 'sts=duration=1', 'sts=port=0', 'sts=port=65536', 'sts=port=x', 'x=port=1'])(
+    'not by %s',
+    (offer) => {
+      expect(greeting().hear(`CAP * LS :${offer}`).news().lines).toEqual(['CAP LS 302', ...INTRODUCTION, 'CAP END']);
+    },
+  );
+
+  test('with TLS there is nowhere to be diverted to', () => {
+    const client = new Client().hear('CAP * LS :sts=port=6697');
+    expect(client.news().lines.at(-1)).toBe('CAP END');
+  });
+});
+
+describe('a certificate', () => {
+  const proving = () => new Client({ proof: 'certificate' });
+
+  test.each(['sasl', 'sasl=PLAIN,EXTERNAL'])('logs in where %s is offered', (offer) => {
+    const client = proving().hear(`CAP * LS :batch ${offer}`);
+    expect(client.news().lines.at(-1)).toBe('CAP REQ :batch sasl');
+    client.hear('CAP * ACK :batch sasl');
+    expect(client.news().lines).toEqual(['AUTHENTICATE EXTERNAL']);
+    client.hear('AUTHENTICATE +');
+    expect(client.news().lines).toEqual(['AUTHENTICATE +']);
+    client.hear(':s 900 ann ann!a@h Ann :You are logged in', ':s 903 ann :Done');
+    expect(client.news()).toEqual({ lines: ['CAP END'], views: [{ kind: 'logged-in', account: 'Ann' }] });
+  });
+
+  test.each(['902', '904', '905', '906'])('goes on after %s', (code) => {
+    const client = proving().hear('CAP * LS :sasl', 'CAP * ACK sasl', ':s 908 ann PLAIN :are available');
+    expect(client.news().lines.at(-1)).toBe('AUTHENTICATE EXTERNAL');
+    expect(client.hear(`:s ${code} ann :No`).news()).toEqual({
+      lines: ['CAP END'],
+      views: [{ kind: 'proof-refused' }],
+    });
+  });
+
+  test.each(['CAP * LS :sasl=PLAIN', 'CAP * LS :'])('goes on without where %s is all that is offered', (line) => {
+    const client = proving().hear(line);
+    expect(client.news()).toEqual({
+      lines: ['CAP LS 302', 'NICK ann', 'USER chaguan 0 * ann', 'CAP END'],
+      views: [{ kind: 'proof-useless' }],
+    });
   });
 });
 
@@ -345,31 +441,36 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 
 test('whatever the server says, what is known fits together', () => {
   fc.assert(
-    fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
-      const core = new Core({ name: 'ann', password: null, rooms: ['#lobby'], whenTaken: 'number' });
-      const welcome = { tags: new Map(), source: 's', verb: '001', params: ['ann', 'Welcome'] };
-      core.opened();
-      core.receive(welcome);
-      for (const one of acts) {
-        const steps: Step[] = [];
-        if ('hear' in one) steps.push(core.receive(one.hear));
-        else if ('ask' in one) steps.push(core.ask(one.ask));
-        else steps.push(core.closed(), core.opened(), core.receive(welcome));
-        for (const line of steps.flatMap((step) => step.lines)) expect(line).not.toMatch(/[\r\n\0]/);
+    fc.property(
+      fc.array(act, { maxLength: 60 }),
+      fc.constantFrom<Privacy>('private', 'in-the-clear'),
+      (acts, privacy) => {
+        const core = new Core({ ...WISH, whenTaken: 'number', proof: 'certificate' });
+        const welcome = { tags: new Map(), source: 's', verb: '001', params: ['ann', 'Welcome'] };
+        core.opened(privacy);
+        core.heardNothing();
+        core.receive(welcome);
+        for (const one of acts) {
+          const steps: Step[] = [];
+          if ('hear' in one) steps.push(core.receive(one.hear));
+          else if ('ask' in one) steps.push(core.ask(one.ask));
+          else steps.push(core.closed(), core.opened(privacy), core.heardNothing(), core.receive(welcome));
+          for (const line of steps.flatMap((step) => step.lines)) expect(line).not.toMatch(/[\r\n\0]/);
 
-        const { rooms, users } = core.roster;
-        const { connection } = core;
-        if (connection.kind !== 'online') expect([rooms.size, users.size]).toEqual([0, 0]);
-        const present = new Set<string>();
-        for (const [key, { name: roomName, members: inIt }] of rooms) {
-          expect(key).toBe(fold(roomName));
-          if (connection.kind === 'online') expect([...inIt.keys()]).toContain(fold(connection.name));
-          for (const member of inIt.keys()) present.add(member);
+          const { rooms, users } = core.roster;
+          const { connection } = core;
+          if (connection.kind !== 'online') expect([rooms.size, users.size]).toEqual([0, 0]);
+          const present = new Set<string>();
+          for (const [key, { name: roomName, members: inIt }] of rooms) {
+            expect(key).toBe(fold(roomName));
+            if (connection.kind === 'online') expect([...inIt.keys()]).toContain(fold(connection.name));
+            for (const member of inIt.keys()) present.add(member);
+          }
+          expect([...users.keys()].sort()).toEqual([...present].sort());
+          for (const [key, user] of users) expect(key).toBe(fold(user.name));
         }
-        expect([...users.keys()].sort()).toEqual([...present].sort());
-        for (const [key, user] of users) expect(key).toBe(fold(user.name));
-      }
-    }),
+      },
+    ),
     { numRuns: 2000 },
   );
 });

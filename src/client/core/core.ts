@@ -1,16 +1,28 @@
 // The client without a face: takes IRC messages and what the person asks, keeps what is known, and gives back what to
 // show and what to send. It knows no socket, no clock and no terminal; a browser page can use it as it is.
 import type { Message } from '../../irc/message.ts';
+import { capability } from './capabilities.ts';
 import { fold } from './casemapping.ts';
-import { type Connection, Context, type Handler, type Step, type Wish } from './context.ts';
+import {
+  type Connection,
+  Context,
+  type Handler,
+  type Handlers,
+  type Privacy,
+  type Step,
+  type Wish,
+} from './context.ts';
+import { proofHandlers } from './login.ts';
 import { presenceHandlers } from './presence.ts';
-import { connectionHandlers, register, registrationHandlers } from './registration.ts';
+import { connectionHandlers, introduce, register, registrationHandlers } from './registration.ts';
 import { answered, otherNumeric, replyHandlers } from './replies.ts';
 import type { Request } from './request.ts';
 import { perform } from './requests.ts';
 import type { RosterView } from './roster.ts';
 import { speechHandlers } from './speech.ts';
 
+const alwaysHandlers: Handlers = { ...connectionHandlers, CAP: capability };
+const arrivalHandlers = { ...registrationHandlers, ...proofHandlers };
 const onlineHandlers = { ...presenceHandlers, ...speechHandlers, ...replyHandlers };
 
 export class Core {
@@ -40,9 +52,16 @@ export class Core {
   }
 
   /** A connection has been made. */
-  opened(): Step {
+  opened(privacy: Privacy): Step {
     this.#context.forgetConnection();
+    this.#context.privacy = privacy;
     register(this.#context);
+    return this.#context.take();
+  }
+
+  /** The server has been silent for a while: what it was asked first it does not know. */
+  heardNothing(): Step {
+    introduce(this.#context);
     return this.#context.take();
   }
 
@@ -66,9 +85,9 @@ export class Core {
 
   #handlerOf(verb: string): Handler | undefined {
     const { kind } = this.#context.connection;
-    if (kind === 'offline' || kind === 'unwelcome') return undefined;
-    if (Object.hasOwn(connectionHandlers, verb)) return connectionHandlers[verb];
-    const handlers = kind === 'online' ? onlineHandlers : registrationHandlers;
+    if (kind === 'offline' || kind === 'unwelcome' || kind === 'diverted') return undefined;
+    if (Object.hasOwn(alwaysHandlers, verb)) return alwaysHandlers[verb];
+    const handlers = kind === 'online' ? onlineHandlers : arrivalHandlers;
     if (Object.hasOwn(handlers, verb)) return handlers[verb];
     return kind === 'online' && /^\d{3}$/.test(verb) ? otherNumeric : undefined;
   }

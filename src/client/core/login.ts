@@ -1,8 +1,9 @@
-// Registered names, by way of NickServ, which every server with accounts has.
+// Registered names: with a password by way of NickServ, which every server with accounts has; with the certificate that TLS
+// shows by SASL EXTERNAL (IRCv3 sasl-3.1).
 
 import type { Message } from '../../irc/message.ts';
 import { fold } from './casemapping.ts';
-import { type Context, type Handler, sourceName } from './context.ts';
+import { type Context, type Handler, type Handlers, sourceName } from './context.ts';
 
 const NICKSERV = 'NickServ';
 
@@ -36,3 +37,33 @@ export const loggedIn: Handler = (context, { params }) => {
 export function isFromNickServ(message: Message): boolean {
   return fold(sourceName(message)) === fold(NICKSERV);
 }
+
+/** Whether a server with this value of the capability `sasl` may take a certificate; without a value it does not say. */
+export function takesCertificates(mechanisms: string): boolean {
+  return mechanisms === '' || mechanisms.split(',').includes('EXTERNAL');
+}
+
+/** The server asks who is shown by the certificate: whoever it says. */
+const challenged: Handler = (context, { params }) => {
+  if (params[0] === '+') context.send('AUTHENTICATE', '+');
+};
+
+const provedItself: Handler = (context, { params }) => {
+  context.show({ kind: 'logged-in', account: params[2] ?? '' });
+};
+
+const proofTaken: Handler = (context) => context.send('CAP', 'END');
+
+const proofRefused: Handler = (context) => {
+  context.show({ kind: 'proof-refused' });
+  context.send('CAP', 'END');
+};
+
+/** Understood until the name is accepted. */
+export const proofHandlers: Handlers = {
+  AUTHENTICATE: challenged,
+  '900': provedItself,
+  '903': proofTaken,
+  // ERR_NICKLOCKED, ERR_SASLFAIL, ERR_SASLTOOLONG, ERR_SASLABORTED, ERR_SASLALREADY
+  ...Object.fromEntries(['902', '904', '905', '906', '907'].map((code) => [code, proofRefused])),
+};

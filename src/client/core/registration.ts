@@ -1,26 +1,22 @@
-// From the open connection to a name: capabilities and registration (modern-irc "Connection Registration", IRCv3 CAP).
+// From the open connection to a name (modern-irc "Connection Registration").
 import type { Message } from '../../irc/message.ts';
 import { type Context, type Handler, type Handlers, sourceName } from './context.ts';
 import { identify } from './login.ts';
 
-const WANTED = new Set([
-  'message-tags',
-  'server-time',
-  'echo-message',
-  'multi-prefix',
-  'extended-join',
-  'away-notify',
-  'setname',
-  'batch',
-  'labeled-response',
-  'standard-replies',
-  'cap-notify',
-]);
-
-/** Nothing before the name is accepted needs to be waited for, so all of it goes out at once. */
+/**
+ * Begins to register. Nothing before the name is accepted needs to be waited for, so all of it goes out at once; but where
+ * others can read it, the server is first asked whether it wants TLS.
+ */
 export function register(context: Context): void {
-  context.connection = { kind: 'registering', name: context.wantedName };
+  context.connection = { kind: 'greeting' };
   context.send('CAP', 'LS', '302');
+  if (context.privacy === 'private') introduce(context);
+}
+
+/** Says who one is, unless that has been said. */
+export function introduce(context: Context): void {
+  if (context.connection.kind !== 'greeting') return;
+  context.connection = { kind: 'registering', name: context.wantedName };
   if (context.password !== null) context.send('PASS', context.password);
   context.send('NICK', context.wantedName);
   context.send('USER', 'chaguan', '0', '*', context.wantedName);
@@ -31,38 +27,6 @@ export function tryName(context: Context, name: string): void {
   context.connection = { kind: 'registering', name };
   context.send('NICK', name);
 }
-
-const capability: Handler = (context, { params }) => {
-  const [, subcommand = '', ...rest] = params;
-  const names = (rest.at(-1) ?? '').split(' ').map((word) => word.split('=', 1)[0] ?? '');
-  switch (subcommand.toUpperCase()) {
-    case 'LS':
-      for (const name of names) if (WANTED.has(name)) context.offered.add(name);
-      // `*` before the list: more of it follows.
-      if (rest[0] === '*' && rest.length > 1) return;
-      if (context.offered.size === 0) context.send('CAP', 'END');
-      else context.send('CAP', 'REQ', [...context.offered].join(' '));
-      break;
-    case 'NEW': {
-      const news = names.filter((name) => WANTED.has(name));
-      if (news.length > 0) context.send('CAP', 'REQ', news.join(' '));
-      break;
-    }
-    case 'DEL':
-      for (const name of names) context.capabilities.delete(name);
-      break;
-    case 'ACK':
-      for (const name of names) {
-        if (name.startsWith('-')) context.capabilities.delete(name.slice(1));
-        else if (name !== '') context.capabilities.add(name);
-      }
-      if (context.connection.kind !== 'online') context.send('CAP', 'END');
-      break;
-    case 'NAK':
-      if (context.connection.kind !== 'online') context.send('CAP', 'END');
-      break;
-  }
-};
 
 const welcome: Handler = (context, { params }) => {
   const name = params[0] ?? context.wantedName;
@@ -127,7 +91,6 @@ const pong: Handler = (context, { params }) => {
 
 /** Understood whenever there is a connection. */
 export const connectionHandlers: Handlers = {
-  CAP: capability,
   PING: pong,
   ERROR: dismissed,
   '465': turnedAway,
@@ -137,6 +100,9 @@ export const connectionHandlers: Handlers = {
 /** Understood until the name is accepted. */
 export const registrationHandlers: Handlers = {
   '001': welcome,
+  // ERR_UNKNOWNCOMMAND, ERR_NOTREGISTERED: of CAP, from a server that knows no capabilities
+  '421': introduce,
+  '451': introduce,
   // ERR_NONICKNAMEGIVEN, ERR_ERRONEUSNICKNAME, ERR_NICKNAMEINUSE, ERR_NICKCOLLISION, ERR_UNAVAILRESOURCE
   '431': nameInvalid,
   '432': nameInvalid,

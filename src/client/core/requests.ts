@@ -70,6 +70,8 @@ function rename(context: Context, name: string): void {
       context.wantedName = name;
       return tryName(context, name);
     case 'offline':
+    case 'greeting':
+    case 'diverted':
     case 'unwelcome':
       context.wantedName = name;
   }

@@ -76,6 +76,14 @@ type What =
   | { readonly kind: 'server-said'; readonly text: string }
   /** The server has a password, and it was not this one, or none was given. */
   | { readonly kind: 'password-refused'; readonly given: boolean }
+  /** The server wants TLS, and is called again at this port. */
+  | { readonly kind: 'diverted'; readonly port: number }
+  /** The certificate has logged one in. */
+  | { readonly kind: 'logged-in'; readonly account: string }
+  /** The server does not know the certificate; one goes on without being logged in. */
+  | { readonly kind: 'proof-refused' }
+  /** The server lets nobody log in with a certificate. */
+  | { readonly kind: 'proof-useless' }
   /** An operator has sent one away. */
   | { readonly kind: 'sent-away'; readonly by: string; readonly text: string }
   /** The server ends the connection and says why. */
