@@ -71,6 +71,7 @@ test.each([
     expect(client.heard.all.match(MESSAGE)?.join('\n') === expected.join('\n'), `what ${name} saw`).toBe(true);
   }
   // Nothing of what was written is mixed with anything else: every line is JSON, every plain line is one message.
+  await server.logged({ event: 'entered', who: 'Last' });
   expect(server.log.filter((line) => line.event === 'entered')).toHaveLength(people + 1);
   const [watcher] = talkers;
   const foreign = watcher?.client.heard.all
