@@ -2,7 +2,7 @@
 import type { ChatLimits } from './chat/limits.ts';
 
 export interface Limits extends ChatLimits {
-  /** Connections from one address. */
+  /** Connections from one address (see `networkOf`). */
   readonly clientsPerAddress: number;
   /** Bytes in one plain-text line; the lengths of IRC lines are fixed by its specifications (irc/decoder.ts). */
   readonly lineBytes: number;
@@ -52,8 +52,8 @@ export const LIMITS: readonly LimitRow[] = [
     least: 1,
     most: 100_000,
     reason: {
-      en: 'clients from one address; high, because a whole classroom may share one. Lower it on the open internet',
-      'zh-CN': '同一地址的客户端数；默认很高，因为整个教室可能共用一个地址。在公网上请调低',
+      en: 'clients from one address (or IPv6 /64); high, because a whole classroom may share one. Lower it on the open internet',
+      'zh-CN': '同一地址（IPv6 按 /64 算）的客户端数；默认很高，因为整个教室可能共用一个地址。在公网上请调低',
     },
   },
   {
@@ -246,7 +246,7 @@ export const MOST_FAILED_LOGINS = 5;
 /** Wrong passwords for one account, before only one more a minute is tried: guessing is slow, and its owner waits a minute at most. */
 export const WRONG_PER_ACCOUNT = { burst: 10, everyMs: 60_000 };
 
-/** Wrong passwords from one address, for any account: a whole classroom behind it mistypes less. */
+/** Wrong passwords from one address, for any account, the server or the operator: a whole classroom behind it mistypes less. */
 export const WRONG_PER_ADDRESS = { burst: 100, everyMs: 6_000 };
 
 /** Names registered on one connection, and from one address: two lectures at once, and as many an hour. */
