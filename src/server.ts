@@ -63,8 +63,11 @@ export async function startServer(settings: Settings, observe: Observer): Promis
   let isClosing = false;
   let turnedAway = 0;
 
+  const newcomers = (): number =>
+    [...callers].filter((one) => one.isConnected && chat.view.user(one.userId) === undefined).length;
+
   const setup: Omit<CallerSetup, 'gone' | 'httpAnswer'> = {
-    rules: houseRules(settings),
+    rules: { ...houseRules(settings), newcomers },
     chat: chat.view,
     hub,
     accounts: createAccounts(store, Date.now),
@@ -148,7 +151,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
   };
 }
 
-function houseRules(settings: Settings): HouseRules {
+function houseRules(settings: Settings): Omit<HouseRules, 'newcomers'> {
   const { operatorName, operatorPassword, password, webircPassword, gateways } = settings;
   return {
     serverName: settings.name,

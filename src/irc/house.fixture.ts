@@ -45,6 +45,7 @@ export function openHouse(
     isOperator: (name, password) => name === 'boss' && password === 'secret',
     needsPassword: settings.password !== undefined,
     isPassword: (given) => settings.password === undefined || given === settings.password,
+    newcomers: () => hosts.filter((one) => one.isConnected && chat.view.user(one.userId) === undefined).length,
     isGateway: (host, password) => host === '127.0.0.1' && password === 'gate',
   };
   const store = createMemoryStore();
@@ -62,6 +63,7 @@ export function openHouse(
     (happening) => happening.kind === 'failed' && failures.push(happening.error),
   );
   let callers = 0;
+  const hosts: Host[] = [];
 
   /** Somebody's connection; `address` is where it comes from, `secured` the TLS around it. */
   function connect(address = '192.0.2.7', secured: Secured | null = null) {
@@ -112,6 +114,7 @@ export function openHouse(
       send: put,
       close: (cause, text) => leave({ cause, text }, chat.view.user(`u${id}`)?.person ?? null),
     };
+    hosts.push(host);
     function leave(departure: Departure, person: Person | null): void {
       closed.push(departure);
       hub.remove(participant, host.userId);

@@ -75,13 +75,16 @@ it('INFO, LINKS, TIME, ADMIN, STATS', () => {
 });
 
 it('LUSERS counts, and remembers the most there were', () => {
-  const { enter } = openHouse();
+  const { enter, connect } = openHouse();
   const ann = enter('ann');
   enter('boss').say('OPER boss secret', 'MODE boss +i');
   enter('bob').say('QUIT');
+  connect().say('NICK eve');
+  connect().say('NICK gone', 'QUIT');
   expect(ann.say('LUSERS')).toEqual([
     ':tea.example 251 ann :There are 1 users and 1 invisible on 1 servers',
     ':tea.example 252 ann 1 :operator(s) online',
+    ':tea.example 253 ann 1 :unknown connection(s)',
     ':tea.example 255 ann :I have 2 clients and 0 servers',
     ':tea.example 265 ann 2 3 :Current local users 2, max 3',
     ':tea.example 266 ann 2 3 :Current global users 2, max 3',

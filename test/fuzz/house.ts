@@ -77,6 +77,7 @@ export class House {
       isOperator: (name, password) => name === OPERATOR.name && password === OPERATOR.password,
       needsPassword: random.chance(0.2),
       isPassword: (given) => given === HOUSE_PASSWORD,
+      newcomers: () => [...this.guests.values()].filter(({ user }) => user === undefined).length,
       isGateway: (host, password) => host === GATEWAY.host && password === GATEWAY.password,
     };
     const store = createMemoryStore();
