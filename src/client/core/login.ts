@@ -32,7 +32,11 @@ export const loggedIn: Handler = (context, { params }) => {
   context.request('NICK', account);
 };
 
+export function isNickServ(name: string): boolean {
+  return fold(name) === fold(NICKSERV);
+}
+
 /** Whether NickServ says it: that is the server's own word, not somebody's. */
 export function isFromNickServ(message: Message): boolean {
-  return fold(sourceName(message)) === fold(NICKSERV);
+  return isNickServ(sourceName(message));
 }
