@@ -1,5 +1,6 @@
 // Everything that a stranger can make grow has its limit here, with the reason.
 import type { ChatLimits } from './chat/limits.ts';
+import { roomNameBytes, userNameBytes } from './chat/names.ts';
 
 export interface Limits extends ChatLimits {
   /** Connections from one address (see `networkOf`). */
@@ -149,8 +150,8 @@ export const LIMITS: readonly LimitRow[] = [
     least: 9,
     most: 64,
     reason: {
-      en: 'characters in a name; it stands before every message',
-      'zh-CN': '名字的字符数；它出现在每条消息之前',
+      en: 'characters in a name, 90 bytes at most; it stands before every message',
+      'zh-CN': '名字的字符数，最多 90 字节；它出现在每条消息之前',
     },
   },
   {
@@ -159,7 +160,10 @@ export const LIMITS: readonly LimitRow[] = [
     value: 50,
     least: 2,
     most: 64,
-    reason: { en: "characters in a room's name, # included", 'zh-CN': '房间名的字符数，包括 #' },
+    reason: {
+      en: "characters in a room's name, # included, 150 bytes at most",
+      'zh-CN': '房间名的字符数，包括 #，最多 150 字节',
+    },
   },
   {
     key: 'messageBytes',
@@ -223,10 +227,6 @@ const FIXED = {
   monitorsPerUser: 100,
   /** What people and rooms say of themselves is kept as long as they are here, and sent to all who want to know. */
   metadataKeys: 20,
-  /** With its key and the longest names a value is one whole line of IRC; a part of it would be another value. */
-  metadataBytes: 130,
-  /** So is a mask, with who set it and when. */
-  maskBytes: 130,
   subscriptionsPerUser: 50,
   /** Rooms and people that somebody reads; for more, the oldest marker is forgotten. */
   readMarkers: 200,
@@ -238,7 +238,23 @@ const FIXED = {
   accounts: 100_000,
 } satisfies Partial<ChatLimits>;
 
-type SettableLimits = Omit<Limits, keyof typeof FIXED>;
+type SettableLimits = Omit<Limits, keyof typeof FIXED | 'maskBytes' | 'metadataBytes'>;
+
+/** Bytes of a mask or a value of metadata, unless the names beside it are too long for that. */
+const MOST_WORD_BYTES = 130;
+
+/**
+ * A mask and a value of metadata are one whole line of IRC (510 bytes) with the longest names beside them: a part of one would be
+ * another. The rest of such a line is, beside two users and a room, `:server 367  … 1767323045`; beside a user and a room,
+ * `:!user@host METADATA  key * :`, with 63 bytes for a server or a host, 64 for a key and 10 for a user name.
+ */
+function besideNames({ nameLength, roomNameLength }: SettableLimits): Pick<Limits, 'maskBytes' | 'metadataBytes'> {
+  const [user, room] = [userNameBytes(nameLength), roomNameBytes(roomNameLength)];
+  return {
+    maskBytes: Math.min(MOST_WORD_BYTES, 510 - 83 - 2 * user - room),
+    metadataBytes: Math.min(MOST_WORD_BYTES, 510 - 155 - user - room),
+  };
+}
 
 /** Wrong passwords in a row on one connection: somebody who guesses has to call again each time. */
 export const MOST_FAILED_LOGINS = 5;
@@ -277,8 +293,13 @@ export const MOST_TURNED_AWAY = 100;
 /** Bytes of the log that may wait for a program that does not read it: what strangers say must not fill memory there. */
 export const LOG_QUEUE_BYTES = 1_048_576;
 
+/** The limits with these set, and what follows from those. */
+export function limitsWith(set: Partial<Limits>): Limits {
+  const usual = Object.fromEntries(LIMITS.map((row) => [row.key, row.value])) as unknown as SettableLimits;
+  return { ...usual, ...FIXED, ...besideNames({ ...usual, ...set }), ...set };
+}
+
 /** The limits as they are unless set otherwise. */
 export function defaultLimits(): Limits {
-  const settable = Object.fromEntries(LIMITS.map((row) => [row.key, row.value])) as unknown as SettableLimits;
-  return { ...settable, ...FIXED };
+  return limitsWith({});
 }

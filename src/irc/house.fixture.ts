@@ -6,7 +6,7 @@ import type { Command, Departure } from '../chat/command.ts';
 import type { Event, Person, Refusal } from '../chat/event.ts';
 import { createLocalLog } from '../cluster/local.ts';
 import type { Lang } from '../i18n/language.ts';
-import { defaultLimits, type Limits } from '../limits.ts';
+import { type Limits, limitsWith } from '../limits.ts';
 import type { Secured } from '../port/connection.ts';
 import { Hub, type Participant } from '../session/hub.ts';
 import type { Host, HouseRules, Line, Session } from '../session/protocol.ts';
@@ -30,7 +30,7 @@ export function openHouse(
     log?: 'at-once' | 'late';
   } = {},
 ) {
-  const limits: Limits = { ...defaultLimits(), ...settings.limits };
+  const limits = limitsWith(settings.limits ?? {});
   const rules: HouseRules = {
     serverName: settings.serverName ?? 'tea.example',
     version: '0.1.0',

@@ -6,7 +6,7 @@ import { userNameFlaw } from '../chat/names.ts';
 import { LANGUAGES, type Lang, languageFrom } from '../i18n/language.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
 import { serveSentences } from '../i18n/serve.ts';
-import { defaultLimits, LIMITS, type Limits } from '../limits.ts';
+import { LIMITS, limitsWith } from '../limits.ts';
 import { LIMIT_OPTIONS, OPTIONS, type OptionName, type Settings, type Value } from './table.ts';
 
 /** A mistake of whoever starts the server, as one line to read. */
@@ -131,13 +131,14 @@ function settingsOf(given: Given, environment: Readonly<Record<string, string | 
   const lang = (text('lang') as Lang | null) ?? languageFrom(environment);
   const mode = text('mode') as Mode;
   const motd = text('motd');
-  const limits: Record<string, number> = { ...defaultLimits() };
+  const set: Record<string, number> = {};
   for (const { key, option } of LIMITS) {
     const value = given.get(option);
-    if (typeof value === 'number') limits[key] = value;
+    if (typeof value === 'number') set[key] = value;
   }
+  const limits = limitsWith(set);
   const operatorName = text('operator-name') ?? (lang === 'zh-CN' ? '掌柜' : 'host');
-  const flaw = userNameFlaw(operatorName, Number(limits.nameLength));
+  const flaw = userNameFlaw(operatorName, limits.nameLength);
   if (flaw !== null) {
     const why = refusalSentence({ why: 'name-invalid', name: operatorName, flaw }, lang);
     throw new OptionError(`--operator-name: ${why}`);
@@ -159,7 +160,7 @@ function settingsOf(given: Given, environment: Readonly<Record<string, string | 
     webircPassword: text('webirc-password'),
     gateways: new Set(list(text('gateways'))),
     log: text('log') as Settings['log'],
-    limits: limits as unknown as Limits,
+    limits,
   };
 }
 

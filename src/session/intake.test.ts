@@ -3,7 +3,7 @@ import { createConnection, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { IrcDecoder } from '../irc/decoder.ts';
-import { defaultLimits, type Limits } from '../limits.ts';
+import { type Limits, limitsWith } from '../limits.ts';
 import { PlainDecoder } from '../line/decoder.ts';
 import type { Connection } from '../port/connection.ts';
 import { listen } from '../port/listen.ts';
@@ -75,7 +75,7 @@ async function desk(set: Partial<Limits>, decoder: Decoder = new PlainDecoder('a
   });
   const connection = await promise;
   const scribe = new Scribe();
-  const intake = new Intake(decoder, connection, scribe, { limits: { ...defaultLimits(), ...set } });
+  const intake = new Intake(decoder, connection, scribe, { limits: limitsWith(set) });
   const chunks: string[] = [];
   const arrivals = new EventEmitter();
   connection.open({

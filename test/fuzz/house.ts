@@ -3,7 +3,7 @@ import { type Chat, createChat } from '../../src/chat/chat.ts';
 import type { ChatView } from '../../src/chat/views.ts';
 import { createLocalLog } from '../../src/cluster/local.ts';
 import { LANGUAGES } from '../../src/i18n/language.ts';
-import { defaultLimits, type Limits } from '../../src/limits.ts';
+import { type Limits, limitsWith } from '../../src/limits.ts';
 import { Hub } from '../../src/session/hub.ts';
 import type { HouseRules, Line } from '../../src/session/protocol.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
@@ -48,7 +48,7 @@ export interface Witness {
 }
 
 export class House {
-  readonly limits: Limits = { ...defaultLimits(), ...LOW };
+  readonly limits = limitsWith(LOW);
   readonly rules: HouseRules;
   readonly hub: Hub;
   readonly accounts;
