@@ -59,7 +59,7 @@ export class TestServer {
   /** Ends it as Ctrl+C does; fails if it has made a mistake of its own meanwhile, or ends otherwise than it should. */
   async stop(): Promise<void> {
     this.#process.kill('SIGINT');
-    const late = setTimeout(() => this.#process.kill('SIGKILL'), 5000);
+    const late = setTimeout(() => this.#process.kill('SIGKILL'), 20_000);
     const code = await this.#exited;
     clearTimeout(late);
     expect(this.log.filter((line) => line.event === 'failed')).toEqual([]);
