@@ -23,7 +23,7 @@ import type { WebRequest } from './port/router.ts';
 import { selfSigned } from './port/self-signed.ts';
 import { listenUdp } from './port/udp.ts';
 import { Door } from './session/door.ts';
-import type { Observer } from './session/happening.ts';
+import type { Observer, Tally } from './session/happening.ts';
 import { Hub } from './session/hub.ts';
 import type { HouseRules } from './session/protocol.ts';
 import { Visits } from './session/visits.ts';
@@ -41,6 +41,7 @@ export interface Server {
   /** SHA-256 of the certificate, as people compare it; null: no TLS. */
   readonly fingerprint: string | null;
   readonly chat: ChatView;
+  readonly tally: Tally;
   /** Lets the operator in: refusals come back, and what happens reaches the observer like everything else. */
   seatOperator(
     name: string,
@@ -124,6 +125,9 @@ export async function startServer(settings: Settings, observe: Observer): Promis
       return kept?.fingerprint ?? null;
     },
     chat: chat.view,
+    get tally() {
+      return visits.tally;
+    },
     renewCertificates: () => kept?.renew(),
     seatOperator(name, refuse) {
       const user = `${start}-operator`;
@@ -159,6 +163,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
       return { user, submit };
     },
     async close() {
+      observe({ kind: 'closing', at: Date.now(), tally: visits.tally });
       stopListening();
       web.close();
       await visits.close();

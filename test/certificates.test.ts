@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest';
 import { plain, type TestClient } from './client.ts';
 import { startServer, type TestServer } from './server.ts';
-import { connectSecurely, makeCertificate } from './tls.ts';
+import { connectSecurely, makeCertificate, tlsOptions } from './tls.ts';
+
+const TLS = await tlsOptions();
 
 /** Ann, in the lobby, who has registered her name. */
 async function registered(server: TestServer): Promise<TestClient> {
@@ -18,7 +20,7 @@ async function gone(client: TestClient): Promise<void> {
 }
 
 test('who shows the certificate of a name needs no password, in any spelling of it', async () => {
-  const server = await startServer();
+  const server = await startServer(...TLS);
   const certificate = await makeCertificate();
   const ann = await registered(server);
   ann.say(`/cert add ${certificate.fingerprint}`);
@@ -36,11 +38,11 @@ test('who shows the certificate of a name needs no password, in any spelling of 
   );
   const other = await connectSecurely(server.port, certificate);
   other.say('ann');
-  expect(await other.line()).toBe('-- The name "Ann" is taken. What is your name?');
+  expect(await other.line()).toBe('-- The name "ann" is taken. What is your name?');
 });
 
 test('the certificate of a connection is added without naming it, and is for its own name only', async () => {
-  const server = await startServer();
+  const server = await startServer(...TLS);
   const certificate = await makeCertificate();
   await gone(await registered(server));
   const bob = await connectSecurely(server.port, certificate);
@@ -60,7 +62,7 @@ test('the certificate of a connection is added without naming it, and is for its
 });
 
 test('/cert adds, lists and removes certificates, however their fingerprints are written', async () => {
-  const server = await startServer();
+  const server = await startServer(...TLS);
   const ann = await registered(server);
   const fingerprint = 'ab'.repeat(32);
   ann.say('/cert', '/cert add', `/cert ADD ${'AB:'.repeat(31)}AB`, '/cert', `/cert add ${fingerprint}`);

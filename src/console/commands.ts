@@ -72,6 +72,7 @@ export const COMMANDS: readonly CommandRow[] = [
     run: setMode,
     complete: (_chat, start) => MODES.filter((mode) => mode.startsWith(start)),
   },
+  { name: 'visits', words: 0, run: ({ host, print }) => print(consoleSentences[host.lang].came(host.tally)) },
   { name: 'qr', words: 0, run: showQr },
   { name: 'help', words: 0, run: (call) => printAll(call, helpLines(consoleSentences[call.host.lang], call.columns)) },
   { name: 'close', words: 0, run: ({ host }) => host.stop() },

@@ -6,7 +6,7 @@ import type { ChatView, UserView } from '../chat/views.ts';
 import { consoleSentences } from '../i18n/console.ts';
 import type { Lang } from '../i18n/language.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
-import type { Happening } from '../session/happening.ts';
+import type { Happening, Tally } from '../session/happening.ts';
 import { openPrompt, type Prompt } from '../terminal/prompt.ts';
 import { inkFor } from '../terminal/qr.ts';
 import { clock } from './clock.ts';
@@ -21,6 +21,7 @@ import { understand } from './typed.ts';
 export interface ConsoleHost {
   readonly chat: ChatView;
   readonly lang: Lang;
+  readonly tally: Tally;
   /** The page for browsers; null when the server has no address for others. */
   readonly pageUrl: string | null;
   /** The operator. */

@@ -7,8 +7,7 @@ import { departureWord } from '../i18n/departures.ts';
 import { lanFault, lanSentences } from '../i18n/lan.ts';
 import type { Lang } from '../i18n/language.ts';
 import { webSentences } from '../i18n/web.ts';
-import type { Renewal } from '../port/certificates.ts';
-import type { Happening } from '../session/happening.ts';
+import type { Happening, HappeningOf } from '../session/happening.ts';
 import type { Look } from './look.ts';
 
 /** One line (or as many as `look.said` makes) without its time, or null for what is not told, and an end that `left` has told already. */
@@ -79,6 +78,8 @@ class Description {
         return lanSentences[this.#lang].notAnnounced(printable(lanFault(happening.error, this.#lang)));
       case 'log-gap':
         return this.#words.logGap(happening.lines);
+      case 'closing':
+        return this.#words.closing(this.#words.came(happening.tally));
       case 'connected':
         return this.#words.connected(this.#address(happening.peer));
       case 'disconnected':
@@ -93,7 +94,7 @@ class Description {
     }
   }
 
-  #certificate(renewal: Renewal): string {
+  #certificate(renewal: HappeningOf<'certificate'>['renewal']): string {
     if (renewal.kind === 'renewed') return this.#words.certificateRenewed(renewal.fingerprint);
     const { error } = renewal;
     return this.#look.fault(

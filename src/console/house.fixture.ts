@@ -16,6 +16,7 @@ export class House implements ConsoleHost {
   pageUrl: string | null = 'http://192.168.1.5:12000/';
   readonly events: Event[] = [];
   readonly refusals: Refusal[] = [];
+  tally = { line: 1, irc: 2, tls: 3, http: 4, websocket: 5, refused: 6 };
   stopped = 0;
   readonly #chat: Chat;
 

@@ -2,8 +2,7 @@
 import { type Departure, type ModeChange, peerName } from '../chat/command.ts';
 import type { Event, Person, Target } from '../chat/event.ts';
 import type { Lang } from '../i18n/language.ts';
-import type { Renewal } from '../port/certificates.ts';
-import type { Happening } from '../session/happening.ts';
+import type { Happening, HappeningOf } from '../session/happening.ts';
 import { describe, faultText, isTold, reactionIn, timeOf } from './describe.ts';
 import { PLAIN } from './look.ts';
 
@@ -57,13 +56,15 @@ function recordOf(happening: Happening): object | null {
         fingerprint: happening.fingerprint,
       };
     case 'certificate':
-      return { at, event: happening.kind, ...renewal(happening.renewal) };
+      return { at, event: happening.kind, ...certificate(happening) };
     case 'web-refused':
       return { at, event: happening.kind, address: peerName(happening.peer), cause: happening.because };
     case 'announced':
       return { at, event: happening.kind, name: happening.name };
     case 'not-announced':
       return { at, event: happening.kind, error: happening.error?.message ?? null };
+    case 'closing':
+      return { at, event: happening.kind, came: happening.tally };
     case 'connected':
       return { at, event: happening.kind, address: peerName(happening.peer) };
     case 'disconnected':
@@ -86,7 +87,7 @@ function recordOf(happening: Happening): object | null {
   }
 }
 
-function renewal(renewal: Renewal): object {
+function certificate({ renewal }: HappeningOf<'certificate'>): object {
   return renewal.kind === 'renewed' ? { fingerprint: renewal.fingerprint } : { error: faultText(renewal.error) };
 }
 

@@ -58,11 +58,17 @@ const modeWordsZh: ModeWords = {
   others: { ban: '封禁', exception: '封禁例外', 'invite-exception': '邀请例外', key: '密码', limit: '人数上限' },
 };
 
+/** How many have come as what. */
+type Came = Readonly<Record<'line' | 'irc' | 'tls' | 'http' | 'websocket' | 'refused', number>>;
+
 const facesEn: Readonly<Record<Face, string>> = { plain: 'text', irc: 'IRC', console: 'console' };
 const facesZh: typeof facesEn = { plain: '文本', irc: 'IRC', console: '控制台' };
 
 const en = {
   listening: (addresses: string) => `Listening on ${addresses}`,
+  closing: (came: string) => `The server is closing. ${came}`,
+  came: (n: Came) =>
+    `Have come: ${n.line} with plain text, ${n.irc} with IRC; over TLS ${n.tls}, HTTP ${n.http}, WebSocket ${n.websocket}; refused: ${n.refused}`,
   certificateRenewed: (fingerprint: string) => `New certificate, SHA-256 ${fingerprint}`,
   certificateKept: (why: string) => `The new certificate cannot be used (${why}); the old one stays`,
   webRefused: (address: string, why: string) => `${address} was refused: ${why}`,
@@ -145,6 +151,7 @@ const en = {
     broadcast: 'say something to everybody',
     who: 'who is here',
     rooms: 'which rooms there are',
+    visits: 'how many have come as what',
     kick: 'send somebody away; they may come back',
     ban: 'send somebody away and keep that address out',
     unban: 'let an address in again',
@@ -178,6 +185,9 @@ const en = {
 
 const zh: typeof en = {
   listening: (addresses) => `正在监听 ${addresses}`,
+  closing: (came) => `服务器要关闭了。${came}`,
+  came: (n) =>
+    `来过：纯文本 ${n.line}，IRC ${n.irc}；其中 TLS ${n.tls}，HTTP ${n.http}，WebSocket ${n.websocket}；拒绝 ${n.refused}`,
   certificateRenewed: (fingerprint) => `换上了新证书，SHA-256 ${fingerprint}`,
   certificateKept: (why) => `新证书不能用（${why}），继续用原来的`,
   webRefused: (address, why) => `拒绝了 ${address}：${why}`,
@@ -256,6 +266,7 @@ const zh: typeof en = {
     broadcast: '对所有人说话',
     who: '谁在这里',
     rooms: '有哪些房间',
+    visits: '来过多少人，用的是什么',
     kick: '请走一个人，他还可以再来',
     ban: '请走一个人，并封禁他的地址',
     unban: '解封一个地址',

@@ -15,7 +15,7 @@ export function readTextFile(file: string, lang: Lang): string {
 }
 
 /** What the system said when a file was to be read. */
-export function cannotRead(file: string, error: unknown, lang: Lang): OptionError {
+function cannotRead(file: string, error: unknown, lang: Lang): OptionError {
   const t = serveSentences[lang];
   const code = (error as NodeJS.ErrnoException).code;
   const why = code === 'ENOENT' ? t.noSuchFile : code === 'EACCES' ? t.noPermission : String(code);

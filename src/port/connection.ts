@@ -73,6 +73,8 @@ export class StreamConnection implements Connection {
     stream.on('data', (chunk: Buffer) => events.data(chunk));
     stream.on('end', () => this.#events?.end());
     stream.on('close', () => this.#events?.closed(this.#how));
+    // Whoever read the beginning of it has paused it.
+    stream.resume();
   }
 
   /**

@@ -16,7 +16,7 @@ import { type Route, route } from './router.ts';
 import { subprotocolOf, WebSocketConnection } from './websocket.ts';
 
 /** A stream whose first bytes are an HTTP request, and what is known of it. */
-export interface WebVisit extends Seen {
+interface WebVisit extends Seen {
   readonly stream: Stream;
   /** Who may say for whom it speaks. */
   readonly proxies: Proxies;
@@ -31,7 +31,7 @@ export interface WebRefusal {
 }
 
 /** Who wants to know what becomes of a visit. Either `upgraded` or `closed` is called, once. */
-export interface WebGuest {
+interface WebGuest {
   /** It is a WebSocket now: an IRC connection, from where the proxy in front says if there is one. It is to be opened at once. */
   upgraded(connection: Connection): void;
   /** The stream is gone without having become one. */

@@ -4,11 +4,10 @@
 export type Origins = (origin: string, host: string) => boolean;
 
 /**
- * Reads a list of origins (`https://chat.example.org`); `*` is everybody's, an empty list the server's own.
+ * Reads a list of origins (`https://chat.example.org`), to be allowed besides the server's own; `*` is everybody's.
  * @returns the first that is no origin as `wrong`
  */
 export function originsIn(list: readonly string[]): Origins | { readonly wrong: string } {
-  if (list.length === 0) return isOwn;
   if (list.includes('*')) return () => true;
   const allowed = new Set<string>();
   for (const text of list) {
@@ -16,7 +15,7 @@ export function originsIn(list: readonly string[]): Origins | { readonly wrong: 
     if (url === null || url.href !== `${url.origin}/`) return { wrong: text };
     allowed.add(url.origin);
   }
-  return (origin) => allowed.has(pageUrl(origin)?.origin ?? '');
+  return (origin, host) => allowed.has(pageUrl(origin)?.origin ?? '') || isOwn(origin, host);
 }
 
 /**

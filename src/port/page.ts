@@ -40,6 +40,6 @@ export function joinPage(request: WebRequest, joinLines: (lang: Lang) => readonl
 }
 
 /** Text as it may stand in HTML, between tags or in quotes. */
-export function html(text: string): string {
+function html(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

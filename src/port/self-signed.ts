@@ -3,7 +3,6 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import { generate } from 'selfsigned';
 import type { CertificateFiles } from './certificates.ts';
 
 const DAY_MS = 86_400_000;
@@ -21,6 +20,8 @@ const LEFT_DAYS = 30;
 export async function selfSigned(folder: string): Promise<CertificateFiles> {
   const files = { cert: join(folder, 'tls-cert.pem'), key: join(folder, 'tls-key.pem') };
   if (isGood(files)) return files;
+  // Only now: it takes longer to load than all the rest.
+  const { generate } = await import('selfsigned');
   const made = await generate([{ name: 'commonName', value: hostname().slice(0, LONGEST_COMMON_NAME) }], {
     keyType: 'ec',
     algorithm: 'sha256',

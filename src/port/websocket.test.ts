@@ -103,7 +103,8 @@ describe('a handshake', () => {
     [[], 'http://tea.example', 101],
     [[], 'https://tea.example', 101],
     [['https://a.example'], 'https://a.example', 101],
-    [['https://a.example'], 'http://tea.example', 403],
+    [['https://a.example'], 'http://tea.example', 101],
+    [['https://a.example'], 'https://b.example', 403],
     [['*'], 'null', 101],
   ])('to a house for pages of %j, from one of %s, is answered with %i', async (origins, origin, status) => {
     const { port } = await openHouse({ origins });

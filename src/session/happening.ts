@@ -3,6 +3,12 @@ import type { Event, TurnedAway } from '../chat/event.ts';
 import type { WebMistake } from '../i18n/web.ts';
 import type { Renewal } from '../port/certificates.ts';
 
+/** What somebody can come as. `refused`: as what cannot be carried here, or with a handshake that failed. */
+export type Counted = 'line' | 'irc' | 'tls' | 'http' | 'websocket' | 'refused';
+
+/** How many have come as what since the start. Who comes with a WebSocket in TLS is counted as each of its carriers. */
+export type Tally = Readonly<Record<Counted, number>>;
+
 /** Everything the operator may want to see, in order: connections coming and going, all events, our own failures. Times in ms since 1970. */
 export type Happening =
   /** `port`: of the first TCP address; 0: there is none. */
@@ -39,6 +45,10 @@ export type Happening =
   | { readonly kind: 'event'; readonly event: Event }
   /** So many lines of the log were not written: nobody reads it. */
   | { readonly kind: 'log-gap'; readonly at: number; readonly lines: number }
+  /** The server stops. How many have come as what. */
+  | { readonly kind: 'closing'; readonly at: number; readonly tally: Tally }
   | { readonly kind: 'failed'; readonly at: number; readonly doing: string; readonly error: unknown };
+
+export type HappeningOf<K extends Happening['kind']> = Extract<Happening, { readonly kind: K }>;
 
 export type Observer = (happening: Happening) => void;

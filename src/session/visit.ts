@@ -7,6 +7,7 @@ import { visitSentences } from '../i18n/visits.ts';
 import { type Connection, type Secured, type Stream, StreamConnection } from '../port/connection.ts';
 import { NO_TLS_HERE } from '../port/tls.ts';
 import { Caller, type Carried, type Visitor } from './caller.ts';
+import type { Counted } from './happening.ts';
 import type { Session } from './protocol.ts';
 import type { Entrance, VisitsSetup } from './visits.ts';
 
@@ -18,9 +19,6 @@ export interface Register {
   /** It has ended. `how`: what the door had said. */
   over(visit: Visit, how: 'let-in' | 'turned-away'): void;
 }
-
-/** What somebody can come as. `refused`: as what cannot be carried here, or with a handshake that failed. */
-export type Counted = Session['protocol'] | 'tls' | 'http' | 'websocket' | 'refused';
 
 export class Visit {
   readonly #setup: VisitsSetup;

@@ -10,8 +10,8 @@ import type { Proxies } from '../port/proxies.ts';
 import type { Tls } from '../port/tls.ts';
 import type { CallerSetup } from './caller.ts';
 import type { Door } from './door.ts';
-import type { Observer } from './happening.ts';
-import { type Counted, type Register, Visit } from './visit.ts';
+import type { Counted, Observer, Tally } from './happening.ts';
+import { type Register, Visit } from './visit.ts';
 
 /** One way in: what is asked of those who come through it. */
 export interface Entrance {
@@ -47,8 +47,7 @@ export class Visits implements Register {
     this.#setup = setup;
   }
 
-  /** How many have come as what since the start. Who comes with a WebSocket in TLS is counted as each of its carriers. */
-  get tally(): Readonly<Record<Counted, number>> {
+  get tally(): Tally {
     return this.#tally;
   }
 

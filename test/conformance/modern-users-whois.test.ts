@@ -1,6 +1,6 @@
 // modern-irc "WHOIS message", "WHOWAS message".
 import { describe, expect, it } from 'vitest';
-import { makeCertificate } from '../tls.ts';
+import { makeCertificate, tlsOptions } from '../tls.ts';
 import { registered } from './accounts.ts';
 import {
   type ConformanceClient,
@@ -16,7 +16,7 @@ import {
   TEXT,
 } from './irc.ts';
 
-const server = conformanceServer(...OPERATOR_OPTIONS);
+const server = conformanceServer(...OPERATOR_OPTIONS, ...(await tlsOptions()));
 const two = async () => [await server.register(), await server.register()] as const;
 const USERNAME = expect.stringMatching(/^~?user$/);
 const HOST = expect.stringMatching(/^[^ !@:][^ !@]*$/);

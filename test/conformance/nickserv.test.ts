@@ -2,7 +2,7 @@
 // are registered, which only their owners may have.
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../src/irc/message.ts';
-import { makeCertificate } from '../tls.ts';
+import { makeCertificate, tlsOptions } from '../tls.ts';
 import {
   account,
   accountOf,
@@ -16,7 +16,7 @@ import {
 } from './accounts.ts';
 import { type ConformanceClient, conformanceServer, fresh, from, message, only, TEXT } from './irc.ts';
 
-const server = conformanceServer();
+const server = conformanceServer(...(await tlsOptions()));
 
 /** What NickServ says, and all else that comes with it. */
 async function tell(client: ConformanceClient, line: string, verb = 'PRIVMSG'): Promise<Message[]> {

@@ -1,12 +1,12 @@
 // SASL EXTERNAL: IRCv3 sasl-3.1 and sasl-3.2; RFC 4422 appendix A
 import { describe, expect, it } from 'vitest';
 import type { Certificate } from '../certificates.ts';
-import { makeCertificate } from '../tls.ts';
+import { makeCertificate, tlsOptions } from '../tls.ts';
 import { accountOf, challenge, ending, registered, respond } from './accounts.ts';
 import { offered, valueTokens } from './capabilities.ts';
 import { type ConformanceClient, conformanceServer, fresh, message, only, TEXT } from './irc.ts';
 
-const server = conformanceServer();
+const server = conformanceServer(...(await tlsOptions()));
 
 /** The name of a new account that this certificate belongs to. */
 async function accountWith(certificate: Certificate): Promise<string> {

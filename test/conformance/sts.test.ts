@@ -1,20 +1,12 @@
 // IRCv3 sts
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { makeCertificate } from '../tls.ts';
+import { describe, expect, it } from 'vitest';
+import { tlsOptions } from '../tls.ts';
 import { offered, valueTokens } from './capabilities.ts';
 import { type ConformanceClient, conformanceServer, message } from './irc.ts';
 
-const folder = await mkdtemp(join(tmpdir(), 'sts-'));
-afterAll(() => rm(folder, { recursive: true }));
-const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
-const certificate = await makeCertificate();
-await Promise.all([writeFile(cert, certificate.cert), writeFile(key, certificate.key)]);
-
-const server = conformanceServer('--tls-cert', cert, '--tls-key', key, '--sts-days', '30');
-const without = conformanceServer();
+const tls = await tlsOptions();
+const server = conformanceServer(...tls, '--sts-days', '30');
+const without = conformanceServer(...tls);
 
 async function policy(client: ConformanceClient): Promise<ReadonlyMap<string, string> | undefined> {
   const value = (await offered(client)).get('sts');

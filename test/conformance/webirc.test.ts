@@ -1,10 +1,10 @@
 // IRCv3 webirc
 import { describe, expect, it } from 'vitest';
 import type { Certificate } from '../certificates.ts';
-import { makeCertificate } from '../tls.ts';
+import { makeCertificate, tlsOptions } from '../tls.ts';
 import { type ConformanceClient, conformanceServer, fresh, only } from './irc.ts';
 
-const server = conformanceServer('--webirc-password', 'hunter2');
+const server = conformanceServer('--webirc-password', 'hunter2', ...(await tlsOptions()));
 const IP = '198.51.100.3';
 const HOST = '3-100-51-198.location.example-isp.com';
 
