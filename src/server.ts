@@ -86,7 +86,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
       chat: chat.view,
       hub,
       accounts: createAccounts(store, Date.now),
-      outboxes: new Outboxes((flush) => hub.whenDurable(flush)),
+      outboxes: new Outboxes((seal) => hub.whenDurable(seal)),
       protocols: { irc: ircProtocol, line: lineProtocol },
       observe,
     },
