@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textWidth } from './chat/width.ts';
 import { LANGUAGES } from './i18n/language.ts';
-import { type Entrance, joinLines, type OwnAddress, pageUrl } from './joincard.ts';
+import { type Entrance, joinLines, type OwnAddress, pageUrl, withoutComplaints } from './joincard.ts';
 
 const LOOPBACK: OwnAddress = { address: '127.0.0.1', family: 'IPv4', internal: true };
 const v4 = (address: string): OwnAddress => ({ address, family: 'IPv4', internal: false });
@@ -59,6 +59,11 @@ describe('how to join', () => {
       '  ircs://192.168.1.5:12000                 any IRC client, then /join #lobby',
       "  chaguan connect --tls 192.168.1.5:12000  Chaguan's own client",
     ]);
+  });
+
+  it('names no TLS that others complain of where it goes without', () => {
+    const own = withoutComplaints([tcp(null, 12000, 'offered'), tcp(null, 6697, 'only')]);
+    expect(own.map(({ tls }) => tls)).toEqual(['none', 'only']);
   });
 
   it('needs a terminal program that speaks TLS where there is nothing else', () => {

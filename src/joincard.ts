@@ -57,6 +57,14 @@ export function joinLines(
   return [...definitions(rows, columns), ...also.map((line) => `  ${line}`)];
 }
 
+/**
+ * The entrances as people are told of them where the certificate is the server's own: browsers and clients complain of that,
+ * so where it goes without TLS, that is what is named.
+ */
+export function withoutComplaints(entrances: readonly Entrance[]): readonly Entrance[] {
+  return entrances.map((entrance) => (entrance.tls === 'offered' ? { ...entrance, tls: 'none' } : entrance));
+}
+
 /** The page for browsers at the best address; null if there is none but a Unix socket. */
 export function pageUrl(entrances: readonly Entrance[], own: readonly OwnAddress[]): string | null {
   const [best] = waysIn(entrances, own);

@@ -54,7 +54,7 @@ async function run(settings: Settings): Promise<void> {
   process.stdout.on('error', () => {});
 
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
-  const url = pageUrl(server.entrances, ownAddresses());
+  const url = pageUrl(server.joinable, ownAddresses());
   if (isTerminal || settings.log === 'text') console.log(joinCard(settings, server, url).join('\n'));
   const close = isTerminal ? openTerminal(settings, server, url, face, stop) : openStream(settings, server, face);
   const announcements = settings.announce ? announceServer(settings, server, face) : [];
@@ -127,13 +127,13 @@ function reportOwnMistakes(report: (error: unknown) => void): void {
 
 function joinCard(
   { name, lang, mode, qr }: Settings,
-  { entrances, fingerprint }: Server,
+  { joinable, fingerprint }: Server,
   url: string | null,
 ): readonly string[] {
   const t = serveSentences[lang];
   const columns = process.stdout.columns ?? 80;
   const hint = process.stdin.isTTY ? ['', ...wrap(mode === 'hub' ? t.hostHint : t.deskHint, columns)] : [];
-  const how = joinLines(entrances, ownAddresses(), lang, columns);
+  const how = joinLines(joinable, ownAddresses(), lang, columns);
   const code = qr ? ['', ...pageQr(url, columns, inkFor(process.stdout), lang)] : [];
   const certificate = fingerprint === null ? [] : ['', ...wrap(t.certificateIs(fingerprint), columns)];
   return ['', ...wrap(t.isOpen(name, version), columns), '', ...how, ...certificate, ...code, ...hint, ''];
