@@ -4,7 +4,7 @@ import { openLog } from './console/log.ts';
 import { pageQr } from './console/qr.ts';
 import type { Lang } from './i18n/language.ts';
 import { serveSentences } from './i18n/serve.ts';
-import { entranceName, joinLines, ownAddresses, pageUrl } from './joincard.ts';
+import { entranceName, fingerprintRows, joinLines, ownAddresses, pageUrl } from './joincard.ts';
 import { type Announcement, announce } from './lan/announce.ts';
 import { LOG_QUEUE_BYTES } from './limits.ts';
 import { helpText } from './options/help.ts';
@@ -135,7 +135,8 @@ function joinCard(
   const hint = process.stdin.isTTY ? ['', ...wrap(mode === 'hub' ? t.hostHint : t.deskHint, columns)] : [];
   const how = joinLines(joinable, ownAddresses(), lang, columns);
   const code = qr ? ['', ...pageQr(url, columns, inkFor(process.stdout), lang)] : [];
-  const certificate = fingerprint === null ? [] : ['', ...wrap(t.certificateIs(fingerprint), columns)];
+  const certificate =
+    fingerprint === null ? [] : ['', ...wrap(t.certificateIs, columns), ...fingerprintRows(fingerprint, columns)];
   return ['', ...wrap(t.isOpen(name, version), columns), '', ...how, ...certificate, ...code, ...hint, ''];
 }
 
