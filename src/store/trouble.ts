@@ -18,7 +18,7 @@ export class StoreError extends Error {
 
   /** @param detail what the system or the database says, for the log */
   constructor(trouble: Trouble, file: string, detail: string, cause?: unknown) {
-    super(`${file}: ${detail}`, { cause });
+    super(detail, { cause });
     this.trouble = trouble;
     this.file = file;
   }
