@@ -1,0 +1,174 @@
+// Opening the database: whether it is ours, whole, of this version or an older one, and nobody else's at the moment.
+import { closeSync, mkdirSync, openSync, readSync, statfsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
+import { StoreError, type Trouble } from './trouble.ts';
+
+/**
+ * `process`: what is stored survives the end of the process, however it ends. `power`: also that of the machine; each commit
+ * waits for the disk.
+ */
+export type Durability = 'process' | 'power';
+
+/** What all the files are called that are put into the data directory. */
+export function databaseFile(directory: string): string {
+  return join(directory, 'chaguan.db');
+}
+
+/**
+ * Keeps a directory for this process until it ends or the lock is closed.
+ * @throws StoreError
+ */
+export function lock(directory: string): { close(): void } {
+  const file = join(directory, 'chaguan.lock');
+  return orStoreError(file, () => {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    const database = new DatabaseSync(file);
+    try {
+      // The system lets go of it when the process ends, however it ends.
+      database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    return database;
+  });
+}
+
+/**
+ * Opens the database for writing, and brings it to this version.
+ * @throws StoreError; a database of a newer version, or of something else, is left as it is
+ */
+export function openForWriting(directory: string, durability: Durability): DatabaseSync {
+  const file = databaseFile(directory);
+  return orStoreError(file, () => {
+    checkHeader(file);
+    const database = new DatabaseSync(file);
+    try {
+      // When something has been taken back, or a password changed, nothing of it must be left in the file.
+      database.exec('PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0');
+      database.exec(`PRAGMA synchronous = ${durability === 'power' ? 'FULL' : 'NORMAL'}; PRAGMA cache_size = -16384`);
+      // A write-ahead log is brought back to where it ended before: only the database knows what stands in it.
+      checkVersion(file, versionOf(database));
+      migrate(database, MIGRATIONS);
+      for (const table of ['meta', 'person', 'conversation', 'event', 'word_data']) {
+        database.prepare(`SELECT * FROM ${table} LIMIT 1`).get();
+      }
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    return database;
+  });
+}
+
+/** @throws StoreError */
+export function openForReading(directory: string): DatabaseSync {
+  const file = databaseFile(directory);
+  return orStoreError(file, () => {
+    const database = new DatabaseSync(file);
+    database.exec('PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768');
+    return database;
+  });
+}
+
+/** Runs those steps that a database has not had, each in a transaction. */
+export function migrate(database: DatabaseSync, steps: readonly string[]): void {
+  for (let version = versionOf(database); version < steps.length; version++) {
+    database.exec('BEGIN IMMEDIATE');
+    database.exec(`${steps[version]}; PRAGMA user_version = ${version + 1}; PRAGMA application_id = ${APPLICATION_ID}`);
+    database.exec('COMMIT');
+  }
+}
+
+function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.user_version);
+}
+
+function checkVersion(file: string, version: number): void {
+  if (version <= MIGRATIONS.length) return;
+  throw new StoreError('newer', file, `version ${version} is newer than ${MIGRATIONS.length}, the latest known here`);
+}
+
+/** The file's first bytes (sqlite.org/fileformat.html, section 1.3), read before SQLite may change anything. Makes the file. */
+function checkHeader(file: string): void {
+  const header = Buffer.alloc(100);
+  const descriptor = openSync(file, 'a+', 0o600);
+  let length: number;
+  try {
+    length = readSync(descriptor, header, 0, header.length, 0);
+  } finally {
+    closeSync(descriptor);
+  }
+  if (length === 0) return;
+  if (length < header.length || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') {
+    throw new StoreError('corrupt', file, 'this is not a database');
+  }
+  checkVersion(file, header.readUInt32BE(60));
+  const application = header.readUInt32BE(68);
+  // Zero: nothing had been put into it yet when its making ended.
+  if (application !== APPLICATION_ID && application !== 0) {
+    throw new StoreError('other', file, 'this is a database of another program');
+  }
+}
+
+function orStoreError<T>(file: string, open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    throw storeErrorOf(error, file);
+  }
+}
+
+export function storeErrorOf(error: unknown, file: string): StoreError {
+  if (error instanceof StoreError) return error;
+  const detail = error instanceof Error ? error.message : String(error);
+  return new StoreError(troubleIn(error, file), file, detail, error);
+}
+
+/** Primary result codes (sqlite.org/rescode.html). */
+const TROUBLES: Readonly<Record<number, Trouble>> = {
+  5: 'locked',
+  8: 'read-only',
+  11: 'corrupt',
+  13: 'full',
+  26: 'corrupt',
+};
+const IO_ERROR = 10;
+const CANNOT_OPEN = 14;
+
+const SYSTEM_TROUBLES: Readonly<Record<string, Trouble>> = {
+  EACCES: 'read-only',
+  EPERM: 'read-only',
+  EROFS: 'read-only',
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+};
+
+function troubleIn(error: unknown, file: string): Trouble {
+  const { errcode, code } = error as { errcode?: number; code?: string };
+  if (errcode === undefined) return SYSTEM_TROUBLES[code ?? ''] ?? 'other';
+  const primary = errcode & 0xff;
+  // Of the file that all share as memory it only says that it could not be made longer.
+  if (primary === IO_ERROR && isFull(file)) return 'full';
+  if (primary === CANNOT_OPEN && !isWritable(file)) return 'read-only';
+  return TROUBLES[primary] ?? 'other';
+}
+
+function isFull(file: string): boolean {
+  try {
+    return statfsSync(dirname(file)).bavail === 0;
+  } catch {
+    return false;
+  }
+}
+
+function isWritable(file: string): boolean {
+  try {
+    closeSync(openSync(file, 'a'));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,132 @@
+// The thread that writes. One batch comes at a time; the next when that one is stored.
+import { randomBytes } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Batch } from './batch.ts';
+import { databaseFile, lock, openForWriting, storeErrorOf } from './database.ts';
+import type { FromWriter, ToWriter, WriterOptions } from './errands.ts';
+import { Housekeeper } from './housekeeping.ts';
+import { EVENTS } from './schema.ts';
+import type { Health } from './trouble.ts';
+import { Writer } from './writer.ts';
+
+/** ms until a batch that could not be stored is tried again: at first, and at most. */
+const FIRST_PAUSE = 100;
+const LONGEST_PAUSE = 3000;
+/** ms between two steps of housekeeping: with nothing else to do; while batches come; when there is nothing to keep. */
+const PAUSE_IN_QUIET = 0;
+const PAUSE_WHILE_BUSY = 50;
+const PAUSE_IN_ORDER = 1000;
+/** ms without a batch that are called quiet. */
+const QUIET = 100;
+
+const { directory, durability, retention } = workerData as WriterOptions;
+const file = databaseFile(directory);
+
+function tell(message: FromWriter): void {
+  parentPort?.postMessage(message);
+}
+
+function run(database: DatabaseSync, unlock: () => void): void {
+  const writer = new Writer(database);
+  const housekeeper = new Housekeeper(database, retention, Date.now, () => writer.forget());
+  let health: Health = 'well';
+  let waiting: Batch | null = null;
+  let pause = FIRST_PAUSE;
+  let busyAt = 0;
+  let next: NodeJS.Timeout | undefined;
+
+  function become(state: Health): void {
+    if (state === health) return;
+    health = state;
+    tell({ kind: 'health', health });
+  }
+
+  function write(batch: Batch): void {
+    clearTimeout(next);
+    busyAt = Date.now();
+    waiting = batch;
+    try {
+      writer.write(batch);
+    } catch (error) {
+      become(storeErrorOf(error, file).trouble);
+      next = setTimeout(() => write(batch), pause);
+      pause = Math.min(LONGEST_PAUSE, pause * 2);
+      return;
+    }
+    waiting = null;
+    pause = FIRST_PAUSE;
+    if (writer.hasErased) housekeeper.mustWipe();
+    writer.hasErased = false;
+    become('well');
+    tell({ kind: 'stored' });
+    next = setTimeout(keepHouse, PAUSE_WHILE_BUSY);
+  }
+
+  function keepHouse(): void {
+    let isMore = false;
+    try {
+      isMore = housekeeper.step();
+      become('well');
+    } catch (error) {
+      become(storeErrorOf(error, file).trouble);
+    }
+    const isQuiet = Date.now() - busyAt > QUIET;
+    const shortest = isQuiet ? PAUSE_IN_QUIET : PAUSE_WHILE_BUSY;
+    next = setTimeout(keepHouse, isMore ? shortest : PAUSE_IN_ORDER);
+  }
+
+  function close(): void {
+    clearTimeout(next);
+    try {
+      if (waiting !== null) writer.write(waiting);
+      // All that the write-ahead log holds goes into the database.
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // It has been told why already.
+    }
+    database.close();
+    unlock();
+    tell({ kind: 'closed' });
+    parentPort?.close();
+  }
+
+  parentPort?.on('message', (message: ToWriter) => {
+    if (message.kind === 'batch') write(message.batch);
+    else close();
+  });
+  next = setTimeout(keepHouse, QUIET);
+}
+
+/** Random, made with the database and kept in it. */
+function decoyKeyOf(database: DatabaseSync): Uint8Array {
+  const made = database.prepare(`INSERT INTO meta VALUES ('decoy key', ?) ON CONFLICT DO NOTHING`);
+  made.run(randomBytes(32));
+  return database.prepare(`SELECT value FROM meta WHERE name = 'decoy key'`).get()?.value as Uint8Array;
+}
+
+function lastTimeIn(database: DatabaseSync): number {
+  const last = `SELECT id * ${EVENTS} + next - 1 FROM conversation`;
+  return Number(database.prepare(`SELECT max(at) AS at FROM event WHERE place IN (${last})`).get()?.at);
+}
+
+function open(): void {
+  const locked = lock(directory);
+  try {
+    const database = openForWriting(directory, durability);
+    const decoyKey = decoyKeyOf(database);
+    tell({ kind: 'opened', decoyKey, at: lastTimeIn(database) });
+    run(database, () => locked.close());
+  } catch (error) {
+    locked.close();
+    throw error;
+  }
+}
+
+try {
+  open();
+} catch (error) {
+  const { trouble, file, message } = storeErrorOf(error, databaseFile(directory));
+  tell({ kind: 'failed', trouble, file, detail: message });
+  parentPort?.close();
+}
