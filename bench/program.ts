@@ -24,7 +24,14 @@ export interface Program {
 /** Chaguan, with its log going nowhere but written. */
 export function chaguan(): Promise<Program> {
   const options = [...OPEN_HOUSE, '--lang', 'en', '--host', '127.0.0.1'];
-  return start(new URL('../bin/chaguan.ts', import.meta.url), (port) => ['serve', ...options, '--port', String(port)]);
+  return start(new URL('../bin/chaguan.ts', import.meta.url), (port) => [
+    'serve',
+    '--data',
+    'memory',
+    ...options,
+    '--port',
+    String(port),
+  ]);
 }
 
 /** One of the servers in raw.ts. */

@@ -21,6 +21,10 @@ export interface Limits extends ChatLimits {
   readonly pingSeconds: number;
   /** Seconds of silence after which a plain-text client is sent away. */
   readonly idleSeconds: number;
+  /** Days that history is kept. */
+  readonly historyDays: number;
+  /** Events of one room or private conversation that are kept. */
+  readonly historyEvents: number;
 }
 
 /** One limit: its number unless set otherwise, what may be set, its unit, and why there is one. */
@@ -140,6 +144,25 @@ export const LIMITS: readonly LimitRow[] = [
     reason: {
       en: 'seconds of silence before a plain-text client is sent away; long, for people who only read',
       'zh-CN': '纯文本客户端静默多少秒后被断开；很长，因为有人只看不说',
+    },
+  },
+  {
+    key: 'historyDays',
+    option: 'history-days',
+    value: 90,
+    least: 1,
+    most: 36_500,
+    reason: { en: 'days that history is kept; the disk is not endless', 'zh-CN': '历史保留多少天；磁盘不是无限的' },
+  },
+  {
+    key: 'historyEvents',
+    option: 'history-events',
+    value: 100_000,
+    least: 100,
+    most: 100_000_000,
+    reason: {
+      en: 'events kept of one room or private conversation; some 100 bytes each on the disk',
+      'zh-CN': '每个房间或私聊保留的条数；每条在磁盘上大约占 100 字节',
     },
   },
   {

@@ -14,6 +14,7 @@ import type { Settings } from './options/table.ts';
 import { CertificateError } from './port/certificates.ts';
 import { type Server, startServer, version } from './server.ts';
 import type { Happening } from './session/happening.ts';
+import { StoreError } from './store/trouble.ts';
 import { wrap } from './terminal/definitions.ts';
 import { inkFor } from './terminal/qr.ts';
 import { unblock } from './terminal/unblock.ts';
@@ -140,12 +141,18 @@ function joinCard(
   return ['', ...wrap(t.isOpen(name, version), columns), '', ...how, ...certificate, ...code, ...hint, ''];
 }
 
+function storeMistake({ trouble, file, message }: StoreError, lang: Lang): string {
+  const sentence = serveSentences[lang].storeTroubles[trouble](file);
+  return trouble === 'other' || trouble === 'corrupt' ? `${sentence} (${message})` : sentence;
+}
+
 type ListenError = NodeJS.ErrnoException & { readonly port?: number; readonly address?: string };
 
 /** What the system said when we wanted to listen; null for any other error, which is a mistake of ours. */
-function mistakeIn(error: ListenError | CertificateError, lang: Lang): string | null {
+function mistakeIn(error: ListenError | CertificateError | StoreError, lang: Lang): string | null {
   const t = serveSentences[lang];
   if (error instanceof CertificateError) return t.badCertificate(error.files, error.message);
+  if (error instanceof StoreError) return storeMistake(error, lang);
   if (error.syscall === 'mkdir' || error.syscall === 'open') return t.cannotKeep(error.path ?? '', error.message);
   const option = error.syscall === 'bind' ? '--udp' : '--port';
   // Node gives Unix sockets the port -1.

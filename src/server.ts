@@ -3,8 +3,8 @@ import { hash, timingSafeEqual } from 'node:crypto';
 import packageJson from '../package.json' with { type: 'json' };
 import { createAccounts } from './accounts/service.ts';
 import { createChat } from './chat/chat.ts';
-import type { Command, Entry, Peer, UserId } from './chat/command.ts';
-import type { Outcome, Refusal } from './chat/event.ts';
+import type { Command, Peer, UserId } from './chat/command.ts';
+import type { Refusal } from './chat/event.ts';
 import { type ChatView, LOBBY } from './chat/views.ts';
 import { createLocalLog } from './cluster/local.ts';
 import type { Lang } from './i18n/language.ts';
@@ -12,7 +12,7 @@ import { ircProtocol } from './irc/protocol.ts';
 import { type Entrance, joinLines, ownAddresses, withoutComplaints } from './joincard.ts';
 import { UDP_LIMITS, WEB_LIMITS } from './limits.ts';
 import { lineProtocol } from './line/session.ts';
-import type { EntranceSettings, Settings } from './options/table.ts';
+import { type EntranceSettings, IN_MEMORY, type Settings } from './options/table.ts';
 import type { Answer } from './port/answer.ts';
 import { type KeptTls, keepTls } from './port/certificates.ts';
 import { createWeb } from './port/http.ts';
@@ -28,6 +28,8 @@ import { Hub } from './session/hub.ts';
 import type { HouseRules } from './session/protocol.ts';
 import { Visits } from './session/visits.ts';
 import { createMemoryStore } from './store/memory.ts';
+import { openSqliteStore } from './store/sqlite.ts';
+import type { Store } from './store/store.ts';
 
 export const { version } = packageJson;
 
@@ -65,10 +67,14 @@ export async function startServer(settings: Settings, observe: Observer): Promis
   const handshakeMs = limits.handshakeSeconds * 1000;
   const start = Date.now().toString(36);
   const kept = await openTls(settings, handshakeMs, observe);
-  const chat = createChat(limits, settings.mode, [settings.operatorName]);
-  const store = createMemoryStore();
-  const keep = (entry: Entry, outcome: Outcome): void => store.keep(entry, outcome);
-  const hub = new Hub(chat, (apply) => createLocalLog(apply, Date.now), keep, observe);
+  const store = await openStore(settings);
+  const chat = createChat(limits, settings.mode, [settings.operatorName], await store.restore());
+  const hub = new Hub(chat, (apply) => createLocalLog(apply, Date.now, store), store, observe);
+  const outboxes = new Outboxes((seal) => hub.whenDurable(seal));
+  store.onHealth((health) => {
+    observe({ kind: 'store', at: Date.now(), health });
+    outboxes.overtake();
+  });
   const entrances: Entrance[] = [];
   const joinable = (): readonly Entrance[] =>
     settings.certificates === 'self-signed' ? withoutComplaints(entrances) : entrances;
@@ -90,7 +96,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
       chat: chat.view,
       hub,
       accounts: createAccounts(store, Date.now),
-      outboxes: new Outboxes((seal) => hub.whenDurable(seal)),
+      outboxes,
       protocols: { irc: ircProtocol, line: lineProtocol },
       observe,
     },
@@ -172,8 +178,16 @@ export async function startServer(settings: Settings, observe: Observer): Promis
       stopListening();
       web.close();
       await visits.close();
+      await store.close();
     },
   };
+}
+
+/** @throws StoreError */
+function openStore({ data, durability, limits }: Settings): Promise<Store> {
+  const retention = { ms: limits.historyDays * 86_400_000, events: limits.historyEvents };
+  if (data === IN_MEMORY) return Promise.resolve(createMemoryStore());
+  return openSqliteStore({ directory: data, durability, retention });
 }
 
 /** Null: there is no certificate. */

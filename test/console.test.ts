@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { Screen } from '../src/terminal/screen.fixture.ts';
 import { connect, irc, plain } from './client.ts';
 import { enter } from './clients/tmux.ts';
-import { BIN } from './server.ts';
+import { BIN, SERVE } from './server.ts';
 
 interface Opened {
   readonly screen: Screen;
@@ -12,7 +12,7 @@ interface Opened {
 
 /** A server in a terminal, its console ready for typing. */
 async function open(columns: number, ...options: string[]): Promise<Opened> {
-  const serve = [process.execPath, BIN, 'serve', '--host', '127.0.0.1', '--port', '0', '--lang', 'en', ...options];
+  const serve = [process.execPath, BIN, ...SERVE, '--host', '127.0.0.1', '--port', '0', '--lang', 'en', ...options];
   const screen = new Screen(serve, columns, 40, { NO_COLOR: '1' });
   onTestFinished(() => screen.close());
   const text = await screen.until((shown) => /> ?$/.test(shown));

@@ -1,7 +1,7 @@
 // How plain-text clients end their messages, over real sockets.
 import { expect, test } from 'vitest';
 import { connect, irc, plain, unasked } from './client.ts';
-import { run, startServer } from './server.ts';
+import { run, SERVE, startServer } from './server.ts';
 
 /** ms; longer than the silence after which a piece without a newline is a message. */
 const SILENCE = 120;
@@ -178,7 +178,7 @@ test('what people say cannot draw on the screens of others', async () => {
 
 test('nor on the screen of who reads the log', async () => {
   for (const format of ['text', 'json']) {
-    const { process, output } = run('serve', '--port', '0', '--host', '127.0.0.1', '--log', format);
+    const { process, output } = run(...SERVE, '--port', '0', '--host', '127.0.0.1', '--log', format);
     await output.until(format === 'text' ? 'Listening on 127.0.0.1:' : '"port":');
     const port = Number(/^\d+/.exec(await output.until(/\d+(?=\D)/))?.[0]);
     const ann = await plain(port, 'Ann');

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect } from './client.ts';
-import { BIN, startServer } from './server.ts';
+import { BIN, SERVE, startServer } from './server.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'chaguan-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -118,7 +118,7 @@ describe.concurrent.each(Object.entries(MISTAKES))('%s', (_name, { args, code, e
     ['en', en],
     ['zh-CN', zh],
   ])('in %s', async (lang, sentence) => {
-    const { output, errors, code: exit } = await start(['serve', '--lang', lang, ...args()]);
+    const { output, errors, code: exit } = await start([...SERVE, '--lang', lang, ...args()]);
     expect(errors).toMatch(sentence);
     expect(errors.trimEnd().split('\n')).toHaveLength(1);
     expect(errors).not.toMatch(/\bat .*:\d+|Error:/);
@@ -129,8 +129,10 @@ describe.concurrent.each(Object.entries(MISTAKES))('%s', (_name, { args, code, e
 });
 
 test('the language is that of the environment unless it is asked for', async () => {
-  expect((await start(['serve', '--prot'], { LC_ALL: 'zh_CN.UTF-8' })).errors).toContain('没有');
-  expect((await start(['serve', '--prot', '--lang', 'en'], { LC_ALL: 'zh_CN.UTF-8' })).errors).toContain('There is no');
+  expect((await start([...SERVE, '--prot'], { LC_ALL: 'zh_CN.UTF-8' })).errors).toContain('没有');
+  expect((await start([...SERVE, '--prot', '--lang', 'en'], { LC_ALL: 'zh_CN.UTF-8' })).errors).toContain(
+    'There is no',
+  );
 });
 
 test('--help explains every option in both languages', async () => {

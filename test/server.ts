@@ -70,13 +70,16 @@ export class TestServer {
 /** Starts a server for one test, on a free port of 127.0.0.1 unless `--listen` is among the options. It is stopped, and its manners checked, when the test is over. */
 export async function startServer(...options: string[]): Promise<TestServer> {
   const where = options.includes('--listen') ? [] : ['--port', '0', '--host', '127.0.0.1'];
-  const { process, output, exited } = run('serve', ...where, '--log', 'json', ...options);
+  const { process, output, exited } = run(...SERVE, ...where, '--log', 'json', ...options);
   const first: unknown = JSON.parse(await output.line());
   const { port } = first as { port: number };
   const server = new TestServer(port, process, output, exited);
   onTestFinished(() => server.stop());
   return server;
 }
+
+/** As people start it, but that nothing is left behind; a `--data` that follows says otherwise. */
+export const SERVE = ['serve', '--data', 'memory'];
 
 /** Runs `chaguan` in English; `output` is what it writes, errors too. Killed, if it still runs, when the test is over. */
 export function run(...args: string[]) {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { connect, irc, plain, type TestClient } from './client.ts';
 import { python } from './program.ts';
-import { run, startServer, type TestServer } from './server.ts';
+import { run, SERVE, startServer, type TestServer } from './server.ts';
 
 /** ms; those who do not read are waited for one second. The rest is left to a busy machine. */
 const SOON = 6000;
@@ -42,7 +42,7 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s with 300 clients, some o
     expect(last).toMatch(index % 2 === 0 ? /^-- Goodbye: the server is closing$/ : /^ERROR :.*server closed/);
   }
   expect(await Promise.all(readers.map((reader) => reader.closed))).toEqual(readers.map(() => 'ended'));
-  const again = run('serve', '--port', `${server.port}`, '--host', '127.0.0.1', '--log', 'json');
+  const again = run(...SERVE, '--port', `${server.port}`, '--host', '127.0.0.1', '--log', 'json');
   expect(await again.output.line()).toContain(`"port":${server.port}`);
 });
 
@@ -68,7 +68,7 @@ test('a course program that only reads sees the end of the stream', async () => 
 });
 
 test('whoever reads the log may go before the server', async () => {
-  const { process, output, exited } = run('serve', '--port', '0', '--host', '127.0.0.1', '--log', 'json');
+  const { process, output, exited } = run(...SERVE, '--port', '0', '--host', '127.0.0.1', '--log', 'json');
   const { port } = JSON.parse(await output.line());
   process.stdout.destroy();
   const [ann, bob] = [await plain(port, 'Ann'), await plain(port, 'Bob')];

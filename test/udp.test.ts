@@ -6,7 +6,7 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { connect, irc, plain } from './client.ts';
 import { INSTALLING, need } from './clients/packages.ts';
 import { start } from './program.ts';
-import { run, startServer } from './server.ts';
+import { run, SERVE, startServer } from './server.ts';
 import { stranger, udpGuest, udpPort } from './udp-guest.ts';
 
 beforeAll(() => need('nc'), INSTALLING);
@@ -128,7 +128,7 @@ test('without --udp there is none', async () => {
 
 test('a UDP port in use is one line, and says which option to change', async () => {
   const port = await udpPort(await startServer('--udp', '0'));
-  const { output, exited } = run('serve', '--port', '0', '--host', '127.0.0.1', '--udp', `${port}`);
+  const { output, exited } = run(...SERVE, '--port', '0', '--host', '127.0.0.1', '--udp', `${port}`);
   expect(await output.toTheEnd()).toBe(`Port ${port} is in use. Another with --udp N.\n`);
   expect(await exited).toBe(1);
 });

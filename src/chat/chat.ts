@@ -11,6 +11,7 @@ import { say, speak } from './commands/speech.ts';
 import { markRead, monitor } from './commands/watching.ts';
 import type { Outcome } from './event.ts';
 import type { ChatLimits } from './limits.ts';
+import { fold } from './names.ts';
 import { State, type User } from './state.ts';
 import { Step } from './step.ts';
 import type { ChatView } from './views.ts';
@@ -69,12 +70,30 @@ const HANDLERS: Handlers = {
 
 const NOTHING: Outcome = { deliveries: [], refusals: [] };
 
+/** What an earlier run has left. */
+export interface Inheritance {
+  readonly accounts: readonly {
+    readonly name: string;
+    readonly registeredAt: number;
+    readonly certificates: readonly string[];
+  }[];
+}
+
 /**
  * An empty house with its lobby.
  * @param operatorNames what nobody may be called but who sits at a console
  */
-export function createChat(limits: ChatLimits, firstMode: Mode = 'hub', operatorNames: readonly string[] = []): Chat {
+export function createChat(
+  limits: ChatLimits,
+  firstMode: Mode = 'hub',
+  operatorNames: readonly string[] = [],
+  inherited: Inheritance = { accounts: [] },
+): Chat {
   const state = new State(limits, firstMode, operatorNames);
+  for (const { name, registeredAt, certificates } of inherited.accounts) {
+    state.accounts.set(fold(name), { name, registeredAt, certificates: new Set(certificates) });
+    for (const fingerprint of certificates) state.certificates.add(fingerprint);
+  }
   return {
     view: state,
     apply(entry) {

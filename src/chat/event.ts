@@ -197,6 +197,7 @@ export type Refusal =
   | { readonly why: 'host-invalid'; readonly host: string }
   | { readonly why: 'too-long'; readonly limit: number }
   | { readonly why: 'nothing-said' }
+  | { readonly why: 'cannot-store' } // nothing new can be kept now
   | { readonly why: 'nowhere' } // a plain line from somebody who is in no room
   | { readonly why: 'nobody-at-the-desk' }
   | { readonly why: 'line-is-busy' }

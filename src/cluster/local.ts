@@ -1,12 +1,20 @@
 import type { Command, Entry } from '../chat/command.ts';
 import type { Apply, Log, Origin } from './log.ts';
 
+/** What the log asks of the store. */
+export interface Shelf {
+  /** `well`, or why what is kept cannot be stored now. */
+  readonly health: string;
+  /** Resolves when all that was kept before is stored; never rejects. */
+  commit(): Promise<void>;
+}
+
 /**
- * The log of a server that stands alone and keeps nothing: the order is the order of calls, and everything is as durable
- * as it will be at the end of the tick.
+ * The log of a server that stands alone: the order is the order of calls, and what came of them may be seen when the store
+ * has it. While nothing can be stored, nothing is let into the log that would have to be, so what comes then need not wait.
  * @param clock ms since 1970
  */
-export function createLocalLog(apply: Apply, clock: () => number): Log {
+export function createLocalLog(apply: Apply, clock: () => number, shelf: Shelf): Log {
   const waiting: { entry: Entry; origin: Origin }[] = [];
   let isApplying = false;
   // Ids are unique over restarts: the time of the start, then a number.
@@ -28,7 +36,11 @@ export function createLocalLog(apply: Apply, clock: () => number): Log {
       if (!isApplying) applyWaiting();
     },
     whenDurable(seal): void {
-      setImmediate(() => seal()());
+      setImmediate(() => {
+        const flush = seal();
+        if (shelf.health === 'well') void shelf.commit().then(flush);
+        else flush();
+      });
     },
   };
 }

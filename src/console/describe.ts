@@ -65,6 +65,10 @@ class Description {
     switch (happening.kind) {
       case 'listening':
         return this.#words.listening(happening.addresses.join(', '));
+      case 'store':
+        return happening.health === 'well'
+          ? this.#words.storesAgain
+          : this.#look.fault(this.#words.cannotStore(this.#words.storeTroubles[happening.health]));
       case 'certificate':
         return this.#certificate(happening.renewal);
       case 'web-refused':

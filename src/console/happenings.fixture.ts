@@ -146,6 +146,8 @@ const { peer } = ANN;
 export const ALL_HAPPENINGS: readonly Happening[] = [
   { kind: 'listening', at: AT, port: 12000, addresses: ['*:12000', 'unix:/t'], fingerprint: null },
   { kind: 'closing', at: AT, tally: { line: 1, irc: 2, tls: 3, http: 4, websocket: 5, refused: 6 } },
+  { kind: 'store', at: AT, health: 'full' },
+  { kind: 'store', at: AT, health: 'well' },
   { kind: 'certificate', at: AT, renewal: { kind: 'renewed', fingerprint: 'AB:CD' } },
   { kind: 'certificate', at: AT, renewal: { kind: 'kept', error: new Error('hello') } },
   { kind: 'web-refused', at: AT, peer: { host: '10.0.0.1', port: 5 }, because: 'origin-refused' },

@@ -55,6 +55,8 @@ function recordOf(happening: Happening): object | null {
         addresses: happening.addresses,
         fingerprint: happening.fingerprint,
       };
+    case 'store':
+      return { at, event: happening.kind, health: happening.health };
     case 'certificate':
       return { at, event: happening.kind, ...certificate(happening) };
     case 'web-refused':

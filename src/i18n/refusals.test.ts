@@ -87,6 +87,7 @@ const EXAMPLES: Examples = {
   'is-the-operator': [{ why: 'is-the-operator' }],
   'house-full': [{ why: 'house-full', limit: 5 }],
   'address-full': [{ why: 'address-full', limit: 5 }],
+  'cannot-store': [{ why: 'cannot-store' }],
   'house-locked': [{ why: 'house-locked' }],
 };
 const ALL: readonly Refusal[] = Object.values(EXAMPLES).flat();

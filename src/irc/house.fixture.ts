@@ -57,11 +57,11 @@ export function openHouse(
   const hub = new Hub(
     chat,
     (apply) => {
-      const log = createLocalLog(apply, () => NOW);
+      const log = createLocalLog(apply, () => NOW, store);
       if (settings.log !== 'late') return log;
       return { ...log, append: (command, origin) => setImmediate(() => log.append(command, origin)) };
     },
-    (entry, outcome) => store.keep(entry, outcome),
+    store,
     (happening) => happening.kind === 'failed' && failures.push(happening.error),
   );
   let callers = 0;

@@ -101,6 +101,7 @@ const REPLIES: Replies = {
   'address-banned': () => numeric('ERR_YOUREBANNEDCREEP'),
   'house-full': otherwise,
   'address-full': otherwise,
+  'cannot-store': (_, verb) => fail(verb, 'CANNOT_STORE'),
   'house-locked': otherwise,
   'host-invalid': otherwise,
   nowhere: otherwise,

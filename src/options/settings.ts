@@ -53,6 +53,7 @@ export function settingsOf(given: Given, environment: Readonly<Record<string, st
       lang,
     ),
     data: text('data') ?? '',
+    durability: text('durability') as Settings['durability'],
     certificates,
     stsDays,
     origins: originsOf(list(text('origins')), lang),

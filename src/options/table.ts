@@ -7,6 +7,7 @@ import type { CertificateFiles } from '../port/certificates.ts';
 import type { ListenAddress } from '../port/listen.ts';
 import type { Origins } from '../port/origins.ts';
 import type { Proxies } from '../port/proxies.ts';
+import type { Durability } from '../store/database.ts';
 
 /** One of the server's ways in. */
 export interface EntranceSettings {
@@ -16,12 +17,17 @@ export interface EntranceSettings {
   readonly proxies: Proxies;
 }
 
+/** In place of a folder: nothing is kept longer than the server runs. */
+export const IN_MEMORY = 'memory';
+
 /** What a server is started with. */
 export interface Settings {
   /** At least one. */
   readonly entrances: readonly EntranceSettings[];
-  /** Where what must last is kept. */
+  /** The folder where what must last is kept, or `IN_MEMORY`. */
   readonly data: string;
+  /** What must not be able to take away what was stored: the end of the process, or that of the machine. */
+  readonly durability: Durability;
   /** The first is for who asks for no name that another one has; `self-signed`: one that the server makes. */
   readonly certificates: readonly CertificateFiles[] | 'self-signed';
   /** How long clients shall only come with TLS once they have (IRCv3 sts); 0: not said. */
@@ -90,6 +96,7 @@ export const OPTIONS: Readonly<Record<OptionName, Value>> = {
   proxies: { kind: 'text', value: null },
   origins: { kind: 'text', value: null },
   data: { kind: 'folder', value: './chaguan-data' },
+  durability: { kind: 'choice', choices: ['process', 'power'], value: 'process' },
   qr: { kind: 'flag' },
   announce: { kind: 'flag' },
   log: { kind: 'choice', choices: ['text', 'json'], value: 'text' },

@@ -77,7 +77,7 @@ export class Outboxes {
   readonly #clock: () => number;
   #root = new Queue(null, null);
   #waiting: Outbox[] = [];
-  /** One batch at a time: what comes while it waits to be seen goes into the next. */
+  /** One batch at a time: what comes while it waits to be seen goes into the next, unless nothing can be stored. */
   #isScheduled = false;
   /** No flush is asked for before this time of the clock. */
   #restsUntil = 0;
@@ -112,21 +112,25 @@ export class Outboxes {
     else this.#schedule(() => this.#seal());
   }
 
+  /** The batch under way may have to wait for long: what comes now need not wait for it. */
+  overtake(): void {
+    this.#isScheduled = false;
+    if (this.#waiting.length > 0) this.#scheduleFlush();
+  }
+
   #seal(): () => void {
-    const batch = this.#waiting;
+    const batch = this.#waiting.map((outbox) => ({ outbox, queue: outbox.seal() }));
     this.#waiting = [];
     this.#root = new Queue(null, null);
-    for (const outbox of batch) outbox.seal();
     return () => this.#flush(batch);
   }
 
-  #flush(batch: readonly Outbox[]): void {
+  #flush(batch: readonly { readonly outbox: Outbox; readonly queue: Queue | null }[]): void {
     const start = this.#clock();
-    for (const outbox of batch) outbox.flush();
+    for (const { outbox, queue } of batch) outbox.flush(queue);
     const end = this.#clock();
     this.#restsUntil = end + (end - start);
-    this.#isScheduled = false;
-    if (this.#waiting.length > 0) this.#scheduleFlush();
+    this.overtake();
   }
 }
 
@@ -135,8 +139,9 @@ export class Outbox {
   readonly #sink: Sink;
   readonly #limit: number;
   #queue: Queue | null = null;
-  /** What leaves with the batch that is under way. */
-  #sealed: Queue | null = null;
+  /** Batches under way that it is in, and their bytes here. */
+  #batches = 0;
+  #sealedBytes = 0;
   #afterFlush: (() => void) | null = null;
   #isClosed = false;
 
@@ -154,29 +159,32 @@ export class Outbox {
 
   /** Bytes that wait here, and those that the system has not yet taken. */
   get backlog(): number {
-    return (this.#queue?.bytes ?? 0) + (this.#sealed?.bytes ?? 0) + this.#sink.unsent;
+    return (this.#queue?.bytes ?? 0) + this.#sealedBytes + this.#sink.unsent;
   }
 
   /** Takes nothing more; what is queued is written, then `then` is called. */
   close(then: () => void): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    if (this.#queue === null && this.#sealed === null) then();
+    if (this.#queue === null && this.#batches === 0) then();
     else this.#afterFlush = then;
   }
 
-  /** Called by the outboxes when a batch begins to wait. */
-  seal(): void {
-    this.#sealed = this.#queue;
+  /** Called by the outboxes when a batch begins to wait: what is queued goes with it. */
+  seal(): Queue | null {
+    const queue = this.#queue;
     this.#queue = null;
+    this.#batches++;
+    this.#sealedBytes += queue?.bytes ?? 0;
+    return queue;
   }
 
-  /** Called by the outboxes when the batch may be seen. */
-  flush(): void {
-    const sealed = this.#sealed;
-    this.#sealed = null;
-    if (sealed !== null) this.#write(sealed);
-    if (this.#queue === null) this.#afterFlush?.();
+  /** Called by the outboxes when a batch may be seen. */
+  flush(queue: Queue | null): void {
+    this.#batches--;
+    this.#sealedBytes -= queue?.bytes ?? 0;
+    if (queue !== null) this.#write(queue);
+    if (this.#queue === null && this.#batches === 0) this.#afterFlush?.();
   }
 
   #write(queue: Queue): void {

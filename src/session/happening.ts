@@ -2,6 +2,7 @@ import type { Departure, Peer } from '../chat/command.ts';
 import type { Event, TurnedAway } from '../chat/event.ts';
 import type { WebMistake } from '../i18n/web.ts';
 import type { Renewal } from '../port/certificates.ts';
+import type { Health } from '../store/trouble.ts';
 
 /** What somebody can come as. `refused`: as what cannot be carried here, or with a handshake that failed. */
 export type Counted = 'line' | 'irc' | 'tls' | 'http' | 'websocket' | 'refused';
@@ -20,6 +21,8 @@ export type Happening =
       readonly addresses: readonly string[];
       readonly fingerprint: string | null;
     }
+  /** Whether what is kept can be stored, when that has changed. */
+  | { readonly kind: 'store'; readonly at: number; readonly health: Health }
   /** The certificate's files were read again. */
   | { readonly kind: 'certificate'; readonly at: number; readonly renewal: Renewal }
   /** A request that was not answered as asked; some the operator can allow. */

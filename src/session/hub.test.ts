@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Chat, createChat } from '../chat/chat.ts';
-import type { Command, Departure, UserId } from '../chat/command.ts';
-import type { Event, Refusal } from '../chat/event.ts';
+import type { Command, Departure, Entry, UserId } from '../chat/command.ts';
+import type { Event, Outcome, Refusal } from '../chat/event.ts';
 import { createLocalLog } from '../cluster/local.ts';
 import { defaultLimits } from '../limits.ts';
 import type { Happening } from './happening.ts';
@@ -82,17 +82,24 @@ function wordsOf(event: Event): string {
 function teaTable(chat: Chat = createChat(defaultLimits())) {
   const happened: Happening[] = [];
   const kept: string[] = [];
+  const shelf = {
+    health: 'well',
+    commit: async () => {},
+    keep: ({ command }: Entry, { refusals }: Outcome) => {
+      kept.push(`${command.kind}${refusals.length > 0 ? ' refused' : ''}`);
+    },
+  };
   const hub = new Hub(
     chat,
-    (apply) => createLocalLog(apply, () => 1000),
-    ({ command }, { refusals }) => kept.push(`${command.kind}${refusals.length > 0 ? ' refused' : ''}`),
+    (apply) => createLocalLog(apply, () => 1000, shelf),
+    shelf,
     (happening) => happened.push(happening),
   );
   const guests = ['ann', 'ben', 'cid'].map((name) => new Guest(hub, name)) as [Guest, Guest, Guest];
   for (const guest of guests) guest.news();
   happened.length = 0;
   kept.length = 0;
-  return { hub, guests, happened, kept };
+  return { hub, guests, happened, kept, shelf };
 }
 
 describe('what happens', () => {
@@ -157,6 +164,18 @@ describe('what happens', () => {
 });
 
 describe('what is refused', () => {
+  it('is what would have to be kept, as long as nothing can be stored; who goes may go', () => {
+    const { guests, kept, shelf } = teaTable();
+    const [ann, ben] = guests;
+    shelf.health = 'full';
+    ann.say('hello');
+    expect(ann.news()).toEqual(['refused cannot-store', 'settled']);
+    expect([ben.news(), kept]).toEqual([[], []]);
+    shelf.health = 'well';
+    ann.say('hello');
+    expect(ben.news()).toEqual(['saw ann said hello']);
+  });
+
   it('is told only to who asked', () => {
     const { guests, happened } = teaTable();
     const [ann, ben] = guests;

@@ -2,6 +2,7 @@
 import type { Chat } from '../chat/chat.ts';
 import type { Command, Departure, Entry, UserId } from '../chat/command.ts';
 import type { Delivery, Event, EventKind, Outcome, Person, Refusal } from '../chat/event.ts';
+import { mustBeKept } from '../chat/kept.ts';
 import type { Log, Origin } from '../cluster/log.ts';
 import type { Observer } from './happening.ts';
 
@@ -22,15 +23,19 @@ export interface Participant {
   dismiss(departure: Departure, person: Person): void;
 }
 
-/** Keeps what must last of an entry and what came of it. */
-export type Keep = (entry: Entry, outcome: Outcome) => void;
+/** Who keeps what must last of an entry and what came of it. */
+export interface Keeping {
+  /** `well`, or why it cannot be stored now. */
+  readonly health: string;
+  keep(entry: Entry, outcome: Outcome): void;
+}
 
 /** What happens to everybody who is told of it, not only to whom it is about: the room they are in has another name. */
 const BEFALLS_ALL: ReadonlySet<EventKind> = new Set(['room-renamed']);
 
 export class Hub {
   readonly #chat: Chat;
-  readonly #keep: Keep;
+  readonly #keeping: Keeping;
   readonly #log: Log;
   readonly #observe: Observer;
   readonly #participants = new Map<string, Participant>();
@@ -41,11 +46,11 @@ export class Hub {
   constructor(
     chat: Chat,
     openLog: (apply: (entry: Entry, origin: Origin) => void) => Log,
-    keep: Keep,
+    keeping: Keeping,
     observe: Observer,
   ) {
     this.#chat = chat;
-    this.#keep = keep;
+    this.#keeping = keeping;
     this.#observe = observe;
     this.#log = openLog((entry, origin) => this.#apply(entry, origin));
   }
@@ -63,9 +68,15 @@ export class Hub {
     this.#resolved = new WeakMap();
   }
 
-  /** Asks for a command. What comes of it reaches the participant through `own`, `refuse` and at last `settled`. */
+  /**
+   * Asks for a command. What comes of it reaches the participant through `own`, `refuse` and at last `settled`. What would have to
+   * be kept is refused while nothing can be stored.
+   */
   submit(command: Command, participant: Participant | null): void {
-    this.#log.append(command, participant?.id ?? null);
+    if (this.#keeping.health === 'well' || !mustBeKept(command))
+      return this.#log.append(command, participant?.id ?? null);
+    participant?.refuse({ why: 'cannot-store' });
+    participant?.settled();
   }
 
   /** As in `Log`. */
@@ -77,7 +88,7 @@ export class Hub {
     const actor = origin === null ? undefined : this.#participants.get(origin);
     try {
       const outcome = this.#chat.apply(entry);
-      this.#keep(entry, outcome);
+      this.#keeping.keep(entry, outcome);
       for (const delivery of outcome.deliveries) this.#deliver(delivery, actor);
       if (actor !== undefined) for (const refusal of outcome.refusals) actor.refuse(refusal);
     } catch (error) {

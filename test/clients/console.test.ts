@@ -4,7 +4,7 @@ import type { Screen } from '../../src/terminal/screen.fixture.ts';
 import { connect } from '../client.ts';
 import type { Program } from '../program.ts';
 import { start } from '../program.ts';
-import { BIN } from '../server.ts';
+import { BIN, SERVE } from '../server.ts';
 import { netcat } from './netcat.ts';
 import { INSTALLING, need } from './packages.ts';
 import { enter, exitedWith, inTerminal } from './tmux.ts';
@@ -18,7 +18,7 @@ interface Teahouse {
 
 /** A server started in a terminal, with its prompt. */
 async function open(lang: string, columns: number, ...options: string[]): Promise<Teahouse> {
-  const serve = [process.execPath, BIN, 'serve', '--host', '127.0.0.1', '--port', '0', '--lang', lang, ...options];
+  const serve = [process.execPath, BIN, ...SERVE, '--host', '127.0.0.1', '--port', '0', '--lang', lang, ...options];
   const screen = inTerminal(serve, columns, 40);
   const text = await screen.until(/^(?:#lobby)?>$/m);
   return { screen, port: Number(/nc 127\.0\.0\.1 (\d+)/.exec(text)?.[1]) };

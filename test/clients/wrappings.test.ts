@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { irc, plain } from '../client.ts';
 import { type Program, start } from '../program.ts';
-import { run as serve, startServer } from '../server.ts';
+import { SERVE, run as serve, startServer } from '../server.ts';
 import { tlsOptions } from '../tls.ts';
 import { BROWSING, browse } from './browser.ts';
 import { INSTALLING, need } from './packages.ts';
@@ -115,13 +115,13 @@ test('nc -6 comes in over IPv6', async () => {
 
 test('socat comes in over a Unix socket, though one was left over, and it is gone with the server', async () => {
   const path = join(FOLDER, 'tea');
-  const killed = serve('serve', '--listen', `unix:${path}`, '--log', 'json');
+  const killed = serve(...SERVE, '--listen', `unix:${path}`, '--log', 'json');
   await killed.output.line();
   killed.process.kill('SIGKILL');
   await killed.exited;
   expect(existsSync(path)).toBe(true);
   const server = await startServer('--listen', '127.0.0.1:0', '--listen', `unix:${path}`);
-  const second = serve('serve', '--listen', `unix:${path}`);
+  const second = serve(...SERVE, '--listen', `unix:${path}`);
   expect(await second.output.toTheEnd()).toBe(`${path} is in use.\n`);
   await comesInAndSpeaks(start('socat', '-', `UNIX-CONNECT:${path}`), server.port);
   server.signal('SIGINT');

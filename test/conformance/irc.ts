@@ -6,7 +6,7 @@ import { type Message, parseMessage } from '../../src/irc/message.ts';
 import type { Certificate } from '../certificates.ts';
 import { connect, type TestClient } from '../client.ts';
 import { Heard } from '../heard.ts';
-import { BIN, TestServer } from '../server.ts';
+import { BIN, SERVE, TestServer } from '../server.ts';
 import { connectSecurely } from '../tls.ts';
 
 /** Bytes of a line without its tags, CR and LF included (modern-irc "Message Format"). */
@@ -252,7 +252,7 @@ export function conformanceServer(...options: readonly string[]): ConformanceSer
 async function start(options: readonly string[]): Promise<TestServer> {
   const common = ['--port', '0', '--host', '127.0.0.1', '--log', 'json', '--lang', 'en'];
   const generous = ['--commands-per-second', '1000000', '--command-burst', '1000000'];
-  const child = spawn(process.execPath, [BIN, 'serve', ...common, ...generous, ...options]);
+  const child = spawn(process.execPath, [BIN, ...SERVE, ...common, ...generous, ...options]);
   const output = new Heard(`chaguan serve ${options.join(' ')}`);
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => output.add(text));
   const { promise: exited, resolve } = Promise.withResolvers<number | null>();

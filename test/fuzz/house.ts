@@ -87,8 +87,8 @@ export class House {
     this.#chat = createChat(this.limits);
     this.hub = new Hub(
       this.#chat,
-      (apply) => createLocalLog(apply, () => this.now()),
-      (entry, outcome) => store.keep(entry, outcome),
+      (apply) => createLocalLog(apply, () => this.now(), store),
+      store,
       (happening) => happening.kind === 'failed' && witness.failed(happening.doing, happening.error),
     );
   }

@@ -84,6 +84,7 @@ export const en: RefusalSentences = {
   'not-an-address': ({ who }) => `"${who}" is not an IP address, and nobody here has it.`,
   'house-full': ({ limit }) => `The server is full (${limit}).`,
   'address-full': ({ limit }) => `There are too many connections from your address (${limit}).`,
+  'cannot-store': () => 'The server cannot store anything now, so that was not done. Please try again later.',
   'house-locked': () => 'The server is locked; nobody new gets in now.',
 };
 

@@ -82,6 +82,7 @@ export const zh: RefusalSentences = {
   'not-an-address': ({ who }) => `“${who}”不是 IP 地址，也不是这里任何人的地址。`,
   'house-full': ({ limit }) => `服务器已满（${limit}）。`,
   'address-full': ({ limit }) => `来自你这个地址的连接太多了（${limit}）。`,
+  'cannot-store': () => '服务器现在无法保存任何东西，刚才的操作没有进行。请稍后再试。',
   'house-locked': () => '服务器已锁定，现在不再让新的人进来。',
 };
 
