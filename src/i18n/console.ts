@@ -1,15 +1,9 @@
 // What the operator reads: on the console, and line by line in the log. Names, addresses and texts come in ready to print.
-import type { ModeChange, Role, RoomFlag } from '../chat/command.ts';
 import type { TurnedAway } from '../chat/event.ts';
+import { modeWords } from './console-modes.ts';
 import type { Translated } from './language.ts';
 
 type Face = 'plain' | 'irc' | 'console';
-interface ModeWords {
-  readonly flags: Readonly<Record<RoomFlag, string>>;
-  readonly roles: Readonly<Record<Role, string>>;
-  readonly others: Readonly<Record<Exclude<ModeChange['what'], RoomFlag | 'role'>, string>>;
-}
-
 const turnedAwayEn: Readonly<Record<TurnedAway['why'], string>> = {
   'house-full': 'the server is full',
   'address-full': 'too many connections from this address',
@@ -21,41 +15,6 @@ const turnedAwayZh: typeof turnedAwayEn = {
   'address-full': '这个地址的连接太多',
   'address-banned': '地址已被封禁',
   'house-locked': '服务器已锁定',
-};
-
-const modeWordsEn: ModeWords = {
-  flags: {
-    'invite-only': 'invite only',
-    moderated: 'moderated',
-    'no-external': 'members only',
-    secret: 'secret',
-    'topic-locked': 'topic locked',
-    'no-ctcp': 'no CTCP',
-    'registered-only': 'only who is logged in may join',
-    'registered-speech': 'only who is logged in may speak',
-  },
-  roles: { owner: 'owner', op: 'op', halfop: 'half-op', voice: 'voice' },
-  others: {
-    ban: 'ban',
-    exception: 'ban exception',
-    'invite-exception': 'invitation exception',
-    key: 'key',
-    limit: 'limit',
-  },
-};
-const modeWordsZh: ModeWords = {
-  flags: {
-    'invite-only': '凭邀请进入',
-    moderated: '获准才能发言',
-    'no-external': '外人不能发言',
-    secret: '隐藏',
-    'topic-locked': '话题锁定',
-    'no-ctcp': '不收 CTCP',
-    'registered-only': '登录才能进入',
-    'registered-speech': '登录才能发言',
-  },
-  roles: { owner: '房主', op: '管理员', halfop: '副管理员', voice: '发言权' },
-  others: { ban: '封禁', exception: '封禁例外', 'invite-exception': '邀请例外', key: '密码', limit: '人数上限' },
 };
 
 /** How many have come as what. */
@@ -119,7 +78,7 @@ const en = {
   topic: (who: string, room: string, text: string) => `${who} set the topic of ${room}: ${text}`,
   noTopic: (who: string, room: string) => `${who} took away the topic of ${room}`,
   modes: (who: string, room: string, changes: string) => `${who} changed ${room}: ${changes}`,
-  modeWords: modeWordsEn,
+  modeWords: modeWords.en,
   tookBack: (who: string, author: string, where: string) => `${who} took back a message of ${author} to ${where}`,
   banned: (who: string, host: string) => `${who} banned the address ${host}`,
   othersThere: (count: number) => `; ${count} more from there may stay until they leave`,
@@ -240,7 +199,7 @@ const zh: typeof en = {
   topic: (who, room, text) => `${who} 把 ${room} 的话题设为：${text}`,
   noTopic: (who, room) => `${who} 取消了 ${room} 的话题`,
   modes: (who, room, changes) => `${who} 更改 ${room}：${changes}`,
-  modeWords: modeWordsZh,
+  modeWords: modeWords['zh-CN'],
   tookBack: (who, author, where) => `${who} 撤回了 ${author} 发给 ${where} 的一条消息`,
   banned: (who, host) => `${who} 封禁了地址 ${host}`,
   othersThere: (count) => `；那里还有 ${count} 个人，可以留到自己离开`,

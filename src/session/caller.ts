@@ -167,8 +167,9 @@ export class Caller implements Landlord, Receiver, Reader {
   #receive(chunk: Uint8Array): void {
     this.#watch.heard();
     if (this.#stage.at === 'talking') {
-      this.#stage.intake.push(chunk);
-      this.wire.rests(this.#stage.session.decoder);
+      const { intake, session } = this.#stage;
+      intake.push(chunk);
+      this.wire.rests(session.decoder);
     } else if (this.#stage.at === 'door') this.#stage.reception.push(chunk);
   }
 
