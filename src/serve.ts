@@ -154,12 +154,15 @@ type ListenError = NodeJS.ErrnoException & { readonly port?: number; readonly ad
 function mistakeIn(error: ListenError | CertificateError, lang: Lang): string | null {
   const t = serveSentences[lang];
   if (error instanceof CertificateError) return t.badCertificate(error.files, error.message);
+  if (error.syscall === 'mkdir' || error.syscall === 'open') return t.cannotKeep(error.path ?? '', error.message);
   const option = error.syscall === 'bind' ? '--udp' : '--port';
+  // Node gives Unix sockets the port -1.
+  const path = (error.port ?? 0) < 0 ? (error.address ?? '') : null;
   switch (error.code) {
     case 'EADDRINUSE':
-      return error.port === undefined ? t.pathInUse(error.address ?? '') : t.portInUse(error.port, option);
+      return path === null ? t.portInUse(error.port ?? 0, option) : t.pathInUse(path);
     case 'EACCES':
-      return t.portForbidden(error.port ?? 0, option);
+      return path === null ? t.portForbidden(error.port ?? 0, option) : t.pathForbidden(path);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':

@@ -84,7 +84,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
   });
   const visits = new Visits({
     callers: {
-      rules: houseRules(settings, entrances),
+      rules: houseRules(settings, entrances, () => visits.newcomers),
       chat: chat.view,
       hub,
       accounts: createAccounts(store, Date.now),
@@ -183,9 +183,10 @@ async function openTls(settings: Settings, handshakeMs: number, observe: Observe
 }
 
 /** @param entrances filled as they open */
-function houseRules(settings: Settings, entrances: readonly Entrance[]): HouseRules {
+function houseRules(settings: Settings, entrances: readonly Entrance[], newcomers: () => number): HouseRules {
   const { operatorName, operatorPassword, password, webircPassword, gateways, stsDays } = settings;
   return {
+    newcomers,
     serverName: settings.name,
     version,
     startedAt: Date.now(),

@@ -10,6 +10,7 @@ const certificate = await tlsOptions();
 /** Without the times. */
 function timeless(text: string): string[] {
   return text
+    .replaceAll('\r', '')
     .replace(/^-- \d+\.\d{3} (?:s|秒) /gm, '-- ')
     .split('\n')
     .slice(0, -1);
@@ -29,7 +30,7 @@ test('shows each chunk, how it was cut into messages and why, and what is answer
   const bob = await traced(server, 'Bob');
   expect(await ann.line()).toBe('-- Bob joined');
   bob.send('one\ntwo\r\nthr');
-  expect(timeless(await bob.until(/waiting.*\n/))).toEqual([
+  expect(timeless(await bob.until(/waiting for a newline\r?\n/))).toEqual([
     '-- ← 12 bytes received',
     '-- 0000 6f 6e 65 0a 74 77 6f 0d  0a 74 68 72             |one.two..thr|',
     '-- = 1 message, up to its newline (LF): one',
@@ -37,14 +38,14 @@ test('shows each chunk, how it was cut into messages and why, and what is answer
     '-- = 3 bytes are no message yet: waiting for a newline',
   ]);
   bob.send('ee\n');
-  expect(timeless(await bob.until(/three\n/))).toEqual([
+  expect(timeless(await bob.until(/three\r?\n/))).toEqual([
     '-- ← 3 bytes received',
     '-- 0000 65 65 0a                                         |ee.|',
     '-- = 1 message, up to its newline (LF): three',
   ]);
   for (const text of ['one', 'two', 'three']) expect(await ann.line()).toBe(`Bob: ${text}`);
   ann.say('茶');
-  expect(timeless(await bob.until(/\|\n/))).toEqual([
+  expect(timeless(await bob.until(/\|\r?\n/))).toEqual([
     'Ann: 茶',
     '-- → 9 bytes sent',
     '-- 0000 41 6e 6e 3a 20 e8 8c b6  0a                      |Ann: 茶 .|',
@@ -112,16 +113,12 @@ test('shows what is inside TLS, and each datagram of UDP', async () => {
   ]);
 });
 
-test('shows the beginning of what is long, and says what it leaves out of a flood', async () => {
-  const server = await startServer('--line-bytes', '4096');
+test('shows the beginning of what is long', async () => {
+  const server = await startServer();
   const bob = await traced(server, 'Bob');
   bob.send(`${'x'.repeat(3000)}\n`);
   const long = timeless(await bob.until(/newline \(LF\).*\n/));
   expect(long[0]).toBe('-- ← 3001 bytes received, the first 1024:');
   expect(long).toHaveLength(1 + 1024 / 16 + 1);
   expect(long.at(-1)).toBe(`-- = 1 message, up to its newline (LF): ${'x'.repeat(40)}…`);
-
-  const others = await plain(server.port, 'Ann');
-  bob.send('\0'.repeat(20).concat('a\n').repeat(30));
-  await others.until('Bob: a\n');
 });

@@ -89,6 +89,11 @@ export class Visit {
     this.#caller?.watch(this.#watcher);
   }
 
+  /** Whether somebody is connected who has no name yet. */
+  get isNewcomer(): boolean {
+    return this.#caller?.isConnected === true && this.#caller.person === null;
+  }
+
   /** The server stops. */
   sayGoodbye(): void {
     if (this.#caller !== null) this.#caller.sayGoodbye();

@@ -12,6 +12,7 @@ const PACKAGES = {
   irssi: 'irssi',
   nc: 'netcat-openbsd',
   openssl: 'openssl',
+  socat: 'socat',
   telnet: 'telnet',
   tmux: 'tmux',
   weechat: 'weechat-curses',
