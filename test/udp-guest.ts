@@ -41,8 +41,8 @@ export class UdpGuest {
 
 /** Where a server that was started with `--udp` hears datagrams. */
 export async function udpPort(server: TestServer): Promise<number> {
-  const { udp } = await server.logged({ event: 'listening' });
-  return Number(udp);
+  const { addresses } = await server.logged({ event: 'listening' });
+  return Number(/\budp:\S+:(\d+)/.exec(String(addresses))?.[1]);
 }
 
 /** A socket whose address the server does not know yet; closed when the test is over. */
