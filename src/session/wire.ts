@@ -93,6 +93,9 @@ export class Wire implements Sink {
       },
       closed: (how) => {
         if (this.#isSeen) this.#tell({ kind: 'closed', how });
+        // What is written now goes nowhere.
+        this.#own = null;
+        this.#watching = null;
         closed(how);
       },
     });

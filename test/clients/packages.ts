@@ -12,6 +12,7 @@ const PACKAGES = {
   irssi: 'irssi',
   nc: 'netcat-openbsd',
   openssl: 'openssl',
+  ss: 'iproute2',
   socat: 'socat',
   telnet: 'telnet',
   tmux: 'tmux',
