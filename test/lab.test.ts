@@ -29,7 +29,7 @@ interface Sheet {
 
 function read(file: string, sheet: Omit<Sheet, 'blocks'>): Sheet {
   const text = readFileSync(new URL(`../docs/${file}`, import.meta.url), 'utf8');
-  const blocks = [...text.matchAll(/^```(.+)\n([^]*?)^```$/gm)].map(([, kind = '', inside = '']) => ({
+  const blocks = [...text.matchAll(/^```(.+)\n((?:(?!```).*\n)*)```$/gm)].map(([, kind = '', inside = '']) => ({
     kind,
     text: inside,
   }));

@@ -36,7 +36,10 @@ function wired(end: End, limit = 1000): { readonly wire: Wire; readonly flush: (
   const outboxes = new Outboxes((flush) => flushes.push(flush));
   const wire = new Wire(end, outboxes, limit, (_doing, run) => run());
   wire.open({ data: () => {}, end: () => {}, closed: () => {} });
-  return { wire, flush: () => flushes.splice(0).forEach((flush) => flush()) };
+  const flush = (): void => {
+    for (const one of flushes.splice(0)) one();
+  };
+  return { wire, flush };
 }
 
 const form = (event: WireEvent): Uint8Array => Buffer.from(`<${event.kind}>`);
