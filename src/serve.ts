@@ -4,7 +4,7 @@ import { openLog } from './console/log.ts';
 import { pageQr } from './console/qr.ts';
 import type { Lang } from './i18n/language.ts';
 import { serveSentences } from './i18n/serve.ts';
-import { entranceName, joinLines, ownAddresses, pageUrl } from './joincard.ts';
+import { entranceName, fingerprintRows, joinLines, ownAddresses, pageUrl } from './joincard.ts';
 import { type Announcement, announce } from './lan/announce.ts';
 import { LOG_QUEUE_BYTES } from './limits.ts';
 import { helpText } from './options/help.ts';
@@ -54,7 +54,7 @@ async function run(settings: Settings): Promise<void> {
   process.stdout.on('error', () => {});
 
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
-  const url = pageUrl(server.entrances, ownAddresses());
+  const url = pageUrl(server.joinable, ownAddresses());
   if (isTerminal || settings.log === 'text') console.log(joinCard(settings, server, url).join('\n'));
   const close = isTerminal ? openTerminal(settings, server, url, face, stop) : openStream(settings, server, face);
   const announcements = settings.announce ? announceServer(settings, server, face) : [];
@@ -136,15 +136,16 @@ function reportOwnMistakes(report: (error: unknown) => void): void {
 
 function joinCard(
   { name, lang, mode, qr }: Settings,
-  { entrances, fingerprint }: Server,
+  { joinable, fingerprint }: Server,
   url: string | null,
 ): readonly string[] {
   const t = serveSentences[lang];
   const columns = process.stdout.columns ?? 80;
   const hint = process.stdin.isTTY ? ['', ...wrap(mode === 'hub' ? t.hostHint : t.deskHint, columns)] : [];
-  const how = joinLines(entrances, ownAddresses(), lang, columns);
+  const how = joinLines(joinable, ownAddresses(), lang, columns);
   const code = qr ? ['', ...pageQr(url, columns, inkFor(process.stdout), lang)] : [];
-  const certificate = fingerprint === null ? [] : ['', ...wrap(t.certificateIs(fingerprint), columns)];
+  const certificate =
+    fingerprint === null ? [] : ['', ...wrap(t.certificateIs, columns), ...fingerprintRows(fingerprint, columns)];
   return ['', ...wrap(t.isOpen(name, version), columns), '', ...how, ...certificate, ...code, ...hint, ''];
 }
 

@@ -9,7 +9,7 @@ import { type ChatView, LOBBY } from './chat/views.ts';
 import { createLocalLog } from './cluster/local.ts';
 import type { Lang } from './i18n/language.ts';
 import { ircProtocol } from './irc/protocol.ts';
-import { type Entrance, joinLines, ownAddresses } from './joincard.ts';
+import { type Entrance, joinLines, ownAddresses, withoutComplaints } from './joincard.ts';
 import { UDP_LIMITS, WEB_LIMITS } from './limits.ts';
 import { lineProtocol } from './line/session.ts';
 import type { EntranceSettings, Settings } from './options/table.ts';
@@ -38,6 +38,8 @@ const PAGE_COLUMNS = 80;
 export interface Server {
   /** With the ports that they have. */
   readonly entrances: readonly Entrance[];
+  /** As people are told of them. */
+  readonly joinable: readonly Entrance[];
   /** SHA-256 of the certificate, as people compare it; null: no TLS. */
   readonly fingerprint: string | null;
   readonly chat: ChatView;
@@ -70,8 +72,10 @@ export async function startServer(settings: Settings, observe: Observer): Promis
   const keep = (entry: Entry, outcome: Outcome): void => store.keep(entry, outcome);
   const hub = new Hub(chat, (apply) => createLocalLog(apply, Date.now), keep, observe);
   const entrances: Entrance[] = [];
+  const joinable = (): readonly Entrance[] =>
+    settings.certificates === 'self-signed' ? withoutComplaints(entrances) : entrances;
   const page = (request: WebRequest): Answer => {
-    const lines = (asked: Lang): readonly string[] => joinLines(entrances, ownAddresses(), asked, PAGE_COLUMNS);
+    const lines = (asked: Lang): readonly string[] => joinLines(joinable(), ownAddresses(), asked, PAGE_COLUMNS);
     return joinPage(request, lines, request.path === '/' ? 200 : 404);
   };
   const web = createWeb({
@@ -88,7 +92,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
       chat: chat.view,
       hub,
       accounts: createAccounts(store, Date.now),
-      outboxes: new Outboxes((flush) => hub.whenDurable(flush)),
+      outboxes: new Outboxes((seal) => hub.whenDurable(seal)),
       protocols: { irc: ircProtocol, line: lineProtocol },
       observe,
     },
@@ -123,6 +127,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
   }
   return {
     entrances,
+    joinable: joinable(),
     get fingerprint() {
       return kept?.fingerprint ?? null;
     },

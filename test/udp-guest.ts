@@ -42,7 +42,8 @@ export class UdpGuest {
 /** Where a server that was started with `--udp` hears datagrams. */
 export async function udpPort(server: TestServer): Promise<number> {
   const { addresses } = await server.logged({ event: 'listening' });
-  return Number(/\budp:\S+:(\d+)/.exec(String(addresses))?.[1]);
+  const udp = (addresses as readonly string[]).find((address) => address.startsWith('udp:'));
+  return Number(/\d+$/.exec(udp ?? '')?.[0]);
 }
 
 /** A socket whose address the server does not know yet; closed when the test is over. */

@@ -146,7 +146,7 @@ describe('what happens', () => {
     const { hub, guests } = teaTable();
     let isShown = false;
     const { promise, resolve } = Promise.withResolvers<void>();
-    hub.whenDurable(() => {
+    hub.whenDurable(() => () => {
       isShown = true;
       resolve();
     });
