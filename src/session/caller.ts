@@ -210,9 +210,11 @@ export class Caller implements Host, Participant, Receiver, Reader {
     // Whoever comes as something else was nobody.
     this.#leave({ cause: 'refused', text: refused?.why ?? '' }, null);
     if (refused !== null) this.#outbox.push(refused.bytes);
+    // What follows `pieces` is for whoever reads on.
+    else this.#connection.pause();
     this.#outbox.close(() => {
-      if (refused === null) this.#visitor.carry(kind, pieces);
-      else this.#connection.end(FAREWELL_MS);
+      if (refused !== null) this.#connection.end(FAREWELL_MS);
+      else if (this.#closedHow === null) this.#visitor.carry(kind, pieces);
     });
   }
 
