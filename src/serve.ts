@@ -12,6 +12,7 @@ import { OptionError } from './options/mistake.ts';
 import { languageAsked, readOptions } from './options/read.ts';
 import type { Settings } from './options/table.ts';
 import { CertificateError } from './port/certificates.ts';
+import { KeepingError } from './port/self-signed.ts';
 import { type Server, startServer, version } from './server.ts';
 import type { Happening } from './session/happening.ts';
 import { wrap } from './terminal/definitions.ts';
@@ -141,16 +142,20 @@ function joinCard(
 
 type ListenError = NodeJS.ErrnoException & { readonly port?: number; readonly address?: string };
 
-/** What the system said when we wanted to listen; null for any other error, which is a mistake of ours. */
-function mistakeIn(error: ListenError | CertificateError, lang: Lang): string | null {
+/** What was wrong with what the operator asked for; null for any other error, which is a mistake of ours. */
+function mistakeIn(error: ListenError | CertificateError | KeepingError, lang: Lang): string | null {
   const t = serveSentences[lang];
   if (error instanceof CertificateError) return t.badCertificate(error.files, error.message);
+  if (error instanceof KeepingError) return t.cannotKeep(error.folder, error.message);
+  const { address = '' } = error;
+  // Node says so of what is no port.
+  const isPath = error.port === -1;
   const option = error.syscall === 'bind' ? '--udp' : '--port';
   switch (error.code) {
     case 'EADDRINUSE':
-      return error.port === undefined ? t.pathInUse(error.address ?? '') : t.portInUse(error.port, option);
+      return isPath ? t.pathInUse(address) : t.portInUse(error.port ?? 0, option);
     case 'EACCES':
-      return t.portForbidden(error.port ?? 0, option);
+      return isPath ? t.pathForbidden(address) : t.portForbidden(error.port ?? 0, option);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':

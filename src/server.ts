@@ -56,7 +56,7 @@ export interface Server {
 /**
  * Starts a server.
  * @param observe is told of everything that happens
- * @throws the system's error if it cannot listen, CertificateError for its certificates
+ * @throws the system's error if it cannot listen, CertificateError and KeepingError for its certificates
  */
 export async function startServer(settings: Settings, observe: Observer): Promise<Server> {
   const { limits, lang } = settings;
