@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textWidth } from './chat/width.ts';
 import { LANGUAGES } from './i18n/language.ts';
-import { type Entrance, joinLines, type OwnAddress, pageUrl } from './joincard.ts';
+import { type Entrance, fingerprintRows, joinLines, type OwnAddress, pageUrl, withoutComplaints } from './joincard.ts';
 
 const LOOPBACK: OwnAddress = { address: '127.0.0.1', family: 'IPv4', internal: true };
 const v4 = (address: string): OwnAddress => ({ address, family: 'IPv4', internal: false });
@@ -61,6 +61,11 @@ describe('how to join', () => {
     ]);
   });
 
+  it('names no TLS that others complain of where it goes without', () => {
+    const own = withoutComplaints([tcp(null, 12000, 'offered'), tcp(null, 6697, 'only')]);
+    expect(own.map(({ tls }) => tls)).toEqual(['none', 'only']);
+  });
+
   it('needs a terminal program that speaks TLS where there is nothing else', () => {
     const [first = ''] = joinLines([tcp(null, 6697, 'only')], LAN, 'en', 80);
     expect(first).toBe('  openssl s_client -quiet -connect 192.168.1.5:6697');
@@ -75,6 +80,17 @@ describe('how to join', () => {
   it('has the own address when there is no network', () => {
     expect(joinLines([tcp(null)], [LOOPBACK], 'en', 80)[0]).toContain('nc 127.0.0.1 12000');
   });
+});
+
+it('shows a fingerprint in rows that can be compared', () => {
+  const fingerprint = Array.from({ length: 32 }, (_, at) => (at + 16).toString(16).toUpperCase()).join(':');
+  expect(fingerprintRows(fingerprint, 80)).toEqual([
+    '  10:11:12:13:14:15:16:17:18:19:1A:1B:1C:1D:1E:1F',
+    '  20:21:22:23:24:25:26:27:28:29:2A:2B:2C:2D:2E:2F',
+  ]);
+  const narrow = fingerprintRows(fingerprint, 40);
+  expect(narrow).toHaveLength(4);
+  expect(narrow.map((row) => row.trim()).join(':')).toBe(fingerprint);
 });
 
 describe('the page', () => {

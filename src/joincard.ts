@@ -57,6 +57,27 @@ export function joinLines(
   return [...definitions(rows, columns), ...also.map((line) => `  ${line}`)];
 }
 
+/** Columns that a pair of digits takes, with its colon. */
+const PAIR = 3;
+
+/** A fingerprint for comparing by eye, in rows of 16 or 8 pairs. */
+export function fingerprintRows(fingerprint: string, columns: number): readonly string[] {
+  const pairs = fingerprint.split(':');
+  const perRow = 2 + 16 * PAIR <= columns ? 16 : 8;
+  const rows = Array.from({ length: Math.ceil(pairs.length / perRow) }, (_, at) =>
+    pairs.slice(at * perRow, (at + 1) * perRow),
+  );
+  return rows.map((row) => `  ${row.join(':')}`);
+}
+
+/**
+ * The entrances as people are told of them where the certificate is the server's own: browsers and clients complain of that,
+ * so where it goes without TLS, that is what is named.
+ */
+export function withoutComplaints(entrances: readonly Entrance[]): readonly Entrance[] {
+  return entrances.map((entrance) => (entrance.tls === 'offered' ? { ...entrance, tls: 'none' } : entrance));
+}
+
 /** The page for browsers at the best address; null if there is none but a Unix socket. */
 export function pageUrl(entrances: readonly Entrance[], own: readonly OwnAddress[]): string | null {
   const [best] = waysIn(entrances, own);

@@ -1,8 +1,9 @@
 // Everything that a stranger can make grow has its limit here, with the reason.
 import type { ChatLimits } from './chat/limits.ts';
+import { roomNameBytes, userNameBytes } from './chat/names.ts';
 
 export interface Limits extends ChatLimits {
-  /** Connections from one address. */
+  /** Connections from one address (see `networkOf`). */
   readonly clientsPerAddress: number;
   /** Bytes in one plain-text line; the lengths of IRC lines are fixed by its specifications (irc/decoder.ts). */
   readonly lineBytes: number;
@@ -52,8 +53,8 @@ export const LIMITS: readonly LimitRow[] = [
     least: 1,
     most: 100_000,
     reason: {
-      en: 'clients from one address; high, because a whole classroom may share one. Lower it on the open internet',
-      'zh-CN': '同一地址的客户端数；默认很高，因为整个教室可能共用一个地址。在公网上请调低',
+      en: 'clients from one address (or IPv6 /64); high, because a whole classroom may share one. Lower it on the open internet',
+      'zh-CN': '同一地址（IPv6 按 /64 算）的客户端数；默认很高，因为整个教室可能共用一个地址。在公网上请调低',
     },
   },
   {
@@ -149,8 +150,8 @@ export const LIMITS: readonly LimitRow[] = [
     least: 9,
     most: 64,
     reason: {
-      en: 'characters in a name; it stands before every message',
-      'zh-CN': '名字的字符数；它出现在每条消息之前',
+      en: 'characters in a name, 90 bytes at most; it stands before every message',
+      'zh-CN': '名字的字符数，最多 90 字节；它出现在每条消息之前',
     },
   },
   {
@@ -159,7 +160,10 @@ export const LIMITS: readonly LimitRow[] = [
     value: 50,
     least: 2,
     most: 64,
-    reason: { en: "characters in a room's name, # included", 'zh-CN': '房间名的字符数，包括 #' },
+    reason: {
+      en: "characters in a room's name, # included, 150 bytes at most",
+      'zh-CN': '房间名的字符数，包括 #，最多 150 字节',
+    },
   },
   {
     key: 'messageBytes',
@@ -223,10 +227,6 @@ const FIXED = {
   monitorsPerUser: 100,
   /** What people and rooms say of themselves is kept as long as they are here, and sent to all who want to know. */
   metadataKeys: 20,
-  /** With its key and the longest names a value is one whole line of IRC; a part of it would be another value. */
-  metadataBytes: 130,
-  /** So is a mask, with who set it and when. */
-  maskBytes: 130,
   subscriptionsPerUser: 50,
   /** Rooms and people that somebody reads; for more, the oldest marker is forgotten. */
   readMarkers: 200,
@@ -240,7 +240,23 @@ const FIXED = {
   certificatesPerAccount: 8,
 } satisfies Partial<ChatLimits>;
 
-type SettableLimits = Omit<Limits, keyof typeof FIXED>;
+type SettableLimits = Omit<Limits, keyof typeof FIXED | 'maskBytes' | 'metadataBytes'>;
+
+/** Bytes of a mask or a value of metadata, unless the names beside it are too long for that. */
+const MOST_WORD_BYTES = 130;
+
+/**
+ * A mask and a value of metadata are one whole line of IRC (510 bytes) with the longest names beside them: a part of one would be
+ * another. The rest of such a line is, beside two users and a room, `:server 367  … 1767323045`; beside a user and a room,
+ * `:!user@host METADATA  key * :`, with 63 bytes for a server or a host, 64 for a key and 10 for a user name.
+ */
+function besideNames({ nameLength, roomNameLength }: SettableLimits): Pick<Limits, 'maskBytes' | 'metadataBytes'> {
+  const [user, room] = [userNameBytes(nameLength), roomNameBytes(roomNameLength)];
+  return {
+    maskBytes: Math.min(MOST_WORD_BYTES, 510 - 83 - 2 * user - room),
+    metadataBytes: Math.min(MOST_WORD_BYTES, 510 - 155 - user - room),
+  };
+}
 
 /** Wrong passwords in a row on one connection: somebody who guesses has to call again each time. */
 export const MOST_FAILED_LOGINS = 5;
@@ -248,7 +264,7 @@ export const MOST_FAILED_LOGINS = 5;
 /** Wrong passwords for one account, before only one more a minute is tried: guessing is slow, and its owner waits a minute at most. */
 export const WRONG_PER_ACCOUNT = { burst: 10, everyMs: 60_000 };
 
-/** Wrong passwords from one address, for any account: a whole classroom behind it mistypes less. */
+/** Wrong passwords from one address, for any account, the server or the operator: a whole classroom behind it mistypes less. */
 export const WRONG_PER_ADDRESS = { burst: 100, everyMs: 6_000 };
 
 /** Names registered on one connection, and from one address: two lectures at once, and as many an hour. */
@@ -324,8 +340,13 @@ export const WEB_LIMITS: WebLimits = {
 export const MOST_SERVERS_FOUND = 100;
 export const MOST_ADDRESSES_FOUND = 4;
 
+/** The limits with these set, and what follows from those. */
+export function limitsWith(set: Partial<Limits>): Limits {
+  const usual = Object.fromEntries(LIMITS.map((row) => [row.key, row.value])) as unknown as SettableLimits;
+  return { ...usual, ...FIXED, ...besideNames({ ...usual, ...set }), ...set };
+}
+
 /** The limits as they are unless set otherwise. */
 export function defaultLimits(): Limits {
-  const settable = Object.fromEntries(LIMITS.map((row) => [row.key, row.value])) as unknown as SettableLimits;
-  return { ...settable, ...FIXED };
+  return limitsWith({});
 }

@@ -4,7 +4,7 @@ import { openLog } from './console/log.ts';
 import { pageQr } from './console/qr.ts';
 import type { Lang } from './i18n/language.ts';
 import { serveSentences } from './i18n/serve.ts';
-import { entranceName, joinLines, ownAddresses, pageUrl } from './joincard.ts';
+import { entranceName, fingerprintRows, joinLines, ownAddresses, pageUrl } from './joincard.ts';
 import { type Announcement, announce } from './lan/announce.ts';
 import { LOG_QUEUE_BYTES } from './limits.ts';
 import { helpText } from './options/help.ts';
@@ -12,7 +12,6 @@ import { OptionError } from './options/mistake.ts';
 import { languageAsked, readOptions } from './options/read.ts';
 import type { Settings } from './options/table.ts';
 import { CertificateError } from './port/certificates.ts';
-import { KeepingError } from './port/self-signed.ts';
 import { type Server, startServer, version } from './server.ts';
 import type { Happening } from './session/happening.ts';
 import { wrap } from './terminal/definitions.ts';
@@ -55,7 +54,7 @@ async function run(settings: Settings): Promise<void> {
   process.stdout.on('error', () => {});
 
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
-  const url = pageUrl(server.entrances, ownAddresses());
+  const url = pageUrl(server.joinable, ownAddresses());
   if (isTerminal || settings.log === 'text') console.log(joinCard(settings, server, url).join('\n'));
   const close = isTerminal ? openTerminal(settings, server, url, face, stop) : openStream(settings, server, face);
   const announcements = settings.announce ? announceServer(settings, server, face) : [];
@@ -128,34 +127,34 @@ function reportOwnMistakes(report: (error: unknown) => void): void {
 
 function joinCard(
   { name, lang, mode, qr }: Settings,
-  { entrances, fingerprint }: Server,
+  { joinable, fingerprint }: Server,
   url: string | null,
 ): readonly string[] {
   const t = serveSentences[lang];
   const columns = process.stdout.columns ?? 80;
   const hint = process.stdin.isTTY ? ['', ...wrap(mode === 'hub' ? t.hostHint : t.deskHint, columns)] : [];
-  const how = joinLines(entrances, ownAddresses(), lang, columns);
+  const how = joinLines(joinable, ownAddresses(), lang, columns);
   const code = qr ? ['', ...pageQr(url, columns, inkFor(process.stdout), lang)] : [];
-  const certificate = fingerprint === null ? [] : ['', ...wrap(t.certificateIs(fingerprint), columns)];
+  const certificate =
+    fingerprint === null ? [] : ['', ...wrap(t.certificateIs, columns), ...fingerprintRows(fingerprint, columns)];
   return ['', ...wrap(t.isOpen(name, version), columns), '', ...how, ...certificate, ...code, ...hint, ''];
 }
 
 type ListenError = NodeJS.ErrnoException & { readonly port?: number; readonly address?: string };
 
 /** What was wrong with what the operator asked for; null for any other error, which is a mistake of ours. */
-function mistakeIn(error: ListenError | CertificateError | KeepingError, lang: Lang): string | null {
+function mistakeIn(error: ListenError | CertificateError, lang: Lang): string | null {
   const t = serveSentences[lang];
   if (error instanceof CertificateError) return t.badCertificate(error.files, error.message);
-  if (error instanceof KeepingError) return t.cannotKeep(error.folder, error.message);
-  const { address = '' } = error;
-  // Node says so of what is no port.
-  const isPath = error.port === -1;
+  if (error.syscall === 'mkdir' || error.syscall === 'open') return t.cannotKeep(error.path ?? '', error.message);
   const option = error.syscall === 'bind' ? '--udp' : '--port';
+  // Node gives Unix sockets the port -1.
+  const path = (error.port ?? 0) < 0 ? (error.address ?? '') : null;
   switch (error.code) {
     case 'EADDRINUSE':
-      return isPath ? t.pathInUse(address) : t.portInUse(error.port ?? 0, option);
+      return path === null ? t.portInUse(error.port ?? 0, option) : t.pathInUse(path);
     case 'EACCES':
-      return isPath ? t.pathForbidden(address) : t.portForbidden(error.port ?? 0, option);
+      return path === null ? t.portForbidden(error.port ?? 0, option) : t.pathForbidden(path);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':

@@ -9,7 +9,7 @@ import { type ChatView, LOBBY } from './chat/views.ts';
 import { createLocalLog } from './cluster/local.ts';
 import type { Lang } from './i18n/language.ts';
 import { ircProtocol } from './irc/protocol.ts';
-import { type Entrance, joinLines, ownAddresses } from './joincard.ts';
+import { type Entrance, joinLines, ownAddresses, withoutComplaints } from './joincard.ts';
 import { UDP_LIMITS, WEB_LIMITS } from './limits.ts';
 import { lineProtocol } from './line/session.ts';
 import type { EntranceSettings, Settings } from './options/table.ts';
@@ -38,6 +38,8 @@ const PAGE_COLUMNS = 80;
 export interface Server {
   /** With the ports that they have. */
   readonly entrances: readonly Entrance[];
+  /** As people are told of them. */
+  readonly joinable: readonly Entrance[];
   /** SHA-256 of the certificate, as people compare it; null: no TLS. */
   readonly fingerprint: string | null;
   readonly chat: ChatView;
@@ -56,7 +58,7 @@ export interface Server {
 /**
  * Starts a server.
  * @param observe is told of everything that happens
- * @throws the system's error if it cannot listen, CertificateError and KeepingError for its certificates
+ * @throws the system's error if it cannot listen, CertificateError for its certificates
  */
 export async function startServer(settings: Settings, observe: Observer): Promise<Server> {
   const { limits, lang } = settings;
@@ -68,8 +70,10 @@ export async function startServer(settings: Settings, observe: Observer): Promis
   const keep = (entry: Entry, outcome: Outcome): void => store.keep(entry, outcome);
   const hub = new Hub(chat, (apply) => createLocalLog(apply, Date.now), keep, observe);
   const entrances: Entrance[] = [];
+  const joinable = (): readonly Entrance[] =>
+    settings.certificates === 'self-signed' ? withoutComplaints(entrances) : entrances;
   const page = (request: WebRequest): Answer => {
-    const lines = (asked: Lang): readonly string[] => joinLines(entrances, ownAddresses(), asked, PAGE_COLUMNS);
+    const lines = (asked: Lang): readonly string[] => joinLines(joinable(), ownAddresses(), asked, PAGE_COLUMNS);
     return joinPage(request, lines, request.path === '/' ? 200 : 404);
   };
   const web = createWeb({
@@ -82,11 +86,11 @@ export async function startServer(settings: Settings, observe: Observer): Promis
   });
   const visits = new Visits({
     callers: {
-      rules: houseRules(settings, entrances),
+      rules: houseRules(settings, entrances, () => visits.newcomers),
       chat: chat.view,
       hub,
       accounts: createAccounts(store, Date.now),
-      outboxes: new Outboxes((flush) => hub.whenDurable(flush)),
+      outboxes: new Outboxes((seal) => hub.whenDurable(seal)),
       protocols: { irc: ircProtocol, line: lineProtocol },
       observe,
     },
@@ -121,6 +125,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
   }
   return {
     entrances,
+    joinable: joinable(),
     get fingerprint() {
       return kept?.fingerprint ?? null;
     },
@@ -180,9 +185,10 @@ async function openTls(settings: Settings, handshakeMs: number, observe: Observe
 }
 
 /** @param entrances filled as they open */
-function houseRules(settings: Settings, entrances: readonly Entrance[]): HouseRules {
+function houseRules(settings: Settings, entrances: readonly Entrance[], newcomers: () => number): HouseRules {
   const { operatorName, operatorPassword, password, webircPassword, gateways, stsDays } = settings;
   return {
+    newcomers,
     serverName: settings.name,
     version,
     startedAt: Date.now(),

@@ -2,6 +2,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Screen } from '../src/terminal/screen.fixture.ts';
 import { connect, irc, plain } from './client.ts';
+import { enter } from './clients/tmux.ts';
 import { BIN } from './server.ts';
 
 interface Opened {
@@ -17,11 +18,6 @@ async function open(columns: number, ...options: string[]): Promise<Opened> {
   const text = await screen.until((shown) => /> ?$/.test(shown));
   const port = Number(/nc 127\.0\.0\.1 (\d+)/.exec(text)?.[1]);
   return { screen, port };
-}
-
-function enter(screen: Screen, line: string): void {
-  screen.type(line);
-  screen.press('Enter');
 }
 
 /** The screen's lines without their times. */
@@ -42,7 +38,10 @@ describe('the console', () => {
     ann.say('QUIT :bye');
     await ann.closed;
     lei.socket.resetAndDestroy();
-    const text = await screen.until((shown) => shown.includes('李雷') && /is gone: connection reset/.test(shown));
+    const prompt = '#lobby> 大家好，这句话还没有写完';
+    const text = await screen.until(
+      (shown) => /is gone: connection reset\n/.test(shown) && shown.endsWith(`\n${prompt}`),
+    );
     const shown = lines(text);
     for (const line of [
       `${from} joined #lobby`,
@@ -55,7 +54,6 @@ describe('the console', () => {
     ]) {
       expect(shown).toContain(line);
     }
-    expect(shown.at(-1)).toBe('#lobby> 大家好，这句话还没有写完');
   });
 
   it('speaks to the lobby, and to one guest by name or address', async () => {
@@ -109,8 +107,8 @@ describe('the console', () => {
     const { screen, port } = await open(48);
     const lei = await plain(port, '李雷');
     lei.say('一句话');
-    const text = await screen.until((shown) => shown.includes('一句话'));
-    expect(lines(text).slice(-3)).toEqual([`李雷 (${lei.address}) → #lobby:`, '  一句话', '#lobby>']);
+    const said = `李雷 (${lei.address}) → #lobby:\n  一句话\n#lobby>`;
+    await screen.until((shown) => lines(shown).join('\n').endsWith(said));
     enter(screen, '/who');
     await screen.until((shown) => shown.includes(`\n李雷\n  ${lei.address}  text  #lobby  `));
   });

@@ -1,7 +1,7 @@
 // Text that comes bit by bit, and waiting for what is to come in it.
 
 /** ms; far longer than anything takes, so that only what never comes fails. */
-const DEADLINE = 8000;
+const DEADLINE = 20_000;
 
 export class Heard {
   readonly #from: string;

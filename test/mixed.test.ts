@@ -104,6 +104,8 @@ test('an IRC op puts a plain-text guest out, and bans another', async () => {
   const { server, ann, bob } = await mixedRoom();
   const cat = await plain(server.port, 'Cat');
   bob.say('JOIN #tea');
+  // Who comes first is op there.
+  await bob.until(/ 366 Bob #tea /);
   for (const client of [ann, cat]) {
     client.say('/join tea');
     await client.until('now speaking in #tea\n');

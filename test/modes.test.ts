@@ -1,7 +1,8 @@
 // Where a plain line goes: to the room, back, to the operator, to the operator one guest at a time.
-import { expect, onTestFinished, test } from 'vitest';
-import { Screen } from '../src/terminal/screen.fixture.ts';
+import { expect, test } from 'vitest';
+import type { Screen } from '../src/terminal/screen.fixture.ts';
 import { connect, irc, plain, unasked } from './client.ts';
+import { enter, exitedWith, inTerminal } from './clients/tmux.ts';
 import { BIN, startServer } from './server.ts';
 
 test('hub: to everybody else in the room', async () => {
@@ -48,16 +49,9 @@ test('desk and p2p without an operator: the guest is told that nobody reads it',
 /** A server with an operator at its terminal. */
 async function openDesk(...options: string[]): Promise<{ screen: Screen; port: number }> {
   const serve = [process.execPath, BIN, ...'serve --port 0 --host 127.0.0.1 --lang en'.split(' '), ...options];
-  const command = ['sh', '-c', '"$@"; echo exit code $?', 'sh', ...serve];
-  const screen = new Screen(command, 120, 40);
-  onTestFinished(() => screen.close());
+  const screen = inTerminal(serve, 120, 40);
   const text = await screen.until((text) => /nc 127\.0\.0\.1 \d+/.test(text) && /^\S*>$/m.test(text));
   return { screen, port: Number(/nc 127\.0\.0\.1 (\d+)/.exec(text)?.[1]) };
-}
-
-function write(screen: Screen, line: string): void {
-  screen.type(line);
-  screen.press('Enter');
 }
 
 test('desk: the operator answers each guest privately, and nobody has to wait for an answer', async () => {
@@ -67,15 +61,15 @@ test('desk: the operator answers each guest privately, and nobody has to wait fo
   await screen.until((text) => text.includes(`${ann.address} → host: second`));
   bob.send('没有换行');
   await screen.until((text) => text.includes(`${bob.address} → host: 没有换行`));
-  write(screen, 'to the last who wrote');
+  enter(screen, 'to the last who wrote');
   expect(await bob.line()).toBe('host: to the last who wrote');
-  write(screen, `@${ann.address} 你好`);
+  enter(screen, `@${ann.address} 你好`);
   expect(await ann.line()).toBe('host: 你好');
-  write(screen, 'and again');
+  enter(screen, 'and again');
   expect(await ann.line()).toBe('host: and again');
   bob.say('still here');
   await screen.until((text) => text.includes('still here'));
-  write(screen, '/broadcast closing soon');
+  enter(screen, '/broadcast closing soon');
   expect(await ann.line()).toBe('-- Announcement: closing soon');
   expect(await bob.line()).toBe('-- Announcement: closing soon');
 });
@@ -90,7 +84,7 @@ test('p2p: one guest has the line, the next is told that it is busy, and gets it
   bob.say('me too');
   expect(await bob.line()).toBe('-- The line is busy. You will be told when it is free.');
   expect(await bob.line()).toBe('-- The line is busy, so that was not sent.');
-  write(screen, 'yes?');
+  enter(screen, 'yes?');
   expect(await ann.line()).toBe('host: yes?');
   ann.say('one', 'two', 'q');
   expect(await ann.heard.toTheEnd()).toBe('-- Goodbye!\n');
@@ -98,7 +92,7 @@ test('p2p: one guest has the line, the next is told that it is busy, and gets it
   bob.say('now');
   const text = await screen.until((text) => text.includes(`${bob.address} → host: now`));
   expect(text).not.toContain('me too');
-  write(screen, 'now you');
+  enter(screen, 'now you');
   expect(await bob.line()).toBe('host: now you');
 });
 
@@ -107,19 +101,19 @@ test('the operator changes the mode while people are there', async () => {
   const ann = await connect(port);
   ann.say('in the room');
   await screen.until((text) => text.includes('#lobby: in the room'));
-  write(screen, '/mode echo');
+  enter(screen, '/mode echo');
   expect(await ann.line()).toBe('-- What you write now comes back to you.');
   ann.say('back');
   expect(await ann.line()).toBe('back');
-  write(screen, '/mode p2p');
+  enter(screen, '/mode p2p');
   expect(await ann.line()).toBe('-- What you write now goes to the operator, one guest at a time.');
   expect(await ann.line()).toBe('-- You are connected to the operator.');
-  write(screen, '/mode hub');
+  enter(screen, '/mode hub');
   expect(await ann.line()).toBe('-- What you write now goes to the room.');
-  write(screen, `/kick ${ann.address} bye`);
+  enter(screen, `/kick ${ann.address} bye`);
   expect(await ann.heard.toTheEnd()).toBe('-- Goodbye: you were sent away (bye)\n');
-  write(screen, '/close');
-  await screen.until((text) => text.includes('exit code 0'));
+  enter(screen, '/close');
+  await screen.until(exitedWith(0));
 });
 
 test('under an address one hears what is said and who comes and goes, nothing else but answers to oneself', async () => {
@@ -150,10 +144,12 @@ test('under an address one hears what is said and who comes and goes, nothing el
 });
 
 test('whoever has no name yet is not in the way', async () => {
-  const server = await startServer('--names', 'address');
-  const ann = await unasked(server);
+  const server = await startServer();
   const silent = await connect(server.port);
-  ann.say('/who');
-  expect(await ann.line()).toBe(`-- In #lobby: ${ann.address}`);
-  expect(await silent.heard.unread).toBe('');
+  await silent.until('What is your name? (An empty line makes you a guest.)\n');
+  const ann = await plain(server.port, 'Ann');
+  ann.say('hello', '/who');
+  expect(await ann.line()).toBe('-- In #lobby: Ann');
+  silent.say('Bob');
+  expect(await silent.line()).toBe('-- You are Bob at Chaguan. /help lists the commands.');
 });

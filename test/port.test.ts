@@ -54,7 +54,8 @@ test('silence is greeted after half a second, and may still become IRC', async (
   expect(await bob.line()).toBe('-- Welcome to Chaguan. What is your name? (An empty line makes you a guest.)');
   const waited = performance.now() - before;
   expect(waited).toBeGreaterThan(450);
-  expect(waited).toBeLessThan(1500);
+  // A busy machine may be late; the time for giving a name is much longer.
+  expect(waited).toBeLessThan(10_000);
   bob.send(REGISTRATION);
   await bob.until(/ 366 Bob #lobby /);
   bob.say('PRIVMSG #lobby :here');

@@ -59,7 +59,7 @@ export class TestServer {
   /** Ends it as Ctrl+C does; fails if it has made a mistake of its own meanwhile, or ends otherwise than it should. */
   async stop(): Promise<void> {
     this.#process.kill('SIGINT');
-    const late = setTimeout(() => this.#process.kill('SIGKILL'), 5000);
+    const late = setTimeout(() => this.#process.kill('SIGKILL'), 20_000);
     const code = await this.#exited;
     clearTimeout(late);
     expect(this.log.filter((line) => line.event === 'failed')).toEqual([]);
@@ -67,9 +67,10 @@ export class TestServer {
   }
 }
 
-/** Starts a server for one test, on a free port of 127.0.0.1. It is stopped, and its manners checked, when the test is over. */
+/** Starts a server for one test, on a free port of 127.0.0.1 unless `--listen` is among the options. It is stopped, and its manners checked, when the test is over. */
 export async function startServer(...options: string[]): Promise<TestServer> {
-  const { process, output, exited } = run('serve', '--port', '0', '--host', '127.0.0.1', '--log', 'json', ...options);
+  const where = options.includes('--listen') ? [] : ['--port', '0', '--host', '127.0.0.1'];
+  const { process, output, exited } = run('serve', ...where, '--log', 'json', ...options);
   const first: unknown = JSON.parse(await output.line());
   const { port } = first as { port: number };
   const server = new TestServer(port, process, output, exited);

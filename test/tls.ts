@@ -13,12 +13,12 @@ export function makeCertificate(): Promise<Certificate> {
   return certificateFor('localhost', null);
 }
 
-/** Options of a server that has a certificate, for all tests of a file: its files are there until they are over. */
-export async function tlsOptions(): Promise<readonly string[]> {
+/** Options of a server that has a certificate of that name, for all tests of a file: its files are there until they are over. */
+export async function tlsOptions(name = 'localhost'): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'chaguan-tls-'));
   afterAll(() => rm(folder, { recursive: true }));
   const [certFile, keyFile] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
-  const { cert, key } = await makeCertificate();
+  const { cert, key } = await certificateFor(name, null);
   await Promise.all([writeFile(certFile, cert), writeFile(keyFile, key)]);
   return ['--tls-cert', certFile, '--tls-key', keyFile];
 }

@@ -41,8 +41,9 @@ export class UdpGuest {
 
 /** Where a server that was started with `--udp` hears datagrams. */
 export async function udpPort(server: TestServer): Promise<number> {
-  const { udp } = await server.logged({ event: 'listening' });
-  return Number(udp);
+  const { addresses } = await server.logged({ event: 'listening' });
+  const udp = (addresses as readonly string[]).find((address) => address.startsWith('udp:'));
+  return Number(/\d+$/.exec(udp ?? '')?.[0]);
 }
 
 /** A socket whose address the server does not know yet; closed when the test is over. */

@@ -31,6 +31,9 @@ export interface Denied<Why = 'wrong' | 'busy' | 'paused'> {
 /** `account` is spelt as it was registered. */
 export type Verdict = { readonly kind: 'proved'; readonly account: string } | Denied;
 
+/** What came of a password that is no account's. */
+export type Checked = { readonly kind: 'proved' } | Denied<'wrong' | 'paused'>;
+
 /** What to keep of a new password. `too-many-names`: enough were registered from this address lately. */
 export type Protection =
   | { readonly kind: 'protected'; readonly credentials: Credentials }
@@ -40,6 +43,8 @@ export interface Accounts {
   /** For a password that `passwordFlaw` (passwords.ts) finds nothing wrong with. It counts as a registration. */
   protect(password: string, claimant: Claimant): Promise<Protection>;
   verify(account: string, password: string, claimant: Claimant): Promise<Verdict>;
+  /** A password that is no account's: the server's, the operator's. `isRight` is not asked when too many were wrong from there. */
+  check(isRight: () => boolean, claimant: Claimant): Checked;
   /** For an account that does not exist, secrets that are the same each time and that no password fits. Hashes nothing. */
   scram(account: string): Promise<ScramSecrets>;
   /** As `conclude` of scram.ts; a proof that fails is a wrong password. */

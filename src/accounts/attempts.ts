@@ -1,7 +1,7 @@
 import type { Refusal } from '../chat/event.ts';
 import type { ChatView, UserView } from '../chat/views.ts';
 import { MOST_FAILED_LOGINS, REGISTRATIONS_PER_CONNECTION } from '../limits.ts';
-import type { Accounts, Claimant, Denied, Protection, ScramSecrets, Verdict } from './accounts.ts';
+import type { Accounts, Checked, Claimant, Denied, Protection, ScramSecrets, Verdict } from './accounts.ts';
 import { type PasswordFlaw, passwordFlaw } from './passwords.ts';
 import type { Challenge, Proved } from './scram.ts';
 
@@ -47,15 +47,15 @@ export class Attempts {
     return this.#accounts.ofCertificate(fingerprint);
   }
 
-  /** A password was wrong that is no account's, or something in its place made no sense. */
+  /** As in `Accounts`. */
+  check(isRight: () => boolean): Exclude<Checked, Denied> | Denied<Denial> {
+    return this.#counted(this.#accounts.check(isRight, this.#claimant));
+  }
+
+  /** What came in a password's place made no sense, or proves nothing. */
   wrong(): Denied<Denial> {
     this.#wrong++;
     return { kind: 'denied', why: this.#wrong < MOST_FAILED_LOGINS ? 'wrong' : 'too-often' };
-  }
-
-  /** A password was right: those before were mistakes. */
-  right(): void {
-    this.#wrong = 0;
   }
 
   /** Prepares an account of this name with this password. Nothing is hashed for what the chat would refuse. */
@@ -72,7 +72,8 @@ export class Attempts {
 
   #counted<T extends { readonly kind: 'proved' }>(verdict: T | Denied): T | Denied<Denial> {
     if (verdict.kind === 'denied') return verdict.why === 'wrong' ? this.wrong() : verdict;
-    this.right();
+    // Those before were mistakes.
+    this.#wrong = 0;
     return verdict;
   }
 }

@@ -1,3 +1,4 @@
+import { networkOf } from '../chat/address.ts';
 import type { Claimant } from './accounts.ts';
 
 /** Somebody who waits for a turn, and how to tell whether it has come or never will. */
@@ -14,7 +15,7 @@ export class FairQueue {
   readonly #places: number;
   #taken = 0;
   /** In the order of their turns; none is empty. */
-  readonly #byHost = new Map<string, Waiting[]>();
+  readonly #byNetwork = new Map<string, Waiting[]>();
 
   constructor(places: number) {
     this.#places = places;
@@ -22,19 +23,19 @@ export class FairQueue {
 
   /** Tells whoever gets no place. */
   push(waiting: Waiting): void {
-    const { host } = waiting.claimant.peer;
+    const network = networkOf(waiting.claimant.peer.host);
     if (this.#taken >= this.#places) this.#dropTheGone();
-    if (this.#taken >= this.#places && !this.#makeRoomFor(host)) return waiting.go('busy');
-    this.#byHost.set(host, [...(this.#byHost.get(host) ?? []), waiting]);
+    if (this.#taken >= this.#places && !this.#makeRoomFor(network)) return waiting.go('busy');
+    this.#byNetwork.set(network, [...(this.#byNetwork.get(network) ?? []), waiting]);
     this.#taken++;
   }
 
   /** The next who is still there. */
   shift(): Waiting | undefined {
     this.#dropTheGone();
-    for (const [host, [first, ...others]] of this.#byHost) {
-      this.#byHost.delete(host);
-      if (others.length > 0) this.#byHost.set(host, others);
+    for (const [network, [first, ...others]] of this.#byNetwork) {
+      this.#byNetwork.delete(network);
+      if (others.length > 0) this.#byNetwork.set(network, others);
       this.#taken--;
       return first;
     }
@@ -42,20 +43,20 @@ export class FairQueue {
   }
 
   #dropTheGone(): void {
-    for (const [host, queue] of this.#byHost) {
+    for (const [network, queue] of this.#byNetwork) {
       const gone = queue.filter(({ claimant }) => !claimant.isConnected);
       if (gone.length === 0) continue;
       this.#keep(
-        host,
+        network,
         queue.filter(({ claimant }) => claimant.isConnected),
       );
       for (const { go } of gone) go('busy');
     }
   }
 
-  #makeRoomFor(host: string): boolean {
-    const own = this.#byHost.get(host)?.length ?? 0;
-    const [longest] = [...this.#byHost].sort(([, one], [, other]) => other.length - one.length);
+  #makeRoomFor(network: string): boolean {
+    const own = this.#byNetwork.get(network)?.length ?? 0;
+    const [longest] = [...this.#byNetwork].sort(([, one], [, other]) => other.length - one.length);
     if (longest === undefined) return false;
     const [from, queue] = longest;
     // Otherwise the two would only change places.
@@ -66,9 +67,9 @@ export class FairQueue {
   }
 
   /** Puts those in the place of all who waited from there. */
-  #keep(host: string, waiting: Waiting[]): void {
-    this.#taken += waiting.length - (this.#byHost.get(host)?.length ?? 0);
-    if (waiting.length > 0) this.#byHost.set(host, waiting);
-    else this.#byHost.delete(host);
+  #keep(network: string, waiting: Waiting[]): void {
+    this.#taken += waiting.length - (this.#byNetwork.get(network)?.length ?? 0);
+    if (waiting.length > 0) this.#byNetwork.set(network, waiting);
+    else this.#byNetwork.delete(network);
   }
 }

@@ -32,6 +32,21 @@ it('are limited for one address, whatever the accounts', () => {
   expect(guess('another', 'b')).toBe(WRONG_PER_ACCOUNT.burst);
 });
 
+it('are limited for one address, whatever they are guesses at', () => {
+  const { guesses, guess } = house();
+  for (let count = 0; count < WRONG_PER_ADDRESS.burst; count++) expect(guesses.beginOther('a')).not.toBeNull();
+  expect(guesses.beginOther('a')).toBeNull();
+  expect(guess('ann', 'a')).toBe(0);
+  expect(guesses.beginOther('b')).not.toBeNull();
+});
+
+it('from one IPv6 network are from one address', () => {
+  const { guesses, guess } = house();
+  for (let count = 0; count < WRONG_PER_ADDRESS.burst; count++) guesses.begin(`n${count}`, `2001:db8::${count}`);
+  expect(guesses.begin('another', '2001:db8::ffff')).toBeNull();
+  expect(guess('another', '2001:db8:0:1::1')).toBe(WRONG_PER_ACCOUNT.burst);
+});
+
 it('count when they are begun, so that many at once are as many one by one', () => {
   const { guesses } = house();
   const begun = Array.from({ length: WRONG_PER_ACCOUNT.burst }, () => guesses.begin('ann', 'a'));

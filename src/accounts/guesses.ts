@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { networkOf } from '../chat/address.ts';
 import { fold } from '../chat/names.ts';
 import { COUNTED_KEYS, WRONG_PER_ACCOUNT, WRONG_PER_ADDRESS } from '../limits.ts';
 import { Buckets } from './buckets.ts';
@@ -11,8 +12,8 @@ export interface Guess {
 }
 
 /**
- * How many wrong passwords there were of late: for one account, whoever guessed, and from one address. Where an account was
- * logged in to before, it is counted apart: the owner is not kept out by what strangers do elsewhere.
+ * How many wrong passwords there were of late: for one account, whoever guessed, and from one address (see `networkOf`). Where
+ * an account was logged in to before, it is counted apart: the owner is not kept out by what strangers do elsewhere.
  */
 export class Guesses {
   readonly #ofAccounts: Buckets;
@@ -26,25 +27,38 @@ export class Guesses {
     this.#ofAddresses = new Buckets(WRONG_PER_ADDRESS, COUNTED_KEYS, now);
   }
 
-  /** @returns null when there were too many: nothing may be tried now */
+  /** At an account's password. @returns null when there were too many: nothing may be tried now */
   begin(account: string, host: string): Guess | null {
-    const home = keyOf(account, host);
-    const counts: [Buckets, key: string][] = this.#proved.has(home)
-      ? [[this.#ofAccounts, home]]
-      : [
-          [this.#ofAccounts, keyOf(account)],
-          [this.#ofAddresses, host],
-        ];
+    const network = networkOf(host);
+    const home = keyOf(account, network);
+    const guess = this.#begin(
+      this.#proved.has(home)
+        ? [[this.#ofAccounts, home]]
+        : [
+            [this.#ofAccounts, keyOf(account)],
+            [this.#ofAddresses, network],
+          ],
+    );
+    if (guess === null) return null;
+    const right = (): void => {
+      guess.takeBack();
+      this.#remember(home);
+    };
+    return { ...guess, right };
+  }
+
+  /** At a password that is no account's. @returns as `begin` */
+  beginOther(host: string): Guess | null {
+    return this.#begin([[this.#ofAddresses, networkOf(host)]]);
+  }
+
+  #begin(counts: readonly (readonly [Buckets, key: string])[]): Guess | null {
     if (!counts.every(([buckets, key]) => buckets.hasRoom(key))) return null;
     for (const [buckets, key] of counts) buckets.add(key);
     const takeBack = (): void => {
       for (const [buckets, key] of counts) buckets.takeBack(key);
     };
-    const right = (): void => {
-      takeBack();
-      this.#remember(home);
-    };
-    return { right, takeBack };
+    return { right: takeBack, takeBack };
   }
 
   #remember(home: string): void {
@@ -56,6 +70,6 @@ export class Guesses {
 }
 
 /** Short, whatever somebody calls an account. */
-function keyOf(account: string, host = ''): string {
-  return hash('sha256', `${host} ${fold(account)}`, 'base64');
+function keyOf(account: string, network = ''): string {
+  return hash('sha256', `${network} ${fold(account)}`, 'base64');
 }

@@ -1,7 +1,8 @@
+import { networkOf } from '../chat/address.ts';
 import { fold } from '../chat/names.ts';
 import { COUNTED_KEYS, HASHES_AT_ONCE, HASHES_WAITING, REGISTRATIONS_PER_ADDRESS } from '../limits.ts';
 import type { AccountRecord, Store } from '../store/store.ts';
-import type { Accounts, Denied, Protection, ScramSecrets, Verdict } from './accounts.ts';
+import type { Accounts, Checked, Denied, Protection, ScramSecrets, Verdict } from './accounts.ts';
 import { Buckets } from './buckets.ts';
 import { Guesses } from './guesses.ts';
 import { createLimiter } from './limiter.ts';
@@ -33,15 +34,15 @@ export function createAccounts(store: Store, now: () => number): Accounts {
 
   return {
     async protect(password, claimant): Promise<Protection> {
-      const { host } = claimant.peer;
-      if (!registrations.hasRoom(host)) return denied('too-many-names');
-      registrations.add(host);
+      const network = networkOf(claimant.peer.host);
+      if (!registrations.hasRoom(network)) return denied('too-many-names');
+      registrations.add(network);
       const credentials = await inTurn(claimant, async () => ({
         password: await hashPassword(password),
         scram: await scramCredentials(password),
       }));
       if (credentials !== 'busy') return { kind: 'protected', credentials };
-      registrations.takeBack(host);
+      registrations.takeBack(network);
       return denied('busy');
     },
     async verify(name, password, claimant): Promise<Verdict> {
@@ -58,6 +59,13 @@ export function createAccounts(store: Store, now: () => number): Accounts {
       if (!matches || record === null) return denied('wrong');
       guess.right();
       return { kind: 'proved', account: record.name };
+    },
+    check(isRight, claimant): Checked {
+      const guess = guesses.beginOther(claimant.peer.host);
+      if (guess === null) return denied('paused');
+      if (!isRight()) return denied('wrong');
+      guess.right();
+      return { kind: 'proved' };
     },
     async scram(name): Promise<ScramSecrets> {
       const record = await store.account(name);

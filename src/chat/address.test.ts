@@ -1,7 +1,7 @@
 import { isIP, SocketAddress } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hostIn } from './address.ts';
+import { hostIn, networkOf } from './address.ts';
 
 describe('the host in an address', () => {
   it.each([
@@ -83,6 +83,40 @@ describe('the host in an address', () => {
         else if (!/^fe[89ab]/i.test(text)) expect(isIP(text)).toBe(0);
       }),
       { numRuns: 2000 },
+    );
+  });
+});
+
+describe('what counts as one caller', () => {
+  it.each([
+    ['192.0.2.7', '192.0.2.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:db8:1:2::7', '2001:db8:1:2::/64'],
+    ['2001:db8::7', '2001:db8::/64'],
+    ['2001:db8:0:1::7', '2001:db8:0:1::/64'],
+    ['::1', '::/64'],
+    ['fe80::1%eth0', 'fe80::1%eth0'],
+    ['console', 'console'],
+    ['', ''],
+  ])('%j is %j', (host, network) => expect(networkOf(host)).toBe(network));
+
+  it('is the same for all of a /64, and for nobody else', () => {
+    const word = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 0xffff }));
+    const half = fc.array(word, { minLength: 4, maxLength: 4 });
+    // IPv4 in IPv6 is IPv4.
+    const address = fc.tuple(
+      half.filter(([first]) => first !== 0 && (first ?? 0) >> 6 !== 0xfe80 >> 6),
+      half,
+    );
+    const hostOf = (words: readonly number[]) => hostIn(words.map((one) => one.toString(16)).join(':')) ?? '';
+    fc.assert(
+      fc.property(address, half, half, ([network, machine], otherMachine, otherNetwork) => {
+        const counted = networkOf(hostOf([...network, ...machine]));
+        expect(networkOf(hostOf([...network, ...otherMachine]))).toBe(counted);
+        const isSame = network.every((one, index) => one === otherNetwork[index]);
+        if ((otherNetwork[0] ?? 0) !== 0)
+          expect(networkOf(hostOf([...otherNetwork, ...machine])) === counted).toBe(isSame);
+      }),
     );
   });
 });

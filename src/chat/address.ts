@@ -11,6 +11,17 @@ export function hostIn(text: string): string | null {
   return isV4(withoutPort) ? withoutPort : canonicalV6(text);
 }
 
+/**
+ * What counts as one caller where something is limited by address: IPv4 as it is; of IPv6 the first 64 bits, for a network is
+ * given no less (RFC 4291, 2.5.4) and a single machine takes as many addresses out of it as it likes. All neighbours on a line
+ * have the same link-local beginning, so there it is the whole address.
+ * @param host as a `Peer` has it; what is no address is given back
+ */
+export function networkOf(host: string): string {
+  const words = host.includes('%') ? null : wordsOf(host);
+  return words === null ? host : `${formatV6([...words.slice(0, 4), 0, 0, 0, 0])}/64`;
+}
+
 /** Four numbers up to 255, without zeros before them: those would be octal elsewhere. */
 function isV4(text: string): boolean {
   const parts = text.split('.');

@@ -36,7 +36,7 @@ describe('any sequence of commands', () => {
     fc.record({ kind: fc.constant('rename' as const), user, name }),
     fc.record({ kind: fc.constant('join' as const), user, room, key: fc.constantFrom('', 'k') }),
     fc.record({ kind: fc.constant('part' as const), user, room, text }),
-    fc.record({ kind: fc.constant('kick' as const), user, room, name, text }),
+    fc.record({ kind: fc.constant('kick' as const), user, room, names: fc.array(name, { maxLength: 4 }), text }),
     fc.record({ kind: fc.constant('room-ban' as const), user, room, name, text }),
     fc.record({ kind: fc.constant('invite' as const), user, room, name }),
     fc.record({ kind: fc.constant('topic' as const), user, room, text }),

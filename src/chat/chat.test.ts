@@ -162,9 +162,9 @@ describe('rooms', () => {
       apply(entering(name, name));
       apply(join(name, '#x'));
     }
-    expect(whys(apply({ kind: 'kick', user: 'b', room: '#x', name: 'a', text: '' }))).toEqual(['op-needed']);
+    expect(whys(apply({ kind: 'kick', user: 'b', room: '#x', names: ['a'], text: '' }))).toEqual(['op-needed']);
     expect(whys(apply({ kind: 'topic', user: 'b', room: '#x', text: 't' }))).toEqual(['op-needed']);
-    expect(kinds(apply({ kind: 'kick', user: 'o', room: '#x', name: 'a', text: '' }))).toEqual(['kicked']);
+    expect(kinds(apply({ kind: 'kick', user: 'o', room: '#x', names: ['a'], text: '' }))).toEqual(['kicked']);
     for (const kind of ['expel', 'ban', 'unban'] as const) {
       const command: Command =
         kind === 'expel' ? { kind, user: 'b', name: 'a', text: '' } : { kind, user: 'b', who: 'a', text: '' };

@@ -180,7 +180,7 @@ export type RoomCommand =
       readonly kind: 'kick';
       readonly user: UserId;
       readonly room: string;
-      readonly name: string;
+      readonly names: readonly string[];
       readonly text: string;
     }
   | { readonly kind: 'invite'; readonly user: UserId; readonly room: string; readonly name: string }

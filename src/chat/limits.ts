@@ -1,6 +1,6 @@
 /** The limits that are rules of the chat. Their numbers, with a reason for each, stand in `src/limits.ts`. */
 export interface ChatLimits {
-  /** Characters (code points) in a user's name, with three bytes for each. */
+  /** Characters (code points) in a user's name; its bytes have a limit too (see `userNameBytes`). */
   readonly nameLength: number;
   /** Characters in a room's name, the `#` included. */
   readonly roomNameLength: number;

@@ -102,7 +102,15 @@ describe('names of users', () => {
 it('a name of letters with four bytes has fewer of them', () => {
   expect(userNameFlaw('𠀀'.repeat(19), 24)).toEqual({ kind: 'long', limit: 18 });
   expect(roomNameFlaw(`#${'𠀀'.repeat(37)}`, 50)).toBeNull();
-  expect(roomNameFlaw(`#${'𠀀'.repeat(38)}`, 50)).toEqual({ kind: 'long', limit: 37 });
+  expect(roomNameFlaw(`#${'𠀀'.repeat(38)}`, 50)).toEqual({ kind: 'long', limit: 38 });
+});
+
+it('a name that fits no line of IRC is too long whatever is set', () => {
+  expect(userNameFlaw('x'.repeat(64), 64)).toBeNull();
+  expect(userNameFlaw('名'.repeat(30), 64)).toBeNull();
+  expect(userNameFlaw('名'.repeat(31), 64)).toEqual({ kind: 'long', limit: 30 });
+  expect(roomNameFlaw(`#${'x'.repeat(63)}`, 64)).toBeNull();
+  expect(roomNameFlaw(`#${'房'.repeat(50)}`, 64)).toEqual({ kind: 'long', limit: 50 });
 });
 
 describe('names of rooms', () => {

@@ -1,6 +1,6 @@
 // Names of users and rooms: which may be, and when two are the same.
 import type { NameFlaw } from './event.ts';
-import { utf8Length } from './text.ts';
+import { cutToBytes, utf8Length } from './text.ts';
 
 /**
  * The form under which two names are the same name: compatibility forms made one (NFKC), case gone. For ASCII this is
@@ -44,11 +44,24 @@ export function isInvisible(character: string): boolean {
 /** What nearly all letters of today's languages have at most. Of those that have four, a name holds fewer. */
 const BYTES_PER_CHARACTER = 3;
 
-/** Names are counted in characters; it is their bytes that must fit the lines of IRC. `limit` in code points. */
-function lengthFlaw(characters: readonly string[], limit: number): NameFlaw | null {
+/** Whatever is set, with the names of two users and of a room there is half a line of IRC left for what they do. */
+const MOST_USER_NAME_BYTES = 90;
+const MOST_ROOM_NAME_BYTES = 150;
+
+/** Names are counted in characters; it is their bytes that must fit the lines of IRC. @param limit in code points */
+export function userNameBytes(limit: number): number {
+  return Math.min(limit * BYTES_PER_CHARACTER, MOST_USER_NAME_BYTES);
+}
+
+/** As `userNameBytes`, of a room's name. */
+export function roomNameBytes(limit: number): number {
+  return Math.min(limit * BYTES_PER_CHARACTER, MOST_ROOM_NAME_BYTES);
+}
+
+function lengthFlaw(characters: readonly string[], limit: number, bytes: number): NameFlaw | null {
   if (characters.length > limit) return { kind: 'long', limit };
-  const bytes = limit * BYTES_PER_CHARACTER;
-  return utf8Length(characters.join('')) > bytes ? { kind: 'long', limit: Math.floor(bytes / 4) } : null;
+  const name = characters.join('');
+  return utf8Length(name) > bytes ? { kind: 'long', limit: [...cutToBytes(name, bytes)].length } : null;
 }
 
 /** @returns the flaw, or null for a name that may be used. `limit` in code points. */
@@ -56,7 +69,7 @@ export function userNameFlaw(name: string, limit: number): NameFlaw | null {
   const characters = [...canonical(name)];
   const [first] = characters;
   if (first === undefined) return { kind: 'empty' };
-  const long = lengthFlaw(characters, limit);
+  const long = lengthFlaw(characters, limit, userNameBytes(limit));
   if (long !== null) return long;
   const bad = characters.find((character) => isInvisible(character) || !USER_CHARACTER.test(character));
   if (bad !== undefined) return { kind: 'character', character: bad };
@@ -69,7 +82,7 @@ export function userNameFlaw(name: string, limit: number): NameFlaw | null {
 export function roomNameFlaw(name: string, limit: number): NameFlaw | null {
   const characters = [...canonical(name)];
   if (characters.length < 2) return { kind: 'empty' };
-  const long = lengthFlaw(characters, limit);
+  const long = lengthFlaw(characters, limit, roomNameBytes(limit));
   if (long !== null) return long;
   if (characters[0] !== '#') return { kind: 'start', character: characters[0] ?? '' };
   const bad = characters.find((character) => isInvisible(character) || ROOM_BAD.test(character));

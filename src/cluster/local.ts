@@ -27,8 +27,8 @@ export function createLocalLog(apply: Apply, clock: () => number): Log {
       waiting.push({ entry: { id: `${start}-${(++count).toString(36)}`, at: clock(), command }, origin });
       if (!isApplying) applyWaiting();
     },
-    whenDurable(show): void {
-      setImmediate(show);
+    whenDurable(seal): void {
+      setImmediate(() => seal()());
     },
   };
 }

@@ -23,7 +23,7 @@ const en = {
     key: 'the key of that certificate (PEM)',
     raw: 'plain text, to any chat or echo server; no names, no rooms',
     framing:
-      'only with --raw: messages end with a newline; or nowhere, what is sent at once is one; or as the first message of the server does (default: auto)',
+      'only with --raw: messages end with a newline (line); nowhere, what is sent at once is one (chunk); or as the first one of the server does (auto, the default)',
     trace: 'shows every piece that comes or goes: when, how many bytes, which, and how it was cut into messages',
     lang: 'language (default: from the environment)',
     help: 'this help',
@@ -76,7 +76,7 @@ const zh: typeof en = {
     key: '这张证书的私钥（PEM）',
     raw: '纯文本，用于任何聊天或回显服务器；没有名字和房间',
     framing:
-      '只用于 --raw：消息以换行结束（line）；没有结尾，一次发出的就是一条（chunk）；或者跟服务器的第一条消息一样（默认：auto）',
+      '只用于 --raw：消息以换行结束（line）；没有结尾，一次发出的就是一条（chunk）；或者跟服务器的第一条消息一样（auto，默认）',
     trace: '显示收到和发出的每一块数据：什么时候，多少字节，是什么，怎样切成消息',
     lang: '语言（默认：取自环境变量）',
     help: '这份帮助',

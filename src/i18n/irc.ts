@@ -7,6 +7,7 @@ const en = {
   numerics: {
     RPL_ENDOFSTATS: 'End of the statistics',
     RPL_LUSEROP: 'operator(s) online',
+    RPL_LUSERUNKNOWN: 'unknown connection(s)',
     RPL_LUSERCHANNELS: 'room(s) open',
     RPL_UNAWAY: 'You are no longer marked as away',
     RPL_NOWAWAY: 'You are marked as away',
@@ -113,6 +114,7 @@ const zh: typeof en = {
   numerics: {
     RPL_ENDOFSTATS: '统计结束',
     RPL_LUSEROP: '位掌柜在线',
+    RPL_LUSERUNKNOWN: '个连接还没有名字',
     RPL_LUSERCHANNELS: '个房间',
     RPL_UNAWAY: '你已取消离开状态',
     RPL_NOWAWAY: '你已设为离开状态',

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Denied } from '../accounts/accounts.ts';
 import { accountSentences } from '../i18n/accounts.ts';
+import { MOST_FAILED_LOGINS, WRONG_PER_ADDRESS } from '../limits.ts';
 import { openHouse } from './house.fixture.ts';
 
 const { denied } = accountSentences.en;
@@ -119,6 +120,47 @@ describe('SASL', () => {
       expect(await respond(base64('\0ann\0pencil'))).toEqual(DONE);
     }
     expect(caller.closed).toEqual([]);
+  });
+});
+
+describe('a password that is no account’s', () => {
+  const guess = (count: number) => Array.from({ length: count }, (_, index) => `OPER boss ${index}`);
+
+  it('is not tried any more after too many wrong ones from an address, on however many connections', () => {
+    const house = openHouse({ password: 'door' });
+    const come = (name: string, address: string, password = 'door') => {
+      const caller = house.connect(address);
+      return { caller, heard: said(caller.say(`PASS ${password}`, `NICK ${name}`, `USER ${name} 0 * :${name}`)) };
+    };
+    for (let wrong = 0; wrong < WRONG_PER_ADDRESS.burst; ) {
+      const { caller } = come(`eve${wrong}`, `2001:db8::${wrong}`);
+      const heard = said(caller.say(...guess(MOST_FAILED_LOGINS))).filter((line) => line.startsWith('464'));
+      expect(heard).toHaveLength(MOST_FAILED_LOGINS);
+      wrong += heard.length;
+    }
+    const { heard } = come('ann', '2001:db8::ffff');
+    expect(heard[0]).toBe(`464 ann :${denied.paused}`);
+    expect(heard[1]).toContain(denied.paused);
+    const boss = come('boss', '2001:db8:0:1::1').caller;
+    expect(said(boss.say('OPER boss secret'))[0]).toMatch(/^381 boss /);
+    const bob = come('bob', '2001:db8:0:1::2', 'window');
+    expect(bob.heard).toEqual([
+      '464 bob :The name or the password is wrong.',
+      expect.stringMatching(/^ERROR :.*This server needs a password/),
+    ]);
+  });
+
+  it('is the operator’s too, who is told to wait', () => {
+    const check = () => ({ kind: 'denied', why: 'paused' }) as const;
+    const boss = openHouse({ accounts: { check } }).enter('boss');
+    expect(said(boss.say('OPER boss secret'))).toEqual([`464 boss :${denied.paused}`]);
+    expect(boss.closed).toEqual([]);
+  });
+
+  it('is no guess where none was given', () => {
+    const check = () => expect.unreachable();
+    const house = openHouse({ password: 'door', accounts: { check } });
+    expect(said(house.connect().say('NICK ann', 'USER ann 0 * :Ann'))[0]).toMatch(/^464 ann :/);
   });
 });
 

@@ -172,7 +172,7 @@ export class Client {
     this.#answer = { ...NO_ANSWER, labelled: waiting };
     if (batch !== null) this.write(this.#batched(batch.type, batch.params, batch.lines));
     this.#answer = NO_ANSWER;
-    if (waiting !== null) this.write(labelled(waiting.lines, waiting.label, this.server, this.#nextReference()));
+    if (waiting !== null) this.write(labelled(waiting.lines, waiting.label, this.server, this.nextReference()));
   }
 
   /** All that is written from now until `finish` goes out as one batch, if the client knows batches. */
@@ -220,10 +220,11 @@ export class Client {
   }
 
   #batched(type: string, params: readonly string[], lines: readonly string[]): string[] {
-    return batched(lines, { type, params, reference: this.#nextReference(), source: this.server, tags: NO_TAGS });
+    return batched(lines, { type, params, reference: this.nextReference(), source: this.server, tags: NO_TAGS });
   }
 
-  #nextReference(): string {
+  /** One that this connection has not had: of a batch, of what is no event of the chat. */
+  nextReference(): string {
     this.#batches++;
     return `b${this.#batches}`;
   }

@@ -6,7 +6,7 @@ import type { Command, Departure } from '../chat/command.ts';
 import type { Event, Person, Refusal } from '../chat/event.ts';
 import { createLocalLog } from '../cluster/local.ts';
 import type { Lang } from '../i18n/language.ts';
-import { defaultLimits, type Limits } from '../limits.ts';
+import { type Limits, limitsWith } from '../limits.ts';
 import type { Secured } from '../port/connection.ts';
 import { Hub, type Participant } from '../session/hub.ts';
 import type { Host, HouseRules, Line, Session } from '../session/protocol.ts';
@@ -31,7 +31,7 @@ export function openHouse(
     log?: 'at-once' | 'late';
   } = {},
 ) {
-  const limits: Limits = { ...defaultLimits(), ...settings.limits };
+  const limits = limitsWith(settings.limits ?? {});
   const rules: HouseRules = {
     serverName: settings.serverName ?? 'tea.example',
     version: '0.1.0',
@@ -47,6 +47,7 @@ export function openHouse(
     sts: settings.sts ?? null,
     needsPassword: settings.password !== undefined,
     isPassword: (given) => settings.password === undefined || given === settings.password,
+    newcomers: () => hosts.filter((one) => one.isConnected && chat.view.user(one.userId) === undefined).length,
     isGateway: (host, password) => host === '127.0.0.1' && password === 'gate',
   };
   const store = createMemoryStore();
@@ -64,6 +65,7 @@ export function openHouse(
     (happening) => happening.kind === 'failed' && failures.push(happening.error),
   );
   let callers = 0;
+  const hosts: Host[] = [];
 
   /** Somebody's connection; `address` is where it comes from, `secured` the TLS around it. */
   function connect(address = '192.0.2.7', secured: Secured | null = null) {
@@ -115,6 +117,7 @@ export function openHouse(
       send: put,
       close: (cause, text) => leave({ cause, text }, chat.view.user(`u${id}`)?.person ?? null),
     };
+    hosts.push(host);
     function leave(departure: Departure, person: Person | null): void {
       closed.push(departure);
       hub.remove(participant, host.userId);

@@ -2,6 +2,7 @@
 import type { Denial, Registration } from '../accounts/attempts.ts';
 import type { Client } from './client.ts';
 import { saysNickServ } from './nickserv.ts';
+import { NUMERICS } from './numerics.ts';
 import { userPart } from './userhost.ts';
 
 /** The client owns this account. On the way in it will enter with it. */
@@ -28,6 +29,13 @@ export function sendLoggedIn(client: Client, account: string): void {
 /** After several wrong passwords the connection ends. */
 export function closeIfTooOften(client: Client, why: Denial): void {
   if (why === 'too-often') client.close('refused', client.text.accounts.denied[why]);
+}
+
+/** A password that is no account's was not believed: ERR_PASSWDMISMATCH, which says why where it may be right. */
+export function denyPassword(client: Client, why: Denial): void {
+  if (why === 'paused') client.say(NUMERICS.ERR_PASSWDMISMATCH, [client.nick, client.text.accounts.denied[why]]);
+  else client.reply('ERR_PASSWDMISMATCH');
+  closeIfTooOften(client, why);
 }
 
 /** Asks the chat for an account of this name with this password, or tells why not. */

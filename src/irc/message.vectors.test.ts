@@ -216,10 +216,10 @@ describe('for any message', () => {
         const message = read(words.join(''));
         if (message === null) return;
         const { tags, verb, params } = message;
-        // ` @` is a verb that nobody could write: at the beginning of a line it would be tags.
-        if (verb.startsWith('@')) return;
-        // `: X` has a source without a name, for which `*` is written.
-        const source = message.source === '' ? null : message.source;
+        // ` @` or `: :` has a verb that nobody could write: at the beginning of a line it would be tags or a source.
+        if (/^[@:]/.test(verb)) return;
+        // `: X` has a source without a name, and `:: X` one that would be read as text: for both `*` is written.
+        const source = message.source === '' || message.source?.startsWith(':') ? null : message.source;
         expect(read(write(verb, params, source, tags))).toEqual({ tags, source, verb, params });
       }),
     );

@@ -1,9 +1,35 @@
 // What can be asked of NickServ.
+import type { EventOf } from '../chat/event.ts';
 import { certificateLines, notRegisteredSentence } from '../i18n/accounts.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
 import type { Client } from './client.ts';
 import { closeIfTooOften, logIn, registerAccount } from './login.ts';
-import { saysNickServ } from './nickserv.ts';
+import { nickServ, saysNickServ } from './nickserv.ts';
+
+type Said = Pick<EventOf<'said'>, 'text' | 'form' | 'tags' | 'lines'>;
+
+/** PRIVMSG, NOTICE or TAGMSG to NickServ. It is no event of the chat: nobody else is shown it, nor is it logged. */
+export function sayToNickServ(client: Client, said: Said): void {
+  echo(client, said);
+  if (said.form !== 'tags') askNickServ(client, said.text);
+}
+
+/** IRCv3 echo-message. Clients show and keep what comes back, so a password does not. */
+function echo(client: Client, said: Said): void {
+  const { host, self } = client;
+  if (self === undefined || !client.caps.has('echo-message')) return;
+  const [word, rest] = firstWord(said.text);
+  const isRequest = rest !== '' && REQUESTS.has(word.toUpperCase());
+  client.show({
+    kind: 'said',
+    id: `${host.userId}.${client.nextReference()}`,
+    at: host.now(),
+    who: self.person,
+    to: { kind: 'user', person: nickServ(client), away: null, by: 'name' },
+    ...said,
+    ...(isRequest ? { text: `${word} ***`, lines: null } : {}),
+  });
+}
 
 /** What somebody has written to NickServ. Answers, also of the chat, come back as its notices. */
 export function askNickServ(client: Client, text: string): void {

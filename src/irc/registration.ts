@@ -1,14 +1,12 @@
 // The way in: NICK, USER and, if it was begun, the end of capability negotiation (modern-irc "Connection Registration").
 import type { Client } from './client.ts';
+import { denyPassword } from './login.ts';
 
 /** Asks the chat to let the client in, once everything is there. */
 export function enterWhenReady(client: Client): void {
   const { stage, host } = client;
   if (stage.kind === 'entered' || stage.negotiating || stage.name === null || stage.user === null) return;
-  if (!client.rules.isPassword(stage.password ?? '')) {
-    client.reply('ERR_PASSWDMISMATCH');
-    return client.close('refused', client.text.serverPasswordNeeded);
-  }
+  if (!knowsServerPassword(client, stage.password)) return;
   // sasl-3.1: who completes registration in the middle of it goes on without.
   if (client.sasl !== null) {
     client.sasl = null;
@@ -26,6 +24,18 @@ export function enterWhenReady(client: Client): void {
     secure: client.secured !== null,
     certificate: client.certificate,
   });
+}
+
+/** Sends it away if it does not. Who gives no password has not guessed. */
+function knowsServerPassword(client: Client, given: string | null): boolean {
+  const { rules, attempts, text } = client;
+  if (!rules.needsPassword) return true;
+  const verdict =
+    given === null ? ({ kind: 'denied', why: 'wrong' } as const) : attempts.check(() => rules.isPassword(given));
+  if (verdict.kind === 'proved') return true;
+  denyPassword(client, verdict.why);
+  client.close('refused', verdict.why === 'paused' ? text.accounts.denied.paused : text.serverPasswordNeeded);
+  return false;
 }
 
 /** The chat has not let it in under this name: another NICK may follow. */

@@ -112,7 +112,6 @@ async function plain(text: string, attempts: Attempts): Promise<SaslStep> {
 async function external(authzid: string, certificate: string, attempts: Attempts): Promise<SaslStep> {
   const account = await attempts.ofCertificate(certificate);
   if (account === null || (authzid !== '' && fold(authzid) !== fold(account))) return attempts.wrong();
-  attempts.right();
   return { kind: 'proved', account };
 }
 

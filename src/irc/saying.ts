@@ -4,7 +4,7 @@ import type { Client } from './client.ts';
 import type { Message, Tags } from './message.ts';
 import { roleOf } from './modes.ts';
 import { isNickServ } from './nickserv.ts';
-import { askNickServ } from './nickserv-requests.ts';
+import { sayToNickServ } from './nickserv-requests.ts';
 import { TARGMAX, targetsIn } from './targets.ts';
 
 /**
@@ -29,9 +29,10 @@ export function sayToEach(
   }
   const user = client.host.userId;
   const clientTags = client.caps.has('message-tags') ? clientOnly(tags) : {};
+  const said = { text, form, tags: clientTags, lines };
   for (const to of targets) {
-    if (!isNickServ(to)) client.submit({ kind: 'say', user, ...addressed(to), text, form, tags: clientTags, lines });
-    else if (form !== 'tags') askNickServ(client, text);
+    if (isNickServ(to)) sayToNickServ(client, said);
+    else client.submit({ kind: 'say', user, ...addressed(to), ...said });
   }
 }
 

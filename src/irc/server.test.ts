@@ -1,7 +1,9 @@
 // Questions about the server itself: HELP, INFO, LINKS, TIME, VERSION, ADMIN, STATS, LUSERS, MOTD.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { roomNameFlaw, userNameFlaw } from '../chat/names.ts';
 import { LANGUAGES } from '../i18n/language.ts';
-import { defaultLimits } from '../limits.ts';
+import { limitsWith } from '../limits.ts';
 import { openHouse } from './house.fixture.ts';
 import { USERLEN } from './isupport.ts';
 import { parseMessage } from './message.ts';
@@ -75,13 +77,16 @@ it('INFO, LINKS, TIME, ADMIN, STATS', () => {
 });
 
 it('LUSERS counts, and remembers the most there were', () => {
-  const { enter } = openHouse();
+  const { enter, connect } = openHouse();
   const ann = enter('ann');
   enter('boss').say('OPER boss secret', 'MODE boss +i');
   enter('bob').say('QUIT');
+  connect().say('NICK eve');
+  connect().say('NICK gone', 'QUIT');
   expect(ann.say('LUSERS')).toEqual([
     ':tea.example 251 ann :There are 1 users and 1 invisible on 1 servers',
     ':tea.example 252 ann 1 :operator(s) online',
+    ':tea.example 253 ann 1 :unknown connection(s)',
     ':tea.example 255 ann :I have 2 clients and 0 servers',
     ':tea.example 265 ann 2 3 :Current local users 2, max 3',
     ':tea.example 266 ann 2 3 :Current global users 2, max 3',
@@ -94,7 +99,7 @@ describe('lines that would be too long', () => {
   it('of the message of the day go on in the next one', () => {
     const text = '一二三四五 '.repeat(100);
     const lines = openHouse({ ...long, motd: [text, ''] })
-      .enter('名'.repeat(64))
+      .enter('名'.repeat(30))
       .say('MOTD');
     for (const line of lines) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(510);
     const shown = lines.filter((line) => line.includes(' 372 ')).map((line) => line.slice(line.indexOf(' :- ') + 4));
@@ -102,32 +107,57 @@ describe('lines that would be too long', () => {
     expect(shown.join('')).toBe(text);
   });
 
+  /** The longest name of one letter that is let through. */
+  function longest(letter: string, start: string, flaw: (name: string) => unknown): string {
+    let name = start + letter;
+    while (flaw(name + letter) === null) name += letter;
+    return name;
+  }
+
   it('are none where a part would be something else: masks and metadata beside the longest names', () => {
-    const limits = defaultLimits();
-    const { enter } = openHouse({ serverName: long.serverName });
-    const [ann, bob] = ['安', '波'].map((character) => character.repeat(limits.nameLength)) as [string, string];
-    const room = `#${'房'.repeat(limits.roomNameLength - 1)}`;
-    const key = 'k'.repeat(64);
-    const mask = `*!*@${'m'.repeat(limits.maskBytes - 4)}`;
-    const value = 'v'.repeat(limits.metadataBytes);
-    const [setting, seeing] = [enter(ann), enter(bob, 'batch draft/metadata-2')];
-    setting.say('OPER boss secret', `CHGHOST ${ann} ${'u'.repeat(USERLEN)} ${'h'.repeat(63)}`, `JOIN ${room}`);
-    seeing.say(`JOIN ${room}`, `METADATA * SUB ${key}`);
-    setting.say(`MODE ${room} +b ${mask}`, `METADATA ${room} SET ${key} :${value}`);
-    const messages = seeing.say(`MODE ${room} b`, `METADATA ${room} GET ${key}`).map((line) => parseMessage(line));
-    expect(messages.map((message) => [message?.verb, ...(message?.params ?? [])])).toEqual([
-      ['MODE', room, '+b', mask],
-      ['METADATA', room, key, '*', value],
-      ['367', bob, room, mask, ann, expect.stringMatching(/^\d{10}$/)],
-      ['368', bob, room, expect.any(String)],
-      ['BATCH', expect.any(String), 'metadata', room],
-      ['761', bob, room, key, '*', value],
-      ['BATCH', expect.any(String)],
-    ]);
+    const lengths = fc.record({
+      nameLength: fc.oneof(fc.constantFrom(9, 24, 64), fc.integer({ min: 9, max: 64 })),
+      roomNameLength: fc.oneof(fc.constantFrom(2, 50, 64), fc.integer({ min: 2, max: 64 })),
+    });
+    const letters = fc.constantFrom(['安', '波', '房'], ['a', 'b', 'c'], ['é', 'ü', 'ñ'], ['𠀀', '𠀁', '𠀂']);
+    fc.assert(
+      fc.property(lengths, letters, (set, [a = '', b = '', c = '']) => {
+        const limits = limitsWith(set);
+        const { enter } = openHouse({ serverName: long.serverName, limits: set });
+        const [ann, bob] = [a, b].map((one) => longest(one, '', (name) => userNameFlaw(name, set.nameLength)));
+        const room = longest(c, '#', (name) => roomNameFlaw(name, set.roomNameLength));
+        if (ann === undefined || bob === undefined) throw new Error('nobody is there');
+        const key = 'k'.repeat(64);
+        const mask = `*!*@${'m'.repeat(limits.maskBytes - 4)}`;
+        const value = 'v'.repeat(limits.metadataBytes);
+        // Of whoever is here the name can be banned.
+        expect(limits.maskBytes).toBeGreaterThanOrEqual(Buffer.byteLength(`${ann}!*@*`));
+        const [setting, seeing] = [enter(ann), enter(bob, 'batch draft/metadata-2')];
+        setting.say('OPER boss secret', `CHGHOST ${ann} ${'u'.repeat(USERLEN)} ${'h'.repeat(63)}`, `JOIN ${room}`);
+        seeing.say(`JOIN ${room}`, `METADATA * SUB ${key}`);
+        setting.say(`MODE ${room} +b ${mask}`, `METADATA ${room} SET ${key} :${value}`);
+        const lines = seeing.say(`MODE ${room} b`, `METADATA ${room} GET ${key}`);
+        for (const line of lines) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(510);
+        const messages = lines.map((line) => parseMessage(line));
+        expect(messages.map((message) => [message?.verb, ...(message?.params ?? [])])).toEqual([
+          ['MODE', room, '+b', mask],
+          ['METADATA', room, key, '*', value],
+          ['367', bob, room, mask, ann, expect.stringMatching(/^\d{10}$/)],
+          ['368', bob, room, expect.any(String)],
+          ['BATCH', expect.any(String), 'metadata', room],
+          ['761', bob, room, key, '*', value],
+          ['BATCH', expect.any(String)],
+        ]);
+        // Who is put out is named whole.
+        const kick = setting.say(`KICK ${room} ${bob} :${'x'.repeat(100)}`).map((line) => parseMessage(line)?.params);
+        expect(kick).toEqual([[room, bob, expect.stringMatching(/^x+$/)]]);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('of RPL_ISUPPORT become more', () => {
-    const lines = openHouse(long).enter('名'.repeat(64)).say('VERSION').slice(1);
+    const lines = openHouse(long).enter('名'.repeat(30)).say('VERSION').slice(1);
     const tokensOf = (line: string) =>
       line
         .replace(/ :are supported by this server$/, '')

@@ -86,7 +86,8 @@ export const COMMANDS: readonly SlashCommand[] = [
     name: 'kick',
     args: ['name', 'why?'],
     inRoom: true,
-    run: (speaker, [name = '', text = '']) => speaker.ask({ kind: 'kick', room: speaker.room ?? '', name, text }),
+    run: (speaker, [name = '', text = '']) =>
+      speaker.ask({ kind: 'kick', room: speaker.room ?? '', names: [name], text }),
   },
   {
     name: 'ban',

@@ -296,7 +296,8 @@ describe('a megabyte in pieces of 64 KB', () => {
           decoder.end('ended');
           while (decoder.next() !== null);
         });
-        expect(all).toBeLessThan(1_000_000);
+        // By the square of its bytes it would be hours.
+        expect(all).toBeLessThan(5_000_000);
       }
     },
   );

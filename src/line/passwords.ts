@@ -34,10 +34,9 @@ export class Passwords {
 
   /** Whether this is the server's own password; says `wrong` if not. */
   checkServerPassword(given: string, wrong: string): boolean {
-    const isRight = this.#host.rules.isPassword(given);
-    if (isRight) this.#attempts.right();
-    else this.#deny(this.#attempts.wrong().why, wrong);
-    return isRight;
+    const verdict = this.#attempts.check(() => this.#host.rules.isPassword(given));
+    if (verdict.kind === 'denied') this.#deny(verdict.why, wrong);
+    return verdict.kind === 'proved';
   }
 
   /** Calls `done` with what is kept of a new password of somebody who can register its name. */

@@ -4,7 +4,7 @@ import { userNameFlaw } from '../chat/names.ts';
 import { type Lang, languageFrom } from '../i18n/language.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
 import { serveSentences } from '../i18n/serve.ts';
-import { defaultLimits, LIMITS, type Limits } from '../limits.ts';
+import { LIMITS, limitsWith } from '../limits.ts';
 import { type Origins, originsIn } from '../port/origins.ts';
 import { entrancesOf, list } from './entrances.ts';
 import { OptionError, readTextFile } from './mistake.ts';
@@ -29,13 +29,14 @@ export function settingsOf(given: Given, environment: Readonly<Record<string, st
   const t = serveSentences[lang];
   const mode = text('mode') as Mode;
   const motd = text('motd');
-  const limits: Record<string, number> = { ...defaultLimits() };
+  const set: Record<string, number> = {};
   for (const { key, option } of LIMITS) {
     const value = given.get(option);
-    if (typeof value === 'number') limits[key] = value;
+    if (typeof value === 'number') set[key] = value;
   }
+  const limits = limitsWith(set);
   const operatorName = text('operator-name') ?? (lang === 'zh-CN' ? '掌柜' : 'host');
-  const flaw = userNameFlaw(operatorName, Number(limits.nameLength));
+  const flaw = userNameFlaw(operatorName, limits.nameLength);
   if (flaw !== null) {
     const why = refusalSentence({ why: 'name-invalid', name: operatorName, flaw }, lang);
     throw new OptionError(`--operator-name: ${why}`);
@@ -71,7 +72,7 @@ export function settingsOf(given: Given, environment: Readonly<Record<string, st
     qr: given.get('qr') === true,
     announce: given.get('announce') === true,
     log: text('log') as Settings['log'],
-    limits: limits as unknown as Limits,
+    limits,
   };
 }
 

@@ -3,7 +3,7 @@ import { createConnection, createServer, type Socket } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { StreamConnection } from './connection.ts';
-import { type Outbox, Outboxes, type Sink } from './outbox.ts';
+import { type Outbox, Outboxes, type Schedule, type Sink } from './outbox.ts';
 
 /** A reader who takes everything, or nothing. */
 class Page implements Sink {
@@ -33,16 +33,28 @@ class Page implements Sink {
 const LIMIT = 100;
 
 /** Outboxes whose tick ends when the test says so. Their clock stands still: nothing takes any time. */
-function desk(): { open: (sink: Sink) => Outbox; endTick: () => void; readonly scheduled: number } {
-  const ends: (() => void)[] = [];
+function desk(): {
+  open: (sink: Sink) => Outbox;
+  endTick: () => void;
+  /** Seals what is queued; the flush comes when what it gives is called. */
+  sealTick: () => () => void;
+  readonly scheduled: number;
+} {
+  const ends: (() => () => void)[] = [];
   const all = new Outboxes(
-    (flush) => ends.push(flush),
+    (seal) => ends.push(seal),
     () => 0,
   );
   return {
     open: (sink) => all.open(sink, LIMIT),
     endTick: () => {
-      for (const end of ends.splice(0)) end();
+      for (const seal of ends.splice(0)) seal()();
+    },
+    sealTick: () => {
+      const flushes = ends.splice(0).map((seal) => seal());
+      return () => {
+        for (const flush of flushes) flush();
+      };
     },
     get scheduled() {
       return ends.length;
@@ -77,10 +89,10 @@ describe('a tick', () => {
 
   it('is not asked for before as long has passed as the writing took, if that was long', async () => {
     const { promise: scheduled, resolve } = Promise.withResolvers<void>();
-    const flushes: (() => void)[] = [];
+    const flushes: (() => () => void)[] = [];
     let now = 0;
-    const schedule = (flush: () => void): void => {
-      if (flushes.push(flush) === 2) resolve();
+    const schedule: Schedule = (seal) => {
+      if (flushes.push(seal) === 2) resolve();
     };
     const all = new Outboxes(schedule, () => now);
     const page = new Page();
@@ -91,7 +103,7 @@ describe('a tick', () => {
       },
     });
     all.open(crowd, LIMIT).push(one);
-    flushes[0]?.();
+    flushes[0]?.()();
     const start = performance.now();
     outbox.push(one);
     outbox.push(two);
@@ -100,9 +112,27 @@ describe('a tick', () => {
     // Timers may be a little early.
     expect(performance.now() - start).toBeGreaterThan(18);
     outbox.push(three);
-    flushes[1]?.();
+    flushes[1]?.()();
     expect(page.written).toHaveLength(1);
     expect(page.text).toBe('one two three ');
+  });
+
+  it('that is sealed takes nothing more; the rest waits for the next, which begins when it is written', () => {
+    const tick = desk();
+    const page = new Page();
+    const outbox = tick.open(page);
+    outbox.push(one);
+    const flush = tick.sealTick();
+    outbox.push(two);
+    expect([tick.scheduled, page.text, outbox.backlog]).toEqual([0, '', one.length + two.length]);
+    let isClosed = false;
+    outbox.close(() => {
+      isClosed = true;
+    });
+    flush();
+    expect([tick.scheduled, page.text, isClosed]).toEqual([1, 'one ', false]);
+    tick.endTick();
+    expect([page.text, isClosed]).toEqual(['one two ', true]);
   });
 
   it('writes nothing to whom nothing was queued', () => {

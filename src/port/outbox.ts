@@ -65,17 +65,25 @@ class Queue implements Pieces {
   }
 }
 
-/** The outboxes of a server. `schedule` is asked, once for all that is queued until then, to call back when it may be shown. */
+/**
+ * Asked when something waits to be written. Calls `seal` soon, never at once; what is queued afterwards is not for this time.
+ * Calls what `seal` gives when what was queued by then may be seen.
+ */
+export type Schedule = (seal: () => () => void) => void;
+
+/** The outboxes of a server. */
 export class Outboxes {
-  readonly #schedule: (flush: () => void) => void;
+  readonly #schedule: Schedule;
   readonly #clock: () => number;
   #root = new Queue(null, null);
   #waiting: Outbox[] = [];
+  /** One batch at a time: what comes while it waits to be seen goes into the next. */
+  #isScheduled = false;
   /** No flush is asked for before this time of the clock. */
   #restsUntil = 0;
 
   /** @param clock ms, never going back */
-  constructor(schedule: (flush: () => void) => void, clock: () => number = () => performance.now()) {
+  constructor(schedule: Schedule, clock: () => number = () => performance.now()) {
     this.#schedule = schedule;
     this.#clock = clock;
   }
@@ -85,10 +93,10 @@ export class Outboxes {
     return new Outbox(this, sink, limit);
   }
 
-  /** The empty queue of this tick; `outbox` begins to wait for the flush. */
+  /** The empty queue of this batch; `outbox` begins to wait for the flush. */
   begin(outbox: Outbox): Queue {
-    if (this.#waiting.length === 0) this.#scheduleFlush();
     this.#waiting.push(outbox);
+    if (!this.#isScheduled) this.#scheduleFlush();
     return this.#root;
   }
 
@@ -98,19 +106,27 @@ export class Outboxes {
    * house there is no rest: it would be under a millisecond.
    */
   #scheduleFlush(): void {
+    this.#isScheduled = true;
     const rest = Math.trunc(this.#restsUntil - this.#clock());
-    if (rest > 0) setTimeout(() => this.#schedule(() => this.#flush()), rest);
-    else this.#schedule(() => this.#flush());
+    if (rest > 0) setTimeout(() => this.#schedule(() => this.#seal()), rest);
+    else this.#schedule(() => this.#seal());
   }
 
-  #flush(): void {
-    const start = this.#clock();
-    const waiting = this.#waiting;
+  #seal(): () => void {
+    const batch = this.#waiting;
     this.#waiting = [];
     this.#root = new Queue(null, null);
-    for (const outbox of waiting) outbox.flush();
+    for (const outbox of batch) outbox.seal();
+    return () => this.#flush(batch);
+  }
+
+  #flush(batch: readonly Outbox[]): void {
+    const start = this.#clock();
+    for (const outbox of batch) outbox.flush();
     const end = this.#clock();
     this.#restsUntil = end + (end - start);
+    this.#isScheduled = false;
+    if (this.#waiting.length > 0) this.#scheduleFlush();
   }
 }
 
@@ -119,6 +135,8 @@ export class Outbox {
   readonly #sink: Sink;
   readonly #limit: number;
   #queue: Queue | null = null;
+  /** What leaves with the batch that is under way. */
+  #sealed: Queue | null = null;
   #afterFlush: (() => void) | null = null;
   #isClosed = false;
 
@@ -136,23 +154,29 @@ export class Outbox {
 
   /** Bytes that wait here, and those that the system has not yet taken. */
   get backlog(): number {
-    return (this.#queue?.bytes ?? 0) + this.#sink.unsent;
+    return (this.#queue?.bytes ?? 0) + (this.#sealed?.bytes ?? 0) + this.#sink.unsent;
   }
 
   /** Takes nothing more; what is queued is written, then `then` is called. */
   close(then: () => void): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    if (this.#queue === null) then();
+    if (this.#queue === null && this.#sealed === null) then();
     else this.#afterFlush = then;
   }
 
-  /** Called by the outboxes' flush. */
-  flush(): void {
-    const queue = this.#queue;
+  /** Called by the outboxes when a batch begins to wait. */
+  seal(): void {
+    this.#sealed = this.#queue;
     this.#queue = null;
-    if (queue !== null) this.#write(queue);
-    this.#afterFlush?.();
+  }
+
+  /** Called by the outboxes when the batch may be seen. */
+  flush(): void {
+    const sealed = this.#sealed;
+    this.#sealed = null;
+    if (sealed !== null) this.#write(sealed);
+    if (this.#queue === null) this.#afterFlush?.();
   }
 
   #write(queue: Queue): void {

@@ -5,16 +5,6 @@ import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { CertificateFiles } from './certificates.ts';
 
-/** Why the server cannot keep what it has made, as whoever starts it has to know. */
-export class KeepingError extends Error {
-  readonly folder: string;
-
-  constructor(folder: string, cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
-    this.folder = folder;
-  }
-}
-
 const DAY_MS = 86_400_000;
 /** As long as any client accepts without a complaint of its own (Apple: 825 days). */
 const VALID_DAYS = 800;
@@ -25,7 +15,7 @@ const LEFT_DAYS = 30;
 
 /**
  * The certificate that this server has made for itself and keeps in `folder`; made now if there is none, or if it ends soon.
- * @throws KeepingError
+ * @throws the system's error if it cannot be kept
  */
 export async function selfSigned(folder: string): Promise<CertificateFiles> {
   const files = { cert: join(folder, 'tls-cert.pem'), key: join(folder, 'tls-key.pem') };
@@ -43,15 +33,11 @@ export async function selfSigned(folder: string): Promise<CertificateFiles> {
       { name: 'subjectAltName', altNames: ownNames() },
     ],
   });
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    // One that is there would keep its mode.
-    rmSync(files.key, { force: true });
-    writeFileSync(files.key, made.private, { mode: 0o600 });
-    writeFileSync(files.cert, made.cert);
-  } catch (error) {
-    throw new KeepingError(folder, error);
-  }
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // One that is there would keep its mode.
+  rmSync(files.key, { force: true });
+  writeFileSync(files.key, made.private, { mode: 0o600 });
+  writeFileSync(files.cert, made.cert);
   return files;
 }
 

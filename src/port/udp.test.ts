@@ -46,7 +46,7 @@ class Accepted {
 
   /** Writes these in one tick. */
   write(...texts: string[]): void {
-    const outbox = new Outboxes((flush) => setImmediate(flush)).open(this.connection, 1_000_000);
+    const outbox = new Outboxes((seal) => setImmediate(() => seal()())).open(this.connection, 1_000_000);
     for (const text of texts) outbox.push(Buffer.from(text));
   }
 }

@@ -1,4 +1,5 @@
 // Who may come in, before anything is known but the address.
+import { networkOf } from '../chat/address.ts';
 import type { Peer } from '../chat/command.ts';
 import type { TurnedAway } from '../chat/event.ts';
 import type { ChatView } from '../chat/views.ts';
@@ -7,6 +8,7 @@ import type { ChatView } from '../chat/views.ts';
 export class Door {
   readonly #chat: ChatView;
   readonly #perAddress: number;
+  /** By network. */
   readonly #inside = new Map<string, number>();
   #count = 0;
 
@@ -18,21 +20,23 @@ export class Door {
   /** Why somebody cannot come in, or null; then they are counted until `left` is called. */
   enter(peer: Peer): TurnedAway | null {
     const { house } = this.#chat;
-    const same = this.#inside.get(peer.host) ?? 0;
+    const network = networkOf(peer.host);
+    const same = this.#inside.get(network) ?? 0;
     const ban = house.bans.get(peer.host);
     if (ban !== undefined) return { why: 'address-banned', text: ban.text };
     if (house.locked) return { why: 'house-locked' };
     if (this.#count >= house.limit) return { why: 'house-full', limit: house.limit };
     if (same >= this.#perAddress) return { why: 'address-full', limit: this.#perAddress };
-    this.#inside.set(peer.host, same + 1);
+    this.#inside.set(network, same + 1);
     this.#count++;
     return null;
   }
 
   left(peer: Peer): void {
-    const same = this.#inside.get(peer.host) ?? 0;
-    if (same > 1) this.#inside.set(peer.host, same - 1);
-    else this.#inside.delete(peer.host);
+    const network = networkOf(peer.host);
+    const same = this.#inside.get(network) ?? 0;
+    if (same > 1) this.#inside.set(network, same - 1);
+    else this.#inside.delete(network);
     this.#count--;
   }
 }

@@ -146,7 +146,7 @@ describe('what happens', () => {
     const { hub, guests } = teaTable();
     let isShown = false;
     const { promise, resolve } = Promise.withResolvers<void>();
-    hub.whenDurable(() => {
+    hub.whenDurable(() => () => {
       isShown = true;
       resolve();
     });
@@ -202,7 +202,7 @@ it('tells somebody apart who is what the event is about', () => {
   const [ann, ben] = guests;
   ann.news();
   ben.news();
-  host.ask({ kind: 'kick', user: 'host', room: '#lobby', name: 'ben', text: '' });
+  host.ask({ kind: 'kick', user: 'host', room: '#lobby', names: ['ben'], text: '' });
   expect(ben.news()).toEqual(['suffered host kicked']);
   expect(ann.news()).toEqual(['saw host kicked']);
 });

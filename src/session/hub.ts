@@ -68,9 +68,9 @@ export class Hub {
     this.#log.append(command, participant?.id ?? null);
   }
 
-  /** Calls `show` when everything that has happened by then may be seen. */
-  whenDurable(show: () => void): void {
-    this.#log.whenDurable(show);
+  /** As in `Log`. */
+  whenDurable(seal: () => () => void): void {
+    this.#log.whenDurable(seal);
   }
 
   #apply(entry: Entry, origin: Origin): void {

@@ -81,6 +81,8 @@ export interface HouseRules {
   /** Nobody gets in without the server's password. */
   readonly needsPassword: boolean;
   isPassword(given: string): boolean;
+  /** How many are connected and not in (yet). */
+  newcomers(): number;
   /** Whether who calls from there with this password may say for whom it speaks (IRCv3 webirc). */
   isGateway(host: string, password: string): boolean;
 }

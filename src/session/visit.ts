@@ -70,6 +70,12 @@ export class Visit {
     this.#caller = new Caller(connection, this.#setup.callers, visitor);
   }
 
+  /** Whether somebody is connected who has no name yet. */
+  get isNewcomer(): boolean {
+    const caller = this.#caller;
+    return caller?.isConnected === true && this.#setup.callers.chat.user(caller.userId) === undefined;
+  }
+
   /** The server stops. */
   sayGoodbye(): void {
     if (this.#caller !== null) this.#caller.sayGoodbye();

@@ -57,6 +57,11 @@ export class Visits implements Register {
     return this.#tally;
   }
 
+  /** How many are connected and not in. */
+  get newcomers(): number {
+    return [...this.#here].filter((visit) => visit.isNewcomer).length;
+  }
+
   /** Somebody has called through one of the entrances. */
   arrive(stream: Stream, peer: Peer, entrance: Entrance): void {
     // From the first moment: an error that nobody listens to would end the program. Its `close` tells the rest.

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { textWidth } from '../chat/width.ts';
 import { Screen } from './screen.fixture.ts';
 
 const LONG = '你好世界，这是一个很长的中文句子，要占好几行 and english';
@@ -41,10 +42,12 @@ describe.each([{ columns: 80 }, { columns: 30 }])('a prompt on $columns columns'
     screen.type('<中>');
     const changed = `${LONG.slice(0, -20)}<中>${LONG.slice(-20)}`;
     await screen.until((text) => text.endsWith(typedRows(changed)));
-    const { column, row } = screen.cursor;
+    const before = rowsOf(`茶> ${LONG.slice(0, -20)}<中>`, columns);
+    const [column, row] = [textWidth(before.at(-1) ?? ''), before.length + 1];
+    await screen.cursorAt(column, row);
     feed.write('又一行\n');
     await screen.until((text) => text === `有人来了\n第二行\n又一行\n${typedRows(changed)}`);
-    expect(screen.cursor).toEqual({ column, row: row + 1 });
+    await screen.cursorAt(column, row + 1);
     screen.press('Enter');
     expect((await entered.next()).value).toBe(changed);
   });
@@ -69,17 +72,19 @@ describe.each([{ columns: 80 }, { columns: 30 }])('a prompt on $columns columns'
     const full = 'x'.repeat(columns - 4);
     screen.type(full);
     await screen.until((text) => text === `茶> ${full}`.trimEnd());
-    expect(screen.cursor).toEqual({ column: 0, row: 1 });
+    await screen.cursorAt(0, 1);
     feed.write('hello\n');
     await screen.until((text) => text === `hello\n茶> ${full}`);
-    expect(screen.cursor).toEqual({ column: 0, row: 2 });
+    await screen.cursorAt(0, 2);
   });
 
   test('a line higher than the screen shows the rows around the cursor', async () => {
     const endless = Array.from({ length: 300 }, (_, n) => String(n)).join(',');
     screen.type(endless);
     await screen.until((text) => text.endsWith('298,299'));
-    feed.write('hello\n');
+    // What arrives is pushed out at the top, so it is not seen.
+    feed.write('hello\nping\n');
+    expect((await entered.next()).value).toBe('pong');
     screen.press('C-u');
     await screen.until((text) => text === '茶>');
     screen.type('ok');

@@ -1,11 +1,15 @@
 // A terminal with a program in it, for tests that look at the screen: tmux (Debian: apt install tmux).
 import { spawnSync } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 
-export interface Cursor {
+interface Cursor {
   readonly column: number;
   readonly row: number;
 }
+
+/** ms; far longer than anything takes, so that only what never comes fails. */
+const DEADLINE = 20_000;
 
 let screens = 0;
 
@@ -27,9 +31,14 @@ export class Screen {
     return this.#tmux('capture-pane', '-p').trimEnd();
   }
 
-  get cursor(): Cursor {
+  get #cursor(): Cursor {
     const [column, row] = this.#tmux('display-message', '-p', '#{cursor_x} #{cursor_y}').trim().split(' ').map(Number);
     return { column: column ?? -1, row: row ?? -1 };
+  }
+
+  /** Waits until the cursor is there. */
+  async cursorAt(column: number, row: number): Promise<void> {
+    await this.until(() => isDeepStrictEqual(this.#cursor, { column, row }));
   }
 
   /** The program's process, and the leader of its group. */
@@ -52,7 +61,7 @@ export class Screen {
   }
 
   /** Waits until the screen is so, or has this in it, and gives its text. `within` in ms. */
-  async until(wanted: RegExp | ((text: string) => boolean), within = 15_000): Promise<string> {
+  async until(wanted: RegExp | ((text: string) => boolean), within = DEADLINE): Promise<string> {
     const isSo = typeof wanted === 'function' ? wanted : (text: string) => wanted.test(text);
     const deadline = Date.now() + within;
     for (;;) {
@@ -64,7 +73,7 @@ export class Screen {
   }
 
   /** Waits until the program is gone. */
-  async ended(within = 15_000): Promise<void> {
+  async ended(within = DEADLINE): Promise<void> {
     const deadline = Date.now() + within;
     while (this.#tmux('display-message', '-p', '#{pane_dead}').trim() !== '1') {
       if (Date.now() > deadline) throw new Error(`The program still runs. The screen is:\n${this.text}`);

@@ -42,7 +42,7 @@ describe.each([
     const trusting = connect('', `localhost:${port}`, '--fingerprint', own.fingerprint, '--name', 'bob');
     await trusting.until(/^#lobby>$/m);
     sockets.at(-1)?.destroy();
-    await trusting.until((text) => /(?:Next try in 1 s\.|1 秒后再试。).*#lobby.*#lobby>$/.test(unbroken(text)));
+    await trusting.until((text) => /(?:Next try in 1 s\.|1 ?秒后再试。).*#lobby.*#lobby>$/.test(unbroken(text)));
     enter(trusting, '/quit');
     await trusting.until(exitedWith(0));
   });

@@ -62,6 +62,7 @@ describe.each([
     const second = await startServer('--port', String(first.port), '--lang', lang);
     const nc = await netcat(second.port, '李雷');
     await second.logged({ event: 'joined', who: '小安', room: '#lobby' });
+    await screen.until(/\n#lobby>$/);
     enter(screen, '我回来了');
     await nc.printed.until('小安: 我回来了\n');
   });

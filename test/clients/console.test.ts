@@ -187,7 +187,7 @@ describe.each(['en', 'zh-CN'] as const)('the modes from the console in %s', (lan
     await hears(ann, `${words.operator}: 轮到你了`);
   });
 
-  test('Ctrl+C says goodbye and is done in 3 s, though somebody does not read', async () => {
+  test('Ctrl+C says goodbye and is soon done, though somebody does not read', async () => {
     const { screen, port } = await open(lang, 80);
     const deaf = await connect(port);
     deaf.send('deaf\n');
@@ -198,7 +198,8 @@ describe.each(['en', 'zh-CN'] as const)('the modes from the console in %s', (lan
     screen.press('C-c');
     await hears(nc, words.closing);
     await screen.until(exitedWith(0));
-    expect(performance.now() - since).toBeLessThan(3000);
+    // Who does not read is waited for one second; the rest is left to a busy machine.
+    expect(performance.now() - since).toBeLessThan(6000);
     expect(await nc.exited).toBe(0);
   });
 });

@@ -16,7 +16,7 @@ export class Framework extends IrcFramework.Client {
 
   /** Waits for an event with these fields. */
   async told(name: string, fields: IrcEvent = {}): Promise<IrcEvent> {
-    const deadline = Date.now() + 8000;
+    const deadline = Date.now() + 20_000;
     for (;;) {
       const found = this.#events.find(
         ([one, event]) => one === name && expect.objectContaining(fields).asymmetricMatch(event),

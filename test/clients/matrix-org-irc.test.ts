@@ -28,7 +28,7 @@ function bot(port: number, password = PASSWORD): Client {
 
 /** The words of the next event with this name. */
 async function told(client: Client, event: string): Promise<unknown[]> {
-  const heard = await once(client, event, { signal: AbortSignal.timeout(8000) });
+  const heard = await once(client, event, { signal: AbortSignal.timeout(20_000) });
   return heard.filter((one) => typeof one === 'string');
 }
 

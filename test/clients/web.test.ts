@@ -1,41 +1,13 @@
 // A real browser and curl, at HTTP and WebSocket on a port of their own.
-import { execFile, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Route } from '../../src/port/router.ts';
 import { openHouse } from '../../src/port/web.fixture.ts';
+import { BROWSING, browse } from './browser.ts';
 import { INSTALLING, need } from './packages.ts';
 
 beforeAll(() => need('chromium', 'curl'), INSTALLING);
-
-/** A browser on a busy machine needs its time. */
-const BROWSING = 60_000;
-
-/** Opens a page in a browser that knows nothing and calls nobody else; it is gone when the test is over. */
-function browse(url: string): void {
-  const home = mkdtempSync(join(tmpdir(), 'chaguan-browser-'));
-  const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-  const args = [
-    '--headless=new',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    ...quiet,
-    `--user-data-dir=${home}`,
-  ];
-  // A group of its own, so that all its processes end with it.
-  const browser = spawn('chromium', [...args, url], { stdio: 'ignore', detached: true });
-  const gone = Promise.withResolvers<void>();
-  browser.on('close', () => gone.resolve());
-  onTestFinished(async () => {
-    if (browser.pid !== undefined) process.kill(-browser.pid, 'SIGKILL');
-    await gone.promise;
-    rmSync(home, { recursive: true, force: true, maxRetries: 10 });
-  });
-}
 
 /** Runs in the browser: says something on each WebSocket, and reports what came back. */
 const SCRIPT = `

@@ -1,5 +1,6 @@
 // IRCv3 echo-message
 import { describe, expect, it } from 'vitest';
+import { PASSWORD } from './accounts.ts';
 import { gathering } from './gathering.ts';
 import { conformanceServer, from, message, only, TEXT } from './irc.ts';
 
@@ -50,6 +51,23 @@ describe('Description', () => {
     const ann = await server.register(undefined, { caps: 'echo-message' });
     const heard = await ann.ask(`PRIVMSG ${ann.nick} :hi`);
     expect(heard).toEqual([from(ann.nick, 'PRIVMSG', ann.nick, 'hi'), from(ann.nick, 'PRIVMSG', ann.nick, 'hi')]);
+  });
+
+  it('sends back what was said to NickServ, but no password', async () => {
+    const ann = await server.register(undefined, { caps: 'echo-message message-tags server-time' });
+    for (const [said, shown] of [
+      ['HELP', 'HELP'],
+      ['help me', 'help me'],
+      ['IDENTIFY wrong', 'IDENTIFY ***'],
+      [`register ${PASSWORD}`, 'register ***'],
+    ] as const) {
+      const [first] = await ann.ask(`@+a=b PRIVMSG nickserv :${said}`);
+      expect(first).toEqual(from(ann.nick, 'PRIVMSG', 'NickServ', shown));
+      expect([...(first?.tags.keys() ?? [])].sort()).toEqual(['+a', 'msgid', 'time']);
+    }
+    expect(await ann.ask('@+typing=active TAGMSG NickServ')).toEqual([from(ann.nick, 'TAGMSG', 'NickServ')]);
+    const bob = await server.register();
+    expect(only(await bob.ask('PRIVMSG NickServ :HELP'), 'PRIVMSG')).toEqual([]);
   });
 
   it('says nothing different about who is away', async () => {

@@ -121,7 +121,7 @@ describe('PING message, PONG message', () => {
   });
 
   describe('from the server', () => {
-    const impatient = conformanceServer('--ping-seconds', '1');
+    const impatient = conformanceServer('--ping-seconds', '2');
 
     it('asks who is silent, and sends away who does not answer', async () => {
       const [living, dead] = [await impatient.register(), await impatient.register()];

@@ -6,9 +6,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import {
   type ConformanceClient,
   conformanceServer,
+  fresh,
   freshRoom,
   message,
-  NUMBER,
   OPER,
   OPERATOR_OPTIONS,
   only,
@@ -170,8 +170,9 @@ describe('LUSERS message', () => {
     unknown.send('NICK halfway');
     unknown.send('JOIN #x');
     await unknown.until('451');
-    for (const one of only(await client.ask('LUSERS'), '253'))
-      expect(one).toEqual(message('253', client.nick, NUMBER, TEXT));
+    expect(only(await client.ask('LUSERS'), '253')).toEqual([message('253', client.nick, '1', TEXT)]);
+    await unknown.register(fresh());
+    expect(only(await client.ask('LUSERS'), '253')).toEqual([]);
   });
 });
 

@@ -41,6 +41,9 @@ export function cheapAccounts(store: Store, random: Random): Accounts {
       const isRight = record !== null && (await passwordMatches(password, record.credentials.password));
       return isRight ? { kind: 'proved', account: record.name } : { kind: 'denied', why: 'wrong' };
     },
+    check(isRight) {
+      return maybeDenied('paused') ?? (isRight() ? { kind: 'proved' } : { kind: 'denied', why: 'wrong' });
+    },
     async scram(account): Promise<ScramSecrets> {
       const record = await store.account(account);
       const made = hash('sha256', account, 'buffer');

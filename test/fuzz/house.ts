@@ -3,7 +3,7 @@ import { type Chat, createChat } from '../../src/chat/chat.ts';
 import type { ChatView } from '../../src/chat/views.ts';
 import { createLocalLog } from '../../src/cluster/local.ts';
 import { LANGUAGES } from '../../src/i18n/language.ts';
-import { defaultLimits, type Limits } from '../../src/limits.ts';
+import { type Limits, limitsWith } from '../../src/limits.ts';
 import { Hub } from '../../src/session/hub.ts';
 import type { Host, HouseRules, Line } from '../../src/session/protocol.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
@@ -49,7 +49,7 @@ export interface Witness {
 }
 
 export class House {
-  readonly limits: Limits = { ...defaultLimits(), ...LOW };
+  readonly limits = limitsWith(LOW);
   readonly rules: HouseRules;
   readonly hub: Hub;
   readonly accounts;
@@ -79,6 +79,7 @@ export class House {
       sts: random.pick([null, { port: 12000, durationSeconds: 86_400 }]),
       needsPassword: random.chance(0.2),
       isPassword: (given) => given === HOUSE_PASSWORD,
+      newcomers: () => [...this.guests.values()].filter(({ user }) => user === undefined).length,
       isGateway: (host, password) => host === GATEWAY.host && password === GATEWAY.password,
     };
     const store = createMemoryStore();

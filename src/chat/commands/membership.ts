@@ -62,19 +62,24 @@ export function part(step: Step, user: User, command: Of<'part'>): void {
   step.happened('parted', user.person, audience, { room: room.name, text: step.short(command.text) });
 }
 
-export function kick(step: Step, user: User, command: Of<'kick'>): void {
-  const room = step.ownRoom(user, command.room);
-  if (room !== null) putOut(step, user, room, command.name, command.text);
+/** What is wrong with the room, or with who asks, is told once for all names. */
+export function kick(step: Step, user: User, { room: name, names, text }: Of<'kick'>): void {
+  const room = step.ownRoom(user, name);
+  if (room === null) return;
+  let isBeyondReach = false;
+  for (const one of names) {
+    const member = step.memberNamed(room, one);
+    if (member === null) continue;
+    if (member.user.face === 'console' && member.user !== user) step.refuse({ why: 'is-the-operator' });
+    else if (member.user === user || isWithinReach(member, step.reachIn(room, user)))
+      putOut(step, user, room, member, text);
+    else isBeyondReach = true;
+  }
+  if (isBeyondReach) step.refuse({ why: 'op-needed', room: room.name });
 }
 
 /** Puts somebody out of a room and tells everybody there. */
-export function putOut(step: Step, user: User, room: Room, name: string, text: string): void {
-  const member = step.memberNamed(room, name);
-  if (member === null) return;
-  if (member.user.face === 'console' && member.user !== user) return step.refuse({ why: 'is-the-operator' });
-  if (member.user !== user && !isWithinReach(member, step.reachIn(room, user))) {
-    return step.refuse({ why: 'op-needed', room: room.name });
-  }
+export function putOut(step: Step, user: User, room: Room, member: Member, text: string): void {
   const audience = audienceOf(room);
   step.state.removeMember(room, member.user);
   step.happened('kicked', user.person, audience, {

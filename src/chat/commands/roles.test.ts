@@ -16,7 +16,8 @@ function room(others: Readonly<Record<string, Role | null>>) {
   const give = (user: string, role: Role, name: string, set = true): Outcome =>
     change(user, { set, what: 'role', role, name });
   for (const [user, role] of Object.entries(others)) if (role !== null) give('boss', role, user);
-  const kick = (user: string, name: string): Outcome => one.do({ kind: 'kick', user, room: '#x', name, text: '' });
+  const kick = (user: string, ...names: string[]): Outcome =>
+    one.do({ kind: 'kick', user, room: '#x', names, text: '' });
   return { ...one, change, give, kick };
 }
 
@@ -33,6 +34,14 @@ describe('roles', () => {
     expect(kinds(kick('half', 'voc'))).toEqual(['kicked']);
     expect(kinds(kick('own', 'ann'))).toEqual(['kicked']);
     expect(whys(give('voc', 'voice', 'none'))).toEqual(['op-needed']);
+  });
+
+  it('that are too high for who puts several out are told of once', () => {
+    const { kick } = room({ own: 'owner', own2: 'owner', half: 'halfop', voc: 'voice', none: null });
+    const outcome = kick('ann', 'own', 'voc', 'own2', 'ghost', 'ann', 'none');
+    expect(kinds(outcome)).toEqual(['kicked', 'kicked']);
+    expect(whys(outcome)).toEqual(['no-such-user', 'op-needed']);
+    expect(whys(kick('none', 'voc', 'half'))).toEqual(['op-needed']);
   });
 
   it('are one’s own to give up', () => {

@@ -180,7 +180,7 @@ export function roomBan(step: Step, user: User, command: Of<'room-ban'>): void {
     const changes = [{ set: true, what: 'ban', mask }] as const;
     step.happened('modes-changed', user.person, audienceOf(room), { room: room.name, changes });
   }
-  if (member !== undefined) putOut(step, user, room, target.person.name, command.text);
+  if (member !== undefined) putOut(step, user, room, member, command.text);
 }
 
 /** The address that is shown, unless somebody else in the room has it too (a classroom, a proxy): then only the name. */

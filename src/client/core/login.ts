@@ -33,9 +33,13 @@ export const loggedIn: Handler = (context, { params }) => {
   context.request('NICK', account);
 };
 
+export function isNickServ(name: string): boolean {
+  return fold(name) === fold(NICKSERV);
+}
+
 /** Whether NickServ says it: that is the server's own word, not somebody's. */
 export function isFromNickServ(message: Message): boolean {
-  return fold(sourceName(message)) === fold(NICKSERV);
+  return isNickServ(sourceName(message));
 }
 
 /** Whether a server with this value of the capability `sasl` may take a certificate; without a value it does not say. */

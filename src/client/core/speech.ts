@@ -1,6 +1,6 @@
 // What is said, and what is changed in a room.
 import { type Context, type Handler, type Handlers, sourceName } from './context.ts';
-import { isFromNickServ } from './login.ts';
+import { isFromNickServ, isNickServ } from './login.ts';
 import { changePrefixes, isRoom, prefixChanges, splitPrefixes } from './support.ts';
 import type { Place, SpeechForm } from './view.ts';
 
@@ -33,6 +33,8 @@ function speech(plain: SpeechForm): Handler {
     // Of what one says to oneself both the echo and the message come; the echo has the label.
     if (own && context.isMe(target) && context.capabilities.has('labeled-response') && !message.tags.has('label'))
       return;
+    // Servers differ in whether a password comes back; what NickServ answers says enough.
+    if (own && isNickServ(target)) return;
     const words = read(raw, plain);
     if (words === null) return;
     context.show({ kind: 'said', who, place: placeOf(context, who, target), own, ...words });

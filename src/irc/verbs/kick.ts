@@ -10,8 +10,6 @@ export const kick: Verb = {
   run(client, { verb, params: [room = '', users = '', text = ''] }) {
     const names = targetsIn(users).slice(0, TARGMAX.KICK ?? undefined);
     if (names.length === 0) return client.reply('ERR_NEEDMOREPARAMS', verb);
-    for (const name of names) {
-      client.submit({ kind: 'kick', user: client.host.userId, room, name, text });
-    }
+    client.submit({ kind: 'kick', user: client.host.userId, room, names, text });
   },
 };

@@ -11,12 +11,14 @@ export const lusers: Verb = {
 };
 
 export function sendLusers(client: Client): void {
-  const { chat, text } = client;
+  const { chat, rules, text } = client;
   const users = [...chat.users.values()];
   const invisible = users.filter((user) => user.modes.has('invisible')).length;
   const operators = users.filter((user) => user.person.operator).length;
   client.reply('RPL_LUSERCLIENT', text.usersHere(users.length - invisible, invisible));
   if (operators > 0) client.reply('RPL_LUSEROP', String(operators));
+  const newcomers = rules.newcomers();
+  if (newcomers > 0) client.reply('RPL_LUSERUNKNOWN', String(newcomers));
   const rooms = [...chat.rooms].filter(({ members }) => members.size > 0).length;
   if (rooms > 0) client.reply('RPL_LUSERCHANNELS', String(rooms));
   client.reply('RPL_LUSERME', text.clientsHere(users.length));

@@ -1,4 +1,4 @@
-import { closeIfTooOften } from '../login.ts';
+import { denyPassword } from '../login.ts';
 import type { Verb } from './verb.ts';
 
 /** modern-irc "OPER message" */
@@ -8,10 +8,9 @@ export const oper: Verb = {
   usage: '<name> <password>',
   help: { en: 'Makes you an operator of this server.', 'zh-CN': '成为本服务器的掌柜。' },
   run(client, { params: [name = '', password = ''] }) {
-    if (!client.rules.isOperator(name, password)) {
-      client.reply('ERR_PASSWDMISMATCH');
-      closeIfTooOften(client, client.attempts.wrong().why);
-    } else if (client.self?.person.operator) client.reply('RPL_YOUREOPER');
+    const verdict = client.attempts.check(() => client.rules.isOperator(name, password));
+    if (verdict.kind === 'denied') denyPassword(client, verdict.why);
+    else if (client.self?.person.operator) client.reply('RPL_YOUREOPER');
     else client.submit({ kind: 'operate', user: client.host.userId });
   },
 };
