@@ -36,8 +36,8 @@ export async function selfSigned(folder: string): Promise<CertificateFiles> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   // One that is there would keep its mode.
   rmSync(files.key, { force: true });
-  writeFileSync(files.key, made.private, { mode: 0o600 });
-  writeFileSync(files.cert, made.cert);
+  writeFileSync(files.key, `${made.private}\n`, { mode: 0o600 });
+  writeFileSync(files.cert, `${made.cert}\n`);
   return files;
 }
 
