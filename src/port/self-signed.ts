@@ -36,7 +36,8 @@ export async function selfSigned(folder: string): Promise<CertificateFiles> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   // One that is there would keep its mode.
   rmSync(files.key, { force: true });
-  writeFileSync(files.key, `${made.private}\n`, { mode: 0o600 });
+  writeFileSync(files.key, made.private, { mode: 0o600 });
+  // So that it can stand before its key in one file.
   writeFileSync(files.cert, `${made.cert}\n`);
   return files;
 }
