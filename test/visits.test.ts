@@ -136,7 +136,7 @@ test('after a thousand who came and went all at once, nothing of them is left', 
   expect(count('failed')).toBe(0);
   expect(seen.filter((one) => 'peer' in one && one.peer.host !== '127.0.0.1')).toEqual([]);
   await expectRoomFor(40, port);
-});
+}, 60_000);
 
 async function reader(port: number | string, called: string): Promise<TestClient> {
   const socket =
