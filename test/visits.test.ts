@@ -118,6 +118,34 @@ test.each(ENDINGS)('whoever comes, says the beginning of anything and then %s is
   await expectRoomFor(3, port);
 });
 
+test('whoever breaks off in the first bytes is not given back twice', async () => {
+  const { port, seen, everybodyGone } = await house(
+    '--max-clients',
+    '3',
+    '--names',
+    'ask',
+    '--handshake-seconds',
+    '3',
+    ...TLS,
+  );
+  for (const words of ['\x16', HELLO.subarray(0, 100), 'GET /page', 'NICK x']) {
+    const broken = await connect(port, 'somebody');
+    broken.send(words);
+    // By the time that she is out again, it has been read.
+    const ann = await plain(port, 'Ann');
+    ann.say('/quit');
+    await ann.closed;
+    broken.socket.resetAndDestroy();
+  }
+  // When somebody who says nothing is sent away, a handshake that had begun before would have timed out too.
+  const silent = await connect(port, 'silence');
+  await silent.closed;
+  await everybodyGone();
+  const gone = seen.flatMap((one) => (one.kind === 'disconnected' ? [one.peer.port] : []));
+  expect(gone).toEqual([...new Set(gone)]);
+  await expectRoomFor(3, port);
+});
+
 test('after a thousand who came and went all at once, nothing of them is left', async () => {
   const { port, seen, count, everybodyGone } = await house('--max-clients', '40', '--names', 'ask', ...TLS);
   const round = async (people: number): Promise<void> => {
