@@ -151,7 +151,7 @@ function joinCard(
 
 type ListenError = NodeJS.ErrnoException & { readonly port?: number; readonly address?: string };
 
-/** What the system said when we wanted to listen; null for any other error, which is a mistake of ours. */
+/** What was wrong with what the operator asked for; null for any other error, which is a mistake of ours. */
 function mistakeIn(error: ListenError | CertificateError, lang: Lang): string | null {
   const t = serveSentences[lang];
   if (error instanceof CertificateError) return t.badCertificate(error.files, error.message);

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import type { Peer } from '../chat/command.ts';
 import type { Sink } from './outbox.ts';
 
@@ -110,8 +110,7 @@ export class StreamConnection implements Connection {
     // What still comes is read and dropped: closing with unread bytes would reset the connection and lose the farewell.
     stream.removeAllListeners('data').resume();
     stream.end();
-    // nc goes on waiting for its user after an end; only a reset makes it go.
-    const grace = setTimeout(() => stream.resetAndDestroy(), graceMs);
+    const grace = setTimeout(() => cutOff(stream), graceMs);
     stream.once('close', () => clearTimeout(grace));
   }
 
@@ -122,4 +121,10 @@ export class StreamConnection implements Connection {
   resume(): void {
     this.#stream.resume();
   }
+}
+
+/** nc goes on waiting for its user after an end; only a reset makes it go, which there is in TCP alone. */
+function cutOff(stream: Stream): void {
+  if (stream instanceof TLSSocket || stream.remoteAddress === undefined) stream.destroy();
+  else stream.resetAndDestroy();
 }

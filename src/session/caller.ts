@@ -131,9 +131,11 @@ export class Caller implements Landlord, Receiver, Reader {
     // Whoever comes as something else was nobody.
     this.#leave({ cause: 'refused', text: refused?.why ?? '' }, null);
     if (refused !== null) this.wire.outbox.push(refused.bytes);
+    // What follows `pieces` is for whoever reads on.
+    else this.connection.pause();
     this.wire.outbox.close(() => {
-      if (refused === null) this.#visitor.carry(kind, pieces);
-      else this.wire.end(FAREWELL_MS);
+      if (refused !== null) this.wire.end(FAREWELL_MS);
+      else if (this.#closedHow === null) this.#visitor.carry(kind, pieces);
     });
   }
 

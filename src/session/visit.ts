@@ -1,5 +1,6 @@
 // Somebody who has called, from the moment it was accepted until it is gone, whatever its talk is carried in: TLS, HTTP, a
 // WebSocket. Each carrier hands its stream on to what it turns out to hold; the place at the door is kept all the while.
+import { TLSSocket } from 'node:tls';
 import { type Departure, type Peer, peerName } from '../chat/command.ts';
 import type { Person, TurnedAway } from '../chat/event.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
@@ -15,6 +16,8 @@ import type { Watcher } from './wire.ts';
 
 /** What a visit needs of all the others. */
 export interface Register {
+  /** The server stops: what is not talk yet will not become any. */
+  readonly isClosing: boolean;
   /** Unique on this node, another each time. */
   nextId(): string;
   count(as: Counted): void;
@@ -109,7 +112,9 @@ export class Visit {
   #refuses(kind: Carried): { readonly bytes: Uint8Array; readonly why: string } | null {
     const { tls, lang } = this.#setup;
     const t = visitSentences[lang];
-    if (kind === 'http' || (kind === 'tls' && tls !== null && this.#entrance.tls !== 'none')) return null;
+    // In TLS there is no other TLS: each costs memory, and there would be no end to it.
+    const isTlsHere = tls !== null && this.#entrance.tls !== 'none' && !(this.#stream instanceof TLSSocket);
+    if (kind === 'http' || (kind === 'tls' && isTlsHere)) return null;
     this.#register.count('refused');
     if (kind === 'tls') return { bytes: NO_TLS_HERE, why: t.noTls };
     const why = kind === 'ssh' ? t.noSsh : t.notAProxy;
@@ -119,7 +124,10 @@ export class Visit {
   #carry(kind: Carried, connection: StreamConnection, pieces: readonly Uint8Array[]): void {
     this.#caller = null;
     const stream = connection.release(pieces);
-    if (kind === 'tls') this.#shakeHands(stream, Buffer.concat(pieces));
+    if (this.#register.isClosing) {
+      stream.destroy();
+      this.#depart({ cause: 'closing', text: '' });
+    } else if (kind === 'tls') this.#shakeHands(stream, Buffer.concat(pieces));
     else this.#serveWeb(stream, connection.secured);
   }
 
