@@ -88,7 +88,16 @@ function openTerminal(
   // Both need each other: the seat tells the console what is refused, the console speaks through the seat.
   const seat = server.seatOperator(operatorName, (refusal) => screen.refuse(refusal));
   const screen = openConsole(
-    { chat: server.chat, lang, tally: server.tally, pageUrl: url, userId: seat.user, submit: seat.submit, stop },
+    {
+      chat: server.chat,
+      lang,
+      tally: server.tally,
+      pageUrl: url,
+      userId: seat.user,
+      submit: seat.submit,
+      trace: server.trace,
+      stop,
+    },
     process.stdin,
     process.stdout,
   );

@@ -29,8 +29,11 @@ export interface Connection extends Sink {
   readonly peer: Peer;
   /** Null: everybody on the way can read it. */
   readonly secured: Secured | null;
-  /** A stream of bytes that are cut anywhere on the way, or messages, of which each comes whole or not at all. */
-  readonly carries: 'bytes' | 'messages';
+  /**
+   * A stream of bytes that are cut anywhere on the way; a stream of lines that each came as a message; datagrams, of which
+   * each comes whole or not at all.
+   */
+  readonly carries: 'bytes' | 'lines' | 'datagrams';
   /** Begins to hand over what comes. */
   open(events: ConnectionEvents): void;
   /** Nothing more is written; what was is sent if the other side reads it within `graceMs`. */

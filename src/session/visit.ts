@@ -1,16 +1,18 @@
 // Somebody who has called, from the moment it was accepted until it is gone, whatever its talk is carried in: TLS, HTTP, a
 // WebSocket. Each carrier hands its stream on to what it turns out to hold; the place at the door is kept all the while.
 import { TLSSocket } from 'node:tls';
-import type { Departure, Peer } from '../chat/command.ts';
-import type { TurnedAway } from '../chat/event.ts';
+import { type Departure, type Peer, peerName } from '../chat/command.ts';
+import type { Person, TurnedAway } from '../chat/event.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
 import { visitSentences } from '../i18n/visits.ts';
 import { type Connection, type Secured, type Stream, StreamConnection } from '../port/connection.ts';
 import { NO_TLS_HERE } from '../port/tls.ts';
-import { Caller, type Carried, type Visitor } from './caller.ts';
+import { Caller } from './caller.ts';
 import type { Counted } from './happening.ts';
 import type { Session } from './protocol.ts';
+import type { Carried, Visitor } from './visitor.ts';
 import type { Entrance, VisitsSetup } from './visits.ts';
+import type { Watcher } from './wire.ts';
 
 /** What a visit needs of all the others. */
 export interface Register {
@@ -33,6 +35,8 @@ export class Visit {
   /** Whoever talks on it now; null while a handshake or a request goes on. */
   #caller: Caller | null = null;
   #stream: Stream | null = null;
+  /** It is traced, whoever talks on it. */
+  #watcher: Watcher | null = null;
 
   /** @param refusal what the door has said of `peer` */
   constructor(setup: VisitsSetup, register: Register, entrance: Entrance, peer: Peer, refusal: TurnedAway | null) {
@@ -62,6 +66,7 @@ export class Visit {
       id: this.#register.nextId(),
       speaks,
       turnedAway: this.#turnedAway(connection.secured),
+      watcher: this.#watcher,
       talks: (protocol) => this.#register.count(protocol),
       refuses: (kind) => this.#refuses(kind),
       carry,
@@ -70,10 +75,26 @@ export class Visit {
     this.#caller = new Caller(connection, this.#setup.callers, visitor);
   }
 
+  /** Whether it is somebody's with this name or address. */
+  isOf(who: Person | null, address: string): boolean {
+    return who === null ? peerName(this.#peer) === address : this.#caller?.person?.id === who.id;
+  }
+
+  /** What passes over it is observed; asked for again, it is no longer. */
+  trace(): void {
+    const tell: Watcher = (passing) => {
+      const name = this.#caller?.person?.name ?? null;
+      this.#setup.observe({ kind: 'wire', at: Date.now(), peer: this.#peer, name, passing });
+    };
+    const begins = this.#watcher === null;
+    this.#watcher = begins ? tell : null;
+    tell({ kind: begins ? 'begun' : 'over' });
+    this.#caller?.watch(this.#watcher);
+  }
+
   /** Whether somebody is connected who has no name yet. */
   get isNewcomer(): boolean {
-    const caller = this.#caller;
-    return caller?.isConnected === true && this.#setup.callers.chat.user(caller.userId) === undefined;
+    return this.#caller?.isConnected === true && this.#caller.person === null;
   }
 
   /** The server stops. */
@@ -157,6 +178,7 @@ export class Visit {
 
   /** Nobody ever talked, or nobody who talked is left. */
   #depart(departure: Departure): void {
+    this.#watcher?.({ kind: 'closed', how: 'ended' });
     this.#setup.observe({ kind: 'disconnected', at: Date.now(), peer: this.#peer, name: null, departure });
     this.#over();
   }

@@ -8,10 +8,10 @@ import type { Web } from '../port/http.ts';
 import { introduce } from '../port/proxied.ts';
 import type { Proxies } from '../port/proxies.ts';
 import type { Tls } from '../port/tls.ts';
-import type { CallerSetup } from './caller.ts';
 import type { Door } from './door.ts';
 import type { Counted, Observer, Tally } from './happening.ts';
 import { type Register, Visit } from './visit.ts';
+import type { CallerSetup } from './visitor.ts';
 
 /** One way in: what is asked of those who come through it. */
 export interface Entrance {
@@ -85,6 +85,19 @@ export class Visits implements Register {
     const visit = this.#begin(connection.peer, entrance);
     if (visit === null) connection.end(0);
     else visit.talk(connection, 'line', () => {});
+  }
+
+  /**
+   * What passes over a connection is observed; asked for again, it is no longer.
+   * @param who a name, or `address:port`
+   * @returns false: there is no such connection
+   */
+  trace(who: string): boolean {
+    const { chat } = this.#setup.callers;
+    const person = (chat.userNamed(who) ?? chat.userAt(who))?.person ?? null;
+    const visit = [...this.#here].find((one) => one.isOf(person, who));
+    visit?.trace();
+    return visit !== undefined;
   }
 
   /** Says goodbye to everybody, and takes nobody new. */

@@ -14,6 +14,7 @@ const PACKAGES = {
   nc: 'netcat-openbsd',
   nginx: 'libnginx-mod-stream',
   openssl: 'openssl',
+  ss: 'iproute2',
   socat: 'socat',
   telnet: 'telnet',
   tmux: 'tmux',
