@@ -6,7 +6,7 @@ import { createConnection } from 'node:net';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import WebSocket from 'ws';
 import { certificateFor, files } from './certificates.ts';
 import { connect, irc, TestClient } from './client.ts';
@@ -17,6 +17,9 @@ import { connectSecurely, tlsOptions } from './tls.ts';
 import { WebSocketClient } from './websocket.ts';
 
 beforeAll(() => need('haproxy', 'nginx'), INSTALLING);
+// Many programs and connections: a busy machine may take its time.
+vi.setConfig({ testTimeout: 60_000 });
+
 const TLS = await tlsOptions();
 const OWN = await certificateFor('localhost', null);
 

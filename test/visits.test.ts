@@ -6,13 +6,16 @@ import { createConnection, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { readOptions } from '../src/options/read.ts';
 import { startServer } from '../src/server.ts';
 import type { Happening } from '../src/session/happening.ts';
 import { connect, irc, plain, TestClient } from './client.ts';
 import { startServer as startProcess } from './server.ts';
 import { connectSecurely, tlsOptions } from './tls.ts';
+
+// Many programs and connections: a busy machine may take its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const TLS = await tlsOptions();
 const HELLO = await clientHello();
@@ -164,7 +167,7 @@ test('after a thousand who came and went all at once, nothing of them is left', 
   expect(count('failed')).toBe(0);
   expect(seen.filter((one) => 'peer' in one && one.peer.host !== '127.0.0.1')).toEqual([]);
   await expectRoomFor(40, port);
-}, 60_000);
+});
 
 async function reader(port: number | string, called: string): Promise<TestClient> {
   const socket =
