@@ -1,4 +1,4 @@
-// irssi, WeeChat and catgirl, the real programs, through TLS: they know the server by its certificate, and the server them by theirs.
+// irssi, WeeChat and catgirl, the real programs, through TLS: each side knows the other by its certificate.
 import { beforeAll, test } from 'vitest';
 import { files } from '../certificates.ts';
 import { startServer } from '../server.ts';
