@@ -1,3 +1,8 @@
+import { enableCompileCache } from 'node:module';
+
+// The second start takes half as long.
+enableCompileCache();
+
 const [command, ...args] = process.argv.slice(2);
 switch (command) {
   case 'connect': {

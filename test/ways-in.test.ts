@@ -201,4 +201,5 @@ test('whoever comes as something else is sent away in time, and counted', { time
   server.signal('SIGTERM');
   const { came } = await server.logged({ event: 'closing' });
   expect(came).toMatchObject({ tls: 2, http: 1, refused: 4 });
+  expect(await server.exited).toBe(0);
 });
