@@ -118,7 +118,7 @@ export class Visits implements Register {
   #begin(peer: Peer, entrance: Entrance): Visit | null {
     if (this.#isClosing) return null;
     const { door } = this.#setup;
-    const refusal = door.enter(peer);
+    const refusal = door.enter(peer, entrance.proxies.has(peer.host) ? 'through-a-proxy' : 'directly');
     if (refusal !== null && this.#turnedAway >= MOST_TURNED_AWAY) return null;
     if (refusal !== null) this.#turnedAway++;
     const visit = new Visit(this.#setup, this, entrance, peer, refusal);
