@@ -332,6 +332,12 @@ export const UDP_LIMITS = {
 /** Bytes of the log that may wait for a program that does not read it: what strangers say must not fill memory there. */
 export const LOG_QUEUE_BYTES = 1_048_576;
 
+/** Bytes of one piece that a trace shows, in hexadecimal: five times as many characters, on some screens of a terminal. */
+export const TRACED_BYTES = 1024;
+
+/** What a trace tells: somebody who sends byte by byte must not keep the server busy with writing that down. */
+export const TRACE_PACE = { perSecond: 50, burst: 500 };
+
 /** What one caller with HTTP or WebSocket may take. */
 export interface WebLimits {
   /** ms for a request to come and its answer to be taken; then the connection is closed. It holds a place meanwhile. */

@@ -89,7 +89,16 @@ function openTerminal(
   // Both need each other: the seat tells the console what is refused, the console speaks through the seat.
   const seat = server.seatOperator(operatorName, (refusal) => screen.refuse(refusal));
   const screen = openConsole(
-    { chat: server.chat, lang, tally: server.tally, pageUrl: url, userId: seat.user, submit: seat.submit, stop },
+    {
+      chat: server.chat,
+      lang,
+      tally: server.tally,
+      pageUrl: url,
+      userId: seat.user,
+      submit: seat.submit,
+      trace: server.trace,
+      stop,
+    },
     process.stdin,
     process.stdout,
   );
@@ -148,7 +157,7 @@ function storeMistake({ trouble, file, message }: StoreError, lang: Lang): strin
 
 type ListenError = NodeJS.ErrnoException & { readonly port?: number; readonly address?: string };
 
-/** What the system said when we wanted to listen; null for any other error, which is a mistake of ours. */
+/** What was wrong with what the operator asked for; null for any other error, which is a mistake of ours. */
 function mistakeIn(error: ListenError | CertificateError | StoreError, lang: Lang): string | null {
   const t = serveSentences[lang];
   if (error instanceof CertificateError) return t.badCertificate(error.files, error.message);

@@ -51,6 +51,8 @@ export interface Server {
     name: string,
     refuse: (refusal: Refusal) => void,
   ): { readonly user: UserId; submit(command: Command): void };
+  /** What passes over somebody's connection (a name, or `address:port`) is observed; asked for again, it is no longer. False: there is nobody. */
+  trace(who: string): boolean;
   /** Reads the certificates again. */
   renewCertificates(): void;
   /** Says goodbye to everybody, closes every connection and frees the ports. Done within two seconds. */
@@ -139,6 +141,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
     get tally() {
       return visits.tally;
     },
+    trace: (who) => visits.trace(who),
     renewCertificates: () => kept?.renew(),
     seatOperator(name, refuse) {
       const user = `${start}-operator`;

@@ -22,7 +22,7 @@ async function open(columns: number, ...options: string[]): Promise<Opened> {
 
 /** The screen's lines without their times. */
 function lines(text: string): string[] {
-  return text.split('\n').map((line) => line.replace(/^\d\d:\d\d:\d\d /, ''));
+  return text.split('\n').map((line) => line.replace(/^\d\d:\d\d:\d\d(?:\.\d{3})? /, ''));
 }
 
 describe('the console', () => {
@@ -101,6 +101,32 @@ describe('the console', () => {
     await screen.until((shown) => shown.includes('again'));
     enter(screen, 'to ann again');
     await ann.until('to ann again');
+  });
+
+  it('traces any connection, and tells whose it is', async () => {
+    const { screen, port } = await open(80);
+    const lei = await plain(port, '李雷');
+    const ida = await irc(port, 'Ida');
+    const nobody = await connect(port, 'nobody');
+    await screen.until((shown) => shown.includes(`${nobody.address} connected`));
+    enter(screen, '/trace 李雷');
+    enter(screen, '/trace Ida');
+    enter(screen, `/trace ${nobody.address}`);
+    expect(await lei.until('passwords too.\n')).toMatch(/^-- The operator now sees every byte/m);
+    await ida.until(/NOTICE Ida :The operator now sees every byte of this connection, passwords too\.\r\n/);
+    nobody.socket.write('NICK');
+    const begun = await screen.until((shown) => shown.includes('|NICK|'));
+    expect(begun).toContain(`李雷 (${lei.address}) is traced from now on, and has been told`);
+    expect(begun).toMatch(RegExp(`${RegExp.escape(nobody.address)} ← 4 bytes received\n0000 4e 49 43 4b +\\|NICK\\|`));
+    nobody.socket.resetAndDestroy();
+    lei.send('茶\r\n');
+    const text = lines(await screen.until((shown) => /message, .*茶/.test(shown) && shown.includes('it was reset')));
+    expect(text).toContain(`${nobody.address} the connection is gone: it was reset`);
+    enter(screen, '/trace Ida');
+    await ida.until(/NOTICE Ida :The operator no longer sees/);
+    await screen.until((shown) => shown.includes(`Ida (${ida.address}) is no longer traced`));
+    enter(screen, '/trace nobody');
+    await screen.until((shown) => shown.includes('No connection of "nobody".'));
   });
 
   it('reads well on a narrow terminal', async () => {

@@ -88,7 +88,7 @@ export class Trace {
 
   /** One side sends nothing more. */
   finished(side: 'server' | 'client'): void {
-    this.#tell(side === 'server' ? this.#t.serverFinished : this.#t.clientFinished);
+    this.#tell(side === 'server' ? this.#t.serverFinished : this.#t.thisSideFinished);
   }
 
   /** This side closes the connection without waiting for the other. */

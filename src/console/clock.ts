@@ -6,6 +6,11 @@ export function clock(at: number): string {
   return [time.getHours(), time.getMinutes(), time.getSeconds()].map(twoDigits).join(':');
 }
 
+/** `HH:MM:SS.mmm` */
+export function preciseClock(at: number): string {
+  return `${clock(at)}.${String(at % 1000).padStart(3, '0')}`;
+}
+
 /** `HH:MM:SS` for a time of today, `YYYY-MM-DD HH:MM` for any other. Both in ms since 1970. */
 export function since(at: number, now: number): string {
   const time = new Date(at);

@@ -66,6 +66,14 @@ describe('commands', () => {
     expect(house.run('/qr')).toEqual(['Nobody gets here by an address, so there is no QR code.']);
   });
 
+  test('/trace asks for the connection of a name or an address', () => {
+    for (const who of ['ann', '[::1]:50002']) expect(house.run(`/trace ${who}`)).toEqual([]);
+    expect(house.traced).toEqual(['Ann', '李雷']);
+    expect(house.run('/trace nobody')).toEqual([
+      'No connection of "nobody". Write a name, or address:port as /who shows it.',
+    ]);
+  });
+
   test('/close', () => {
     house.run('/close');
     expect(house.stopped).toBe(1);

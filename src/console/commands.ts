@@ -72,6 +72,7 @@ export const COMMANDS: readonly CommandRow[] = [
     run: setMode,
     complete: (_chat, start) => MODES.filter((mode) => mode.startsWith(start)),
   },
+  { name: 'trace', words: 1, run: trace, complete: guestsBeginning },
   { name: 'visits', words: 0, run: ({ host, print }) => print(consoleSentences[host.lang].came(host.tally)) },
   { name: 'qr', words: 0, run: showQr },
   { name: 'help', words: 0, run: (call) => printAll(call, helpLines(consoleSentences[call.host.lang], call.columns)) },
@@ -104,6 +105,10 @@ function setMode({ host, rest, print }: Call): void {
   const mode: Mode | undefined = MODES.find((one) => one === rest.toLowerCase());
   if (mode === undefined) print(consoleSentences[host.lang].notAMode(rest));
   else host.submit({ kind: 'mode', user: host.userId, mode });
+}
+
+function trace({ host, rest, print }: Call): void {
+  if (!host.trace(rest)) print(consoleSentences[host.lang].notConnected(rest));
 }
 
 function showQr({ host, columns, ink, draw }: Call): void {

@@ -9,7 +9,7 @@ import { refusalSentence } from '../i18n/refusals.ts';
 import type { Happening, Tally } from '../session/happening.ts';
 import { openPrompt, type Prompt } from '../terminal/prompt.ts';
 import { inkFor } from '../terminal/qr.ts';
-import { clock } from './clock.ts';
+import { clock, preciseClock } from './clock.ts';
 import { runCommand } from './commands.ts';
 import { complete } from './complete.ts';
 import { describe, timeOf } from './describe.ts';
@@ -28,6 +28,8 @@ export interface ConsoleHost {
   readonly userId: UserId;
   /** The outcome comes back through `refuse` and `observe`. */
   submit(command: Command): void;
+  /** What passes over somebody's connection comes through `observe`; asked for again, it does no longer. False: there is nobody. */
+  trace(who: string): boolean;
   /** `/close`, Ctrl+C, Ctrl+D, or the terminal is gone. May be called more than once. */
   stop(): void;
 }
@@ -69,7 +71,7 @@ class TerminalConsole implements OperatorConsole {
 
   observe(happening: Happening): void {
     const sentence = describe(happening, this.#host.lang, this.#look);
-    if (sentence !== null) this.#print(`${this.#look.time(clock(timeOf(happening)))} ${sentence}`);
+    if (sentence !== null) this.#print(`${this.#look.time(this.#clock(happening))} ${sentence}`);
     if (happening.kind === 'event') this.#conversation.observe(happening.event);
     this.#prompt.setPrompt(this.#promptText);
   }
@@ -133,6 +135,11 @@ class TerminalConsole implements OperatorConsole {
     if (chat.house.mode === 'hub') return `${chat.lobby}> `;
     const { partner } = this.#conversation;
     return partner === undefined ? '> ' : `@${printable(partner.person.name)}> `;
+  }
+
+  /** To the millisecond where that shows what was waited for. */
+  #clock(happening: Happening): string {
+    return happening.kind === 'wire' ? preciseClock(happening.at) : clock(timeOf(happening));
   }
 
   #print(lines: string): void {

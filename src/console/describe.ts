@@ -8,6 +8,7 @@ import { lanFault, lanSentences } from '../i18n/lan.ts';
 import type { Lang } from '../i18n/language.ts';
 import { webSentences } from '../i18n/web.ts';
 import type { Happening, HappeningOf } from '../session/happening.ts';
+import { wireText } from '../session/wire-text.ts';
 import type { Look } from './look.ts';
 
 /** One line (or as many as `look.said` makes) without its time, or null for what is not told, and an end that `left` has told already. */
@@ -95,6 +96,8 @@ class Description {
         return this.#look.fault(this.#words.failed(printable(happening.doing), faultText(happening.error)));
       case 'event':
         return this.#event(happening.event);
+      case 'wire':
+        return this.#wire(happening);
     }
   }
 
@@ -104,6 +107,15 @@ class Description {
     return this.#look.fault(
       this.#words.certificateKept(printable(error instanceof Error ? error.message : String(error))),
     );
+  }
+
+  #wire({ peer, name, passing }: HappeningOf<'wire'>): string {
+    const who = name === null ? this.#address(peer) : this.#person({ name, peer });
+    if (passing.kind === 'begun') return this.#words.traced(who);
+    if (passing.kind === 'over') return this.#words.tracedNoMore(who);
+    const { sentence, bytes } = wireText(passing, this.#lang);
+    const head = `${who} ${sentence}`;
+    return bytes.length === 0 ? head : this.#look.bytes(head, bytes);
   }
 
   #event(event: Event): string | null {
@@ -211,14 +223,15 @@ class Description {
     }
   }
 
-  #person(person: Person): string {
+  #person({ name, peer }: Pick<Person, 'name' | 'peer'>): string {
+    const shown = this.#look.name(printable(name));
     // The console itself has no port, and somebody named by its address needs it only once.
-    if (person.peer.port === 0 || person.name === peerName(person.peer)) return this.#name(person);
-    return `${this.#name(person)} ${this.#look.address(`(${peerName(person.peer)})`)}`;
+    if (peer.port === 0 || name === peerName(peer)) return shown;
+    return `${shown} ${this.#look.address(`(${peerName(peer)})`)}`;
   }
 
-  #name(person: Person): string {
-    return this.#look.name(printable(person.name));
+  #name({ name }: Person): string {
+    return this.#look.name(printable(name));
   }
 
   #address(peer: Peer): string {

@@ -1,6 +1,7 @@
 // One of everything that can happen, and the people it happens to.
 import type { Event, EventKind, EventOf, Person, TurnedAway } from '../chat/event.ts';
 import type { Happening } from '../session/happening.ts';
+import type { WireEvent } from '../session/wire.ts';
 
 /** A second of 2026, in ms since 1970. */
 export const AT = Date.UTC(2026, 0, 2, 3, 4, 5);
@@ -142,6 +143,30 @@ const EVENTS: { readonly [K in Exclude<EventKind, Untold>]: readonly Written<Eve
 const TURNED_AWAY: readonly TurnedAway['why'][] = ['house-full', 'address-full', 'address-banned', 'house-locked'];
 const { peer } = ANN;
 
+const secured = { version: 'TLSv1.3', cipher: 'TLS_AES_128_GCM_SHA256', fingerprint: null };
+
+const PASSING: readonly WireEvent[] = [
+  { kind: 'begun' },
+  { kind: 'inside', secured, carries: 'lines' },
+  { kind: 'inside', secured: null, carries: 'datagrams' },
+  { kind: 'came', bytes: Buffer.from('hello\n') },
+  { kind: 'came', bytes: Buffer.alloc(2000, 'hello') },
+  { kind: 'sent', bytes: Buffer.from('hello\r\n') },
+  ...(['lf', 'crlf', 'nul', 'silence', 'end', 'chunk', 'datagram'] as const).map(
+    (end) => ({ kind: 'cut', line: { kind: 'text', text: 'hello', end } }) as const,
+  ),
+  { kind: 'cut', line: { kind: 'too-long', start: 'hello' } },
+  { kind: 'cut', line: { kind: 'not-utf8', text: 'hello' } },
+  { kind: 'waits', bytes: 1, silenceMs: null },
+  { kind: 'waits', bytes: 2, silenceMs: 50 },
+  ...(['tls', 'http', 'ssh', 'proxy'] as const).map((what) => ({ kind: 'carried', what }) as const),
+  { kind: 'finished', side: 'client' },
+  { kind: 'finished', side: 'server' },
+  ...(['ended', 'reset', 'timed-out', 'too-slow'] as const).map((how) => ({ kind: 'closed', how }) as const),
+  { kind: 'gap', events: 3 },
+  { kind: 'over' },
+];
+
 /** All that has a line of its own. */
 export const ALL_HAPPENINGS: readonly Happening[] = [
   { kind: 'listening', at: AT, port: 12000, addresses: ['*:12000', 'unix:/t'], fingerprint: null },
@@ -158,6 +183,8 @@ export const ALL_HAPPENINGS: readonly Happening[] = [
   { kind: 'connected', at: AT, peer },
   { kind: 'disconnected', at: AT, peer, name: null, departure: { cause: 'ended', text: '' } },
   ...TURNED_AWAY.map((because) => ({ kind: 'turned-away', at: AT, peer, because }) as const),
+  ...PASSING.map((passing) => ({ kind: 'wire', at: AT, peer, name: 'Ann', passing }) as const),
+  { kind: 'wire', at: AT, peer, name: null, passing: { kind: 'begun' } },
   { kind: 'failed', at: AT, doing: 'say', error: new Error('hello') },
   ...Object.values(EVENTS).flatMap((examples: readonly Written<Event>[]) => examples.map(event)),
 ];

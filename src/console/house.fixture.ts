@@ -6,6 +6,7 @@ import type { Lang } from '../i18n/language.ts';
 import { defaultLimits } from '../limits.ts';
 import { runCommand } from './commands.ts';
 import type { ConsoleHost } from './console.ts';
+import { findGuest } from './guests.ts';
 import { AT } from './happenings.fixture.ts';
 
 const UNSAID = { username: '', realname: '', account: null, away: '', secure: false, certificate: null } as const;
@@ -18,6 +19,7 @@ export class House implements ConsoleHost {
   readonly refusals: Refusal[] = [];
   tally = { line: 1, irc: 2, tls: 3, http: 4, websocket: 5, refused: 6 };
   stopped = 0;
+  readonly traced: string[] = [];
   readonly #chat: Chat;
 
   constructor(mode: Mode = 'hub', lang: Lang = 'en') {
@@ -37,6 +39,13 @@ export class House implements ConsoleHost {
     const { deliveries, refusals } = this.#chat.apply({ id: '1', at: AT, command });
     this.events.push(...deliveries.map((delivery) => delivery.event));
     this.refusals.push(...refusals);
+  }
+
+  /** Whoever is here. */
+  trace(who: string): boolean {
+    const found = findGuest(this.chat, who);
+    if (found !== undefined) this.traced.push(found.person.name);
+    return found !== undefined;
   }
 
   stop(): void {

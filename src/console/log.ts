@@ -81,12 +81,33 @@ function recordOf(happening: Happening): object | null {
       return { at, event: happening.kind, address: peerName(happening.peer), cause: happening.because };
     case 'failed':
       return { at, event: happening.kind, doing: happening.doing, error: faultText(happening.error) };
+    case 'wire':
+      return {
+        at,
+        event: happening.kind,
+        who: happening.name,
+        address: peerName(happening.peer),
+        ...passing(happening),
+      };
     case 'event': {
       const { event } = happening;
       if (!isTold(event)) return null;
       return { at, event: event.kind, ...person('who', 'address', event.who), ...particulars(event) };
     }
   }
+}
+
+/** `passing` is what passes, bytes are hexadecimal. */
+function passing({ passing: { kind, ...own } }: HappeningOf<'wire'>): object {
+  return {
+    passing: kind,
+    ...own,
+    ...('bytes' in own && typeof own.bytes !== 'number' ? { bytes: inHex(own.bytes) } : {}),
+  };
+}
+
+function inHex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
 }
 
 function certificate({ renewal }: HappeningOf<'certificate'>): object {

@@ -1,5 +1,6 @@
 // How the parts of a line look: plain, or in colour on a terminal that wants it.
 import { styleText } from 'node:util';
+import { hexdump } from '../chat/hexdump.ts';
 
 export interface Look {
   time(text: string): string;
@@ -8,6 +9,8 @@ export interface Look {
   fault(text: string): string;
   /** The lines of what somebody said behind who said them to whom; below it where one line would be too narrow for both. */
   said(head: string, lines: readonly string[]): string;
+  /** Bytes behind, or below, what is said of them. */
+  bytes(head: string, bytes: Uint8Array): string;
 }
 
 export const PLAIN: Look = {
@@ -16,10 +19,13 @@ export const PLAIN: Look = {
   address: (text) => text,
   fault: (text) => text,
   said: (head, lines) => `${head} ${lines.join('␊')}`,
+  bytes: (head, bytes) => [head, Buffer.from(bytes).toString('hex')].join(' '),
 };
 
 /** On this many columns or fewer, names and addresses leave too little room for what is said. */
 const NARROW = 60;
+
+const UNKNOWN_COLUMNS = 80;
 
 const NAME_COLOURS = [
   'cyan',
@@ -41,6 +47,7 @@ export function lookOf(stream: NodeJS.WriteStream): Look {
     fault: (text) => styleText('red', text, { stream }),
     said: (head, lines) =>
       lines.length > 1 || stream.columns <= NARROW ? [head, ...lines].join('\n  ') : `${head} ${lines.join()}`,
+    bytes: (head, bytes) => [head, ...hexdump(bytes, stream.columns || UNKNOWN_COLUMNS)].join('\n'),
   };
 }
 

@@ -1,15 +1,9 @@
 // What the operator reads: on the console, and line by line in the log. Names, addresses and texts come in ready to print.
-import type { ModeChange, Role, RoomFlag } from '../chat/command.ts';
 import type { TurnedAway } from '../chat/event.ts';
+import { modeWords } from './console-modes.ts';
 import type { Translated } from './language.ts';
 
 type Face = 'plain' | 'irc' | 'console';
-interface ModeWords {
-  readonly flags: Readonly<Record<RoomFlag, string>>;
-  readonly roles: Readonly<Record<Role, string>>;
-  readonly others: Readonly<Record<Exclude<ModeChange['what'], RoomFlag | 'role'>, string>>;
-}
-
 const turnedAwayEn: Readonly<Record<TurnedAway['why'], string>> = {
   'house-full': 'the server is full',
   'address-full': 'too many connections from this address',
@@ -21,41 +15,6 @@ const turnedAwayZh: typeof turnedAwayEn = {
   'address-full': '这个地址的连接太多',
   'address-banned': '地址已被封禁',
   'house-locked': '服务器已锁定',
-};
-
-const modeWordsEn: ModeWords = {
-  flags: {
-    'invite-only': 'invite only',
-    moderated: 'moderated',
-    'no-external': 'members only',
-    secret: 'secret',
-    'topic-locked': 'topic locked',
-    'no-ctcp': 'no CTCP',
-    'registered-only': 'only who is logged in may join',
-    'registered-speech': 'only who is logged in may speak',
-  },
-  roles: { owner: 'owner', op: 'op', halfop: 'half-op', voice: 'voice' },
-  others: {
-    ban: 'ban',
-    exception: 'ban exception',
-    'invite-exception': 'invitation exception',
-    key: 'key',
-    limit: 'limit',
-  },
-};
-const modeWordsZh: ModeWords = {
-  flags: {
-    'invite-only': '凭邀请进入',
-    moderated: '获准才能发言',
-    'no-external': '外人不能发言',
-    secret: '隐藏',
-    'topic-locked': '话题锁定',
-    'no-ctcp': '不收 CTCP',
-    'registered-only': '登录才能进入',
-    'registered-speech': '登录才能发言',
-  },
-  roles: { owner: '房主', op: '管理员', halfop: '副管理员', voice: '发言权' },
-  others: { ban: '封禁', exception: '封禁例外', 'invite-exception': '邀请例外', key: '密码', limit: '人数上限' },
 };
 
 /** How many have come as what. */
@@ -129,7 +88,7 @@ const en = {
   topic: (who: string, room: string, text: string) => `${who} set the topic of ${room}: ${text}`,
   noTopic: (who: string, room: string) => `${who} took away the topic of ${room}`,
   modes: (who: string, room: string, changes: string) => `${who} changed ${room}: ${changes}`,
-  modeWords: modeWordsEn,
+  modeWords: modeWords.en,
   tookBack: (who: string, author: string, where: string) => `${who} took back a message of ${author} to ${where}`,
   banned: (who: string, host: string) => `${who} banned the address ${host}`,
   othersThere: (count: number) => `; ${count} more from there may stay until they leave`,
@@ -140,6 +99,8 @@ const en = {
   mode: (who: string, mode: string) => `${who} set the mode to ${mode}`,
   lineGiven: (who: string) => `${who} has the line to you now`,
   lineBusy: (who: string) => `${who} waits: the line is busy`,
+  traced: (who: string) => `${who} is traced from now on, and has been told`,
+  tracedNoMore: (who: string) => `${who} is no longer traced`,
   everybody: 'everybody',
   wallops: 'operators and who listens to them',
   /** Those in a room with this role or a higher one. */
@@ -156,11 +117,13 @@ const en = {
     unban: '<name>',
     limit: '<number>',
     mode: 'hub|desk|p2p|echo',
+    trace: '<name>',
   },
   help: {
     broadcast: 'say something to everybody',
     who: 'who is here',
     rooms: 'which rooms there are',
+    trace: 'show every byte of a connection; again: no longer',
     visits: 'how many have come as what',
     kick: 'send somebody away; they may come back',
     ban: 'send somebody away and keep that address out',
@@ -181,6 +144,7 @@ const en = {
 
   unknownCommand: (name: string) => `There is no command ${name}. /help lists them.`,
   missing: (usage: string) => `Something is missing. It goes like this: ${usage}`,
+  notConnected: (who: string) => `No connection of "${who}". Write a name, or address:port as /who shows it.`,
   notANumber: (text: string) => `"${text}" is not a number of guests; write a whole number from 1 up.`,
   notAMode: (text: string) => `"${text}" is not a mode. The modes are hub, desk, p2p and echo.`,
   privateUsage: 'Write the name and the text: @name text',
@@ -255,7 +219,7 @@ const zh: typeof en = {
   topic: (who, room, text) => `${who} 把 ${room} 的话题设为：${text}`,
   noTopic: (who, room) => `${who} 取消了 ${room} 的话题`,
   modes: (who, room, changes) => `${who} 更改 ${room}：${changes}`,
-  modeWords: modeWordsZh,
+  modeWords: modeWords['zh-CN'],
   tookBack: (who, author, where) => `${who} 撤回了 ${author} 发给 ${where} 的一条消息`,
   banned: (who, host) => `${who} 封禁了地址 ${host}`,
   othersThere: (count) => `；那里还有 ${count} 个人，可以留到自己离开`,
@@ -266,6 +230,8 @@ const zh: typeof en = {
   mode: (who, mode) => `${who} 把模式设为 ${mode}`,
   lineGiven: (who) => `${who} 接通了你`,
   lineBusy: (who) => `${who} 在等：占线中`,
+  traced: (who) => `开始跟踪 ${who} 的连接，已告知对方`,
+  tracedNoMore: (who) => `不再跟踪 ${who} 的连接`,
   everybody: '所有人',
   wallops: '掌柜和接收通报的人',
   from: (room, role) => `${room}（${role}以上）`,
@@ -281,11 +247,13 @@ const zh: typeof en = {
     unban: '<名字>',
     limit: '<数字>',
     mode: 'hub|desk|p2p|echo',
+    trace: '<名字>',
   },
   help: {
     broadcast: '对所有人说话',
     who: '谁在这里',
     rooms: '有哪些房间',
+    trace: '显示一个连接收发的每个字节；再输一次就停止',
     visits: '来过多少人，用的是什么',
     kick: '请走一个人，他还可以再来',
     ban: '请走一个人，并封禁他的地址',
@@ -306,6 +274,7 @@ const zh: typeof en = {
 
   unknownCommand: (name) => `没有 ${name} 这个命令，输入 /help 查看。`,
   missing: (usage) => `没写完整，要这样写：${usage}`,
+  notConnected: (who) => `没有“${who}”的连接。请写名字，或 /who 里那样的 地址:端口。`,
   notANumber: (text) => `“${text}”不是人数，请写一个不小于 1 的整数。`,
   notAMode: (text) => `没有“${text}”这个模式，可用的有 hub、desk、p2p 和 echo。`,
   privateUsage: '要写名字和内容：@名字 内容',

@@ -88,6 +88,7 @@ const en = {
     cert: 'TLS certificates that log you in',
     logout: 'log out',
     lang: 'language: en, zh-CN',
+    trace: 'every byte of your connection, as the server sees it',
     quit: 'leave',
   },
   args: {
@@ -100,6 +101,7 @@ const en = {
     act: 'add|remove',
     fingerprint: 'FINGERPRINT',
     lang: 'LANG',
+    state: 'on|off',
   },
   usage: (usage: string) => `Like this: ${usage}`,
   unknownCommand: (name: string) => `No command /${name}. /help lists them; // says a literal /.`,
@@ -114,6 +116,9 @@ const en = {
   youAreAway: 'You are away now. /away alone brings you back.',
   youAreBack: 'You are back.',
   tooLong: (limit: number) => `That was too long (more than ${limit} bytes) and was not sent.`,
+  traced:
+    'You now see what the server sees of your connection: ← what comes, = what it takes for a message, → what it sends. /trace off ends it.',
+  tracedNoMore: 'You no longer see the bytes of your connection.',
   languageNow: 'You now read English.',
   unknownLanguage: (lang: string) => `No language "${lang}": en or zh-CN.`,
 
@@ -214,6 +219,7 @@ const zh: typeof en = {
     cert: '用来登录的 TLS 证书',
     logout: '退出登录',
     lang: '语言：en、zh-CN',
+    trace: '服务器看到的你这个连接的每个字节',
     quit: '离开',
   },
   args: {
@@ -226,6 +232,7 @@ const zh: typeof en = {
     act: 'add|remove',
     fingerprint: '指纹',
     lang: '语言',
+    state: 'on|off',
   },
   usage: (usage) => `用法：${usage}`,
   unknownCommand: (name) => `没有 /${name} 这个命令。/help 查看命令；// 表示 / 本身。`,
@@ -239,6 +246,8 @@ const zh: typeof en = {
   youAreAway: '你已设为暂时离开。单独输入 /away 就回来。',
   youAreBack: '你回来了。',
   tooLong: (limit) => `太长了（超过 ${limit} 字节），没有发出。`,
+  traced: '现在你能看到服务器看到的你这个连接：← 收到的，= 当作一条消息的，→ 发出的。/trace off 结束。',
+  tracedNoMore: '不再显示你这个连接的字节。',
   languageNow: '你现在看到的是简体中文。',
   unknownLanguage: (lang) => `没有“${lang}”这种语言：en 或 zh-CN。`,
 

@@ -87,7 +87,8 @@ const en = {
     other: (file: string) => `Cannot open ${file}.`,
   },
   pathInUse: (path: string) => `${path} is in use.`,
-  pathForbidden: (path: string) => `No permission to make ${path}.`,
+  // The system does not say which.
+  pathForbidden: (path: string) => `Cannot listen on ${path}: no permission, or there is no such folder.`,
   portInUse: (port: number, option: string) => `Port ${port} is in use. Another with ${option} N.`,
   portForbidden: (port: number, option: string) =>
     `No permission to listen on port ${port}. Ports from 1024 on need none: ${option} N.`,
@@ -195,7 +196,7 @@ const zh: typeof en = {
     other: (file) => `无法打开 ${file}。`,
   },
   pathInUse: (path) => `${path} 已被占用。`,
-  pathForbidden: (path) => `没有权限创建 ${path}。`,
+  pathForbidden: (path) => `无法监听 ${path}：没有权限，或者没有这个目录。`,
   portInUse: (port, option) => `端口 ${port} 已被占用。用 ${option} N 换一个。`,
   portForbidden: (port, option) => `没有权限监听端口 ${port}。1024 以上的端口不需要权限：${option} N。`,
   noSuchAddress: (host) => `这台机器没有地址 ${host}。`,

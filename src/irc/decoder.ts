@@ -51,6 +51,10 @@ export class IrcDecoder implements Decoder {
     }
   }
 
+  get rest(): number {
+    return this.#looked < this.#bytes.length ? 0 : this.#bytes.length - this.#begin;
+  }
+
   silence(): void {}
 
   end(): void {}

@@ -109,6 +109,7 @@ export function openHouse(
           .finally(settled);
       },
       now: () => NOW,
+      trace: () => {},
       submit(command: Command) {
         if (command.kind === 'enter') hub.add(participant, command.user);
         pending++;

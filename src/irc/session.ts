@@ -2,6 +2,7 @@
 import type { Departure } from '../chat/command.ts';
 import type { Event, Person, Refusal } from '../chat/event.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
+import { traceSentences } from '../i18n/trace.ts';
 import type { Dialect } from '../session/dialect.ts';
 import type { Host, Line, Session } from '../session/protocol.ts';
 import { showBefallen } from './befallen.ts';
@@ -82,6 +83,12 @@ export class IrcSession implements Session {
     if (this.#isAsked) return this.#client.host.close('timed-out', '');
     this.#isAsked = true;
     this.#client.writeUnlabelled(encode([formatMessage('PING', [this.#client.server])]));
+  }
+
+  watched(change: 'begins' | 'ends'): void {
+    const { server, nick, rules } = this.#client;
+    const sentence = traceSentences[rules.lang].watched[change];
+    this.#client.writeUnlabelled(encode([formatMessage('NOTICE', [nick, sentence], server)]));
   }
 
   farewell(departure: Departure, person: Person | null): Uint8Array {

@@ -22,6 +22,8 @@ export interface Speaker {
   /** From now on a plain line goes there. */
   goTo(room: string): void;
   speakLanguage(lang: Lang): void;
+  /** Shows every byte of its connection from now on, or no longer. */
+  trace(state: 'on' | 'off'): void;
   leave(text: string): void;
   /** Keeps the name that it has. */
   register(password: string): void;
@@ -57,6 +59,7 @@ function roomName(written: string): string {
 }
 
 const CERT: SlashCommand = { name: 'cert', args: ['act?', 'fingerprint?'], run: certificates };
+const TRACE: SlashCommand = { name: 'trace', args: ['state'], run: trace };
 
 export const COMMANDS: readonly SlashCommand[] = [
   { name: 'help', args: [], run: (speaker) => speaker.showHelp() },
@@ -110,6 +113,7 @@ export const COMMANDS: readonly SlashCommand[] = [
   CERT,
   { name: 'logout', args: [], run: (speaker) => speaker.ask({ kind: 'logout' }) },
   { name: 'lang', args: ['lang'], run: language },
+  TRACE,
   { name: 'quit', args: ['text?'], run: (speaker, [text = '']) => speaker.leave(text) },
 ];
 
@@ -142,6 +146,12 @@ function certificates(speaker: Speaker, [written, named]: Args): void {
   else if (act === 'remove' && named !== undefined)
     speaker.ask({ kind: 'certificate', set: false, fingerprint: named });
   else speaker.show(t.usage(usage(CERT, speaker.lang)));
+}
+
+function trace(speaker: Speaker, [written = '']: Args): void {
+  const state = written.toLowerCase();
+  if (state === 'on' || state === 'off') speaker.trace(state);
+  else speaker.show(lineSentences[speaker.lang].usage(usage(TRACE, speaker.lang)));
 }
 
 function language(speaker: Speaker, [asked = '']: Args): void {

@@ -101,7 +101,7 @@ export class Cutter {
   #endingAt(at: number, bytes: number): Ending {
     const next = at + bytes;
     if (at > this.#begin && this.#bytes[at - 1] === CR) return { length: at - 1 - this.#begin, next, end: 'crlf' };
-    return { length: at - this.#begin, next, end: this.#bytes[at] === LF ? 'lf' : 'silence' };
+    return { length: at - this.#begin, next, end: this.#bytes[at] === LF ? 'lf' : 'nul' };
   }
 
   #take({ length, next, end }: Ending): Line | null {
@@ -110,7 +110,7 @@ export class Cutter {
     this.#begin = next;
     this.#isTooLong = false;
     if (isTooLong) return { kind: 'too-long', start: startOf(bytes) };
-    if (length === 0 && (end === 'silence' || end === 'end')) return null;
+    if (length === 0 && end !== 'lf' && end !== 'crlf') return null;
     return { kind: 'text', text: textOf(bytes), end };
   }
 

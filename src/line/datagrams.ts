@@ -4,6 +4,7 @@ import { Cutter } from './cutter.ts';
 /** Decoder of plain text where each message comes by itself: what has come is all of it, and nothing follows. */
 export class DatagramDecoder implements Decoder {
   readonly patience = null;
+  readonly rest = 0;
   readonly #cutter: Cutter;
 
   /** @param limit bytes of a message */
@@ -13,7 +14,7 @@ export class DatagramDecoder implements Decoder {
 
   push(datagram: Uint8Array): void {
     this.#cutter.push(Buffer.from(datagram));
-    this.#cutter.mark('silence');
+    this.#cutter.mark('datagram');
   }
 
   next(): Line | null {

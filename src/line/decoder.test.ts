@@ -191,7 +191,7 @@ describe('by piece', () => {
   it('cuts at no newline', () => {
     expect(decode('chunk', ['one\ntwo\r\nthree\n', 'four', '\r\n'])).toEqual([
       { kind: 'text', text: 'one two three', end: 'lf' },
-      { kind: 'text', text: 'four', end: 'silence' },
+      { kind: 'text', text: 'four', end: 'chunk' },
       { kind: 'text', text: '', end: 'crlf' },
     ]);
   });
@@ -209,7 +209,7 @@ describe('the buffers of C programs', () => {
   it.each<Framing>(['auto', 'chunk'])('are messages without their NULs, by %s', (framing) => {
     const steps = [padded('Bob'), Buffer.concat([padded('one'), padded('two')]), Buffer.alloc(7), 'three\0', 60_000];
     expect(decode(framing, steps)).toEqual(
-      ['Bob', 'one', 'two', 'three'].map((text) => ({ kind: 'text', text, end: 'silence' })),
+      ['Bob', 'one', 'two', 'three'].map((text) => ({ kind: 'text', text, end: 'nul' })),
     );
   });
 

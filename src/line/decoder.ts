@@ -30,13 +30,17 @@ export class PlainDecoder implements Decoder {
     const piece = pieceOf(bytes, this.#cutter.isBetweenMessages, this.#telnet.isTelnet);
     this.#habit = habitAfter(before, piece);
     // It was no key: it was all that was said.
-    if (before === 'key' && this.#habit === 'chunks') this.#cutter.mark('silence');
+    if (before === 'key' && this.#habit === 'chunks') this.#cutter.mark('chunk');
     this.#cutter.push(bytes);
-    if (this.#habit === 'pieces') this.#cutter.mark('silence', cutCharacter(this.#cutter.tail));
+    if (this.#habit === 'pieces') this.#cutter.mark('chunk', cutCharacter(this.#cutter.tail));
   }
 
   next(): Line | null {
     return this.#cutter.next();
+  }
+
+  get rest(): number {
+    return this.#cutter.rest?.length ?? 0;
   }
 
   get patience(): number | null {

@@ -3,6 +3,7 @@ import type { Departure } from '../chat/command.ts';
 import type { Event, EventOf, Refusal } from '../chat/event.ts';
 import { accountSentences, certificateSentence } from '../i18n/accounts.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
+import { traceSentences } from '../i18n/trace.ts';
 import type { Dialect } from '../session/dialect.ts';
 import type { Decoder, Host, Line, Protocol, Session } from '../session/protocol.ts';
 import { Arrival } from './arrival.ts';
@@ -30,7 +31,9 @@ class LineSession implements Session {
     this.#host = host;
     const { framing, limits } = host.rules;
     this.decoder =
-      host.carries === 'messages' ? new DatagramDecoder(limits.lineBytes) : new PlainDecoder(framing, limits.lineBytes);
+      host.carries === 'datagrams'
+        ? new DatagramDecoder(limits.lineBytes)
+        : new PlainDecoder(framing, limits.lineBytes);
     this.#voice = new Voice(host);
     this.#whereabouts = new Whereabouts(host, this.#voice);
     const passwords = new Passwords(host, this.#voice);
@@ -109,6 +112,10 @@ class LineSession implements Session {
 
   quiet(): void {
     // Nothing can be asked of a client that only knows text; it is sent away after `idleSeconds`.
+  }
+
+  watched(change: 'begins' | 'ends'): void {
+    this.#voice.show(traceSentences[this.#voice.lang].watched[change]);
   }
 
   farewell({ cause, text }: Departure): Uint8Array {

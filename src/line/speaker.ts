@@ -8,10 +8,12 @@ import type { Lang } from '../i18n/language.ts';
 import type { lineSentences } from '../i18n/line.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
 import type { Host } from '../session/protocol.ts';
+import type { WireEvent } from '../session/wire.ts';
 import { isQuitWord } from './arrival.ts';
 import { type Asked, COMMANDS, type SlashCommand, type Speaker, splitArgs, usage } from './commands.ts';
 import { peopleLine, roomsLines } from './lists.ts';
 import type { Passwords } from './passwords.ts';
+import { wireLines } from './trace.ts';
 import type { Voice } from './voice.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
@@ -104,6 +106,15 @@ export class LineSpeaker implements Speaker {
   speakLanguage(lang: Lang): void {
     this.#voice.lang = lang;
     this.show(this.#t.languageNow);
+  }
+
+  trace(state: 'on' | 'off'): void {
+    const start = this.#host.now();
+    const bytesOf = (event: WireEvent): Uint8Array => {
+      return this.#voice.lines(wireLines(event, this.#host.now() - start, this.lang));
+    };
+    this.#host.trace(state === 'on' ? bytesOf : null);
+    if (state === 'off') this.show(this.#t.tracedNoMore);
   }
 
   leave(text: string): void {

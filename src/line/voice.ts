@@ -39,8 +39,9 @@ export class Voice {
   /** A message of the client has come. */
   heard(end: LineEnd): void {
     this.#end = end;
+    if (end !== 'lf' && end !== 'crlf') return;
     const newline = end === 'crlf' ? '\r\n' : '\n';
-    if (newline === this.#newline || end === 'silence' || end === 'end') return;
+    if (newline === this.#newline) return;
     this.#newline = newline;
     this.dialect = this.#ownDialect();
   }
@@ -53,6 +54,11 @@ export class Voice {
   /** Lines as they are. */
   write(...lines: string[]): void {
     this.#host.send(this.#bytes(lines.join(this.#newline)));
+  }
+
+  /** The bytes of lines of the server itself. */
+  lines(sentences: readonly string[]): Uint8Array {
+    return this.#bytes(sentences.map(serverLine).join(this.#newline));
   }
 
   /** An event as everybody reads it. */

@@ -40,6 +40,7 @@ function streamEntrances(given: Given, means: Means, lang: Lang): readonly Entra
   // With UDP, `--host` still says where that listens.
   const double = (['host', 'port'] as const).find((name) => given.has(name) && !(name === 'host' && given.has('udp')));
   if (double !== undefined) throw new OptionError(t.notTogether('--listen', `--${double}`));
+  if (listen.length === 0) throw new OptionError(t.badEntrance('[]'));
   return listen.map((one) => entranceOf(one, common, means, lang));
 }
 

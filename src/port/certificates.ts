@@ -48,12 +48,11 @@ export function keepTls(
 ): KeptTls {
   const read = (): readonly Certificate[] =>
     files.map(({ cert, key }) => ({ cert: readFileSync(cert), key: readFileSync(key) }));
-  let shown: string;
+  let used: readonly Certificate[];
   let tls: Tls;
   try {
-    const certificates = read();
-    tls = new Tls(certificates, handshakeMs);
-    shown = fingerprintOf(certificates);
+    used = read();
+    tls = new Tls(used, handshakeMs);
   } catch (error) {
     throw new CertificateError(files, error);
   }
@@ -61,22 +60,33 @@ export function keepTls(
     try {
       const certificates = read();
       tls.renew(certificates);
-      shown = fingerprintOf(certificates);
-      told({ kind: 'renewed', fingerprint: shown });
+      used = certificates;
+      told({ kind: 'renewed', fingerprint: fingerprintOf(used) });
     } catch (error) {
       told({ kind: 'kept', error });
     }
   };
+  // A certificate and its key change together, and each is noticed.
+  const changed = (): void => {
+    if (!isUsed()) renew();
+  };
+  const isUsed = (): boolean => {
+    try {
+      return read().every(({ cert, key }, at) => used[at]?.cert.equals(cert) && used[at].key.equals(key));
+    } catch {
+      return false;
+    }
+  };
   const paths = new Set(files.flatMap(({ cert, key }) => [cert, key]));
-  for (const path of paths) watchFile(path, { interval: LOOK_EVERY_MS, persistent: false }, renew);
+  for (const path of paths) watchFile(path, { interval: LOOK_EVERY_MS, persistent: false }, changed);
   return {
     tls,
     get fingerprint() {
-      return shown;
+      return fingerprintOf(used);
     },
     renew,
     close: () => {
-      for (const path of paths) unwatchFile(path, renew);
+      for (const path of paths) unwatchFile(path, changed);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import type { Peer } from '../chat/command.ts';
 import type { Sink } from './outbox.ts';
 
@@ -29,8 +29,11 @@ export interface Connection extends Sink {
   readonly peer: Peer;
   /** Null: everybody on the way can read it. */
   readonly secured: Secured | null;
-  /** A stream of bytes that are cut anywhere on the way, or messages, of which each comes whole or not at all. */
-  readonly carries: 'bytes' | 'messages';
+  /**
+   * A stream of bytes that are cut anywhere on the way; a stream of lines that each came as a message; datagrams, of which
+   * each comes whole or not at all.
+   */
+  readonly carries: 'bytes' | 'lines' | 'datagrams';
   /** Begins to hand over what comes. */
   open(events: ConnectionEvents): void;
   /** Nothing more is written; what was is sent if the other side reads it within `graceMs`. */
@@ -107,8 +110,7 @@ export class StreamConnection implements Connection {
     // What still comes is read and dropped: closing with unread bytes would reset the connection and lose the farewell.
     stream.removeAllListeners('data').resume();
     stream.end();
-    // nc goes on waiting for its user after an end; only a reset makes it go.
-    const grace = setTimeout(() => stream.resetAndDestroy(), graceMs);
+    const grace = setTimeout(() => cutOff(stream), graceMs);
     stream.once('close', () => clearTimeout(grace));
   }
 
@@ -119,4 +121,10 @@ export class StreamConnection implements Connection {
   resume(): void {
     this.#stream.resume();
   }
+}
+
+/** nc goes on waiting for its user after an end; only a reset makes it go, which there is in TCP alone. */
+function cutOff(stream: Stream): void {
+  if (stream instanceof TLSSocket || stream.remoteAddress === undefined) stream.destroy();
+  else stream.resetAndDestroy();
 }

@@ -44,8 +44,8 @@ const ENOUGH = 512;
 export function detect(first: Uint8Array): Caller {
   const [zero, one] = first;
   if (zero === undefined) return { kind: 'undecided', guess: 'line' };
-  // A TLS record: handshake (22), version 3.x (RFC 8446, 5.1).
-  if (zero === 0x16) return one === undefined ? { kind: 'undecided', guess: 'tls' } : one === 3 ? TLS : LINE;
+  if (zero === 0x16 && (one === undefined || one === 3))
+    return isWholeRecord(first) ? TLS : { kind: 'undecided', guess: 'tls' };
   const text = Buffer.from(first.buffer, first.byteOffset, Math.min(first.length, ENOUGH)).toString('latin1');
   if (text.startsWith(PROXY_SIGNATURE)) return PROXY;
   const end = text.search(/[\r\n]/);
@@ -56,6 +56,12 @@ export function detect(first: Uint8Array): Caller {
   if (first.length >= ENOUGH || !mayBecome(text)) return HTTP_BEGINNING.test(text) ? HTTP : LINE;
   if (HTTP_BEGINNING.test(text)) return { kind: 'undecided', guess: 'http' };
   return { kind: 'undecided', guess: IRC_BEGINNING.test(text) ? 'irc' : 'line' };
+}
+
+/** A TLS record: handshake (22), version 3.x, length (RFC 8446, 5.1). The whole ClientHello tells what the client is. */
+function isWholeRecord(first: Uint8Array): boolean {
+  const [, , , high, low] = first;
+  return high !== undefined && low !== undefined && first.length >= 5 + high * 256 + low;
 }
 
 function ofLine(line: string): Caller {

@@ -45,11 +45,16 @@ export async function listen(
   if (address.kind === 'unix') await removeLeftover(address.path);
   const { promise, resolve, reject } = Promise.withResolvers<Listener>();
   let fromUnix = 0;
-  const peerOf = (socket: Socket): Peer => {
+  const peerOf = ({ remoteAddress, remotePort = 0 }: Socket): Peer | null => {
     if (address.kind === 'unix') return { host: 'unix', port: ++fromUnix };
-    return { host: hostOf(socket.remoteAddress ?? 'unknown'), port: socket.remotePort ?? 0 };
+    return remoteAddress === undefined ? null : { host: hostOf(remoteAddress), port: remotePort };
   };
-  const server: Server = createServer({ allowHalfOpen: true }, (socket) => accept(socket, peerOf(socket)));
+  const server: Server = createServer({ allowHalfOpen: true }, (socket) => {
+    const peer = peerOf(socket);
+    // Reset before it was accepted.
+    if (peer === null) socket.destroy();
+    else accept(socket, peer);
+  });
   server.once('error', reject);
   server.listen(listenOptions(address), () => {
     server.on('error', failed);

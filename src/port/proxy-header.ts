@@ -1,6 +1,7 @@
 // The PROXY protocol, versions 1 and 2: what a proxy says of the connection that it passes on, before anything else.
 // https://www.haproxy.org/download/3.0/doc/proxy-protocol.txt
 import { isIPv4, isIPv6 } from 'node:net';
+import { hostIn } from '../chat/address.ts';
 import type { Peer } from '../chat/command.ts';
 import type { Secured } from './connection.ts';
 
@@ -40,11 +41,22 @@ function text(bytes: Buffer): ProxyHeader {
   const length = end + 2;
   const [, family, from = '', to = '', ...ports] = line.slice(0, end).split(' ');
   if (family === 'UNKNOWN') return { kind: 'header', bytes: length, peer: null, secured: null };
-  const isAddress = family === 'TCP4' ? isIPv4 : family === 'TCP6' ? isIPv6 : () => false;
+  const isAddress = family === 'TCP4' ? isIPv4 : family === 'TCP6' ? isIPv6WithoutZone : () => false;
   const [port, own] = ports.map(portIn);
   if (ports.length !== 2 || !isAddress(from) || !isAddress(to) || port === null || own === null)
     return { kind: 'wrong' };
-  return { kind: 'header', bytes: length, peer: { host: from, port: port ?? 0 }, secured: null };
+  return { kind: 'header', bytes: length, peer: { host: hostOf(from), port: port ?? 0 }, secured: null };
+}
+
+function isIPv6WithoutZone(text: string): boolean {
+  return isIPv6(text) && !text.includes('%');
+}
+
+/** As it is known here whoever wrote it: IPv4 in IPv6 is IPv4, zeros are left out (RFC 5952). */
+function hostOf(address: string): string {
+  if (isIPv4(address)) return address;
+  const written = new URL(`http://[${address}]`).hostname.slice(1, -1);
+  return hostIn(written) ?? written;
 }
 
 function portIn(text: string): number | null {
@@ -73,19 +85,15 @@ function addressesIn(block: Buffer, family: number): { readonly peer: Peer | nul
       return { peer: { host: block.subarray(0, 4).join('.'), port: block.readUInt16BE(8) }, bytes: 12 };
     case 0x21: // TCP over IPv6
       if (block.length < 36) return 'wrong';
-      return { peer: { host: ipv6(block.subarray(0, 16)), port: block.readUInt16BE(32) }, bytes: 36 };
+      return { peer: { host: hostOf(ipv6(block.subarray(0, 16))), port: block.readUInt16BE(32) }, bytes: 36 };
     default:
       // UDP, Unix sockets, unspecified: not somebody with an address that could be told (section 2.2: "the receiver should ignore").
       return { peer: null, bytes: block.length };
   }
 }
 
-/** As Node writes an address: IPv4 as IPv4, zeros left out (RFC 5952). */
 function ipv6(bytes: Buffer): string {
-  const groups = Array.from({ length: 8 }, (_, at) => bytes.readUInt16BE(2 * at).toString(16));
-  const written = new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1);
-  const isV4 = bytes.subarray(0, 10).every((byte) => byte === 0) && bytes.readUInt16BE(10) === 0xffff;
-  return isV4 ? bytes.subarray(12).join('.') : written;
+  return Array.from({ length: 8 }, (_, at) => bytes.readUInt16BE(2 * at).toString(16)).join(':');
 }
 
 const TLS = 0x20;

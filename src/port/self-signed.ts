@@ -1,6 +1,6 @@
 // A certificate that the server makes for itself, for a quick start: nobody has signed it, so people compare its fingerprint.
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { CertificateFiles } from './certificates.ts';
@@ -34,8 +34,11 @@ export async function selfSigned(folder: string): Promise<CertificateFiles> {
     ],
   });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // One that is there would keep its mode.
+  rmSync(files.key, { force: true });
   writeFileSync(files.key, made.private, { mode: 0o600 });
-  writeFileSync(files.cert, made.cert);
+  // So that it can stand before its key in one file.
+  writeFileSync(files.cert, `${made.cert}\n`);
   return files;
 }
 

@@ -118,7 +118,7 @@ describe('an address', () => {
     person.send('one\ntwo');
     expect(await accepted.heard(2)).toEqual(['小红\n', 'one\ntwo']);
     expect(accepted.connection.peer).toEqual({ host: '127.0.0.1', port: person.own });
-    expect(accepted.connection).toMatchObject({ carries: 'messages', secured: null, unsent: 0 });
+    expect(accepted.connection).toMatchObject({ carries: 'datagrams', secured: null, unsent: 0 });
   });
 
   it('is IPv4 as IPv4 and IPv6 as IPv6 where everybody listens', async () => {

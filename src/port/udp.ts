@@ -162,7 +162,7 @@ class UdpSocket implements UdpListener {
 class UdpConnection implements Connection {
   readonly peer: Peer;
   readonly secured = null;
-  readonly carries = 'messages';
+  readonly carries = 'datagrams';
   /** Nothing is kept for a reader who is slow: it is lost. */
   readonly unsent = 0;
   readonly #send: (datagram: Uint8Array) => void;

@@ -24,7 +24,7 @@ export function subprotocolOf(offered: Iterable<string>): string | undefined {
  * nothing to the stream but whole control frames, each at once, as nothing is compressed and no message is sent through it.
  */
 export class WebSocketConnection implements Connection {
-  readonly carries = 'bytes';
+  readonly carries = 'lines';
   readonly peer: Peer;
   readonly secured: Secured | null;
   readonly #socket: WebSocket;

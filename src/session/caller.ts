@@ -1,50 +1,16 @@
 // One connection on which somebody talks: it holds the session, and what the session and the hub want of each other.
-import type { Accounts } from '../accounts/accounts.ts';
-import type { Command, Departure, DepartureCause, Peer, UserId } from '../chat/command.ts';
+import type { Departure, DepartureCause } from '../chat/command.ts';
 import type { Event, Person, Refusal } from '../chat/event.ts';
-import type { ChatView } from '../chat/views.ts';
-import type { Connection, ConnectionEnd, Secured } from '../port/connection.ts';
+import type { Connection, ConnectionEnd } from '../port/connection.ts';
 import type { Kind } from '../port/detect.ts';
-import type { Outbox, Outboxes } from '../port/outbox.ts';
 import { Backpressure } from './backpressure.ts';
-import type { Observer } from './happening.ts';
-import type { Hub, Participant } from './hub.ts';
+import { CallerHost, type Landlord } from './host.ts';
 import { Intake, type Reader } from './intake.ts';
-import type { Host, HouseRules, Line, Protocol, Session } from './protocol.ts';
+import type { Line, Session } from './protocol.ts';
 import { type Receiver, Reception } from './reception.ts';
+import type { CallerSetup, Visitor } from './visitor.ts';
 import { Watch } from './watch.ts';
-
-/** What all connections of a server have in common. */
-export interface CallerSetup {
-  readonly rules: HouseRules;
-  readonly chat: ChatView;
-  readonly hub: Hub;
-  readonly accounts: Accounts;
-  readonly outboxes: Outboxes;
-  readonly protocols: Readonly<Record<Session['protocol'], Protocol>>;
-  readonly observe: Observer;
-}
-
-/** The visit that a caller is a part of. */
-export interface Visitor {
-  /** Unique on this node. */
-  readonly id: string;
-  /** What is spoken, if that is known beforehand. */
-  readonly speaks: Session['protocol'] | null;
-  /** Why this caller is not let in, to be said in its own protocol; null for everybody else. */
-  readonly turnedAway: string | null;
-  /** It is known what is spoken. */
-  talks(protocol: Session['protocol']): void;
-  /** The last bytes for somebody who speaks what cannot be carried here, and why; null if it can. */
-  refuses(kind: Carried): { readonly bytes: Uint8Array; readonly why: string } | null;
-  /** The connection carries something else inside; the caller has let go of it. `pieces`: what has come so far. */
-  carry(kind: Carried, pieces: readonly Uint8Array[]): void;
-  /** The connection is gone. */
-  gone(): void;
-}
-
-/** What is no talk by itself. */
-export type Carried = Exclude<Kind, Session['protocol']>;
+import { type Watcher, Wire } from './wire.ts';
 
 /** The farewell must have been read by then. */
 const FAREWELL_MS = 1000;
@@ -57,103 +23,57 @@ type Stage =
   /** On the way out: nothing it sends is looked at any more. */
   | { readonly at: 'leaving'; readonly session: null; readonly departure: Departure; readonly person: Person | null };
 
-export class Caller implements Host, Participant, Receiver, Reader {
+export class Caller implements Landlord, Receiver, Reader {
   readonly id: string;
-  readonly #setup: CallerSetup;
-  readonly #connection: Connection;
-  readonly #outbox: Outbox;
+  readonly setup: CallerSetup;
+  readonly connection: Connection;
+  readonly wire: Wire;
+  readonly #host: CallerHost;
   readonly #watch = new Watch();
   readonly #backpressure: Backpressure;
   readonly #visitor: Visitor;
   #stage: Stage;
-  #sessions = 0;
-  /** Commands submitted and not yet settled, and work that is waited for. */
-  #pending = 0;
   #isHandling = false;
   /** How the connection came to its end, when it has. */
   #closedHow: ConnectionEnd | null = null;
 
   constructor(connection: Connection, setup: CallerSetup, visitor: Visitor) {
     this.id = visitor.id;
-    this.#setup = setup;
-    this.#connection = connection;
+    this.setup = setup;
+    this.connection = connection;
     this.#visitor = visitor;
     const { limits } = setup.rules;
-    this.#outbox = setup.outboxes.open(connection, limits.sendQueueBytes);
-    this.#backpressure = new Backpressure(this.#outbox, limits.sendQueueBytes / 2, () =>
+    this.#host = new CallerHost(this);
+    this.wire = new Wire(connection, setup.outboxes, limits.sendQueueBytes, (...work) => this.guard(...work));
+    this.#backpressure = new Backpressure(this.wire.outbox, limits.sendQueueBytes / 2, () =>
       this.guard('going on', () => this.#goOn()),
     );
     this.#stage = { at: 'door', reception: new Reception(this), session: null };
     this.#watch.deadline(limits.handshakeSeconds * 1000, () => this.#tooLate());
-    connection.open({
+    this.wire.open({
       data: (chunk) => this.guard('reading', () => this.#receive(chunk)),
       end: () => this.guard('reading', () => this.#end('ended')),
       closed: (how) => this.#closed(how),
     });
+    this.watch(visitor.watcher);
     if (visitor.speaks !== null) this.known(visitor.speaks, []);
   }
 
-  // What a session may ask (Host).
-
-  get rules(): HouseRules {
-    return this.#setup.rules;
-  }
-
-  get chat(): ChatView {
-    return this.#setup.chat;
-  }
-
-  get peer(): Peer {
-    return this.#connection.peer;
-  }
-
-  get secured(): Secured | null {
-    return this.#connection.secured;
-  }
-
-  get carries(): Connection['carries'] {
-    return this.#connection.carries;
-  }
+  // What its session asks for (Landlord).
 
   get isConnected(): boolean {
     return this.#stage.at !== 'leaving';
   }
 
-  get userId(): UserId {
-    return `${this.id}.${this.#sessions}`;
-  }
-
-  get accounts(): Accounts {
-    return this.#setup.accounts;
-  }
-
-  now(): number {
-    return Date.now();
-  }
-
-  submit(command: Command): void {
-    if (this.#stage.at === 'leaving') return;
-    if (command.kind === 'enter') this.#setup.hub.add(this, command.user);
-    this.#pending++;
-    this.#setup.hub.submit(command, this);
-  }
-
-  wait<T>(work: Promise<T>, done: (result: T) => void): void {
-    this.#pending++;
-    const finish = (result: T): void => {
-      if (this.#stage.at === 'leaving') return;
-      this.guard('going on', () => done(result));
-      this.settled();
-    };
-    work.then(finish, (error: unknown) => this.#failed('waiting', error));
-  }
-
-  send(bytes: Uint8Array): void {
-    this.#outbox.push(bytes);
-  }
-
   close(cause: DepartureCause, text: string): void {
-    this.#depart({ cause, text }, this.#person, this.#stage.session);
+    this.#depart({ cause, text }, this.person, this.#stage.session);
+  }
+
+  /** Somebody looks on, which is told to whose connection it is; null: no longer. */
+  watch(watcher: Watcher | null): void {
+    const changes = this.wire.isWatched !== (watcher !== null);
+    this.wire.watch(watcher);
+    if (changes) this.#stage.session?.watched(watcher === null ? 'ends' : 'begins');
   }
 
   // What the hub brings (Participant).
@@ -161,9 +81,9 @@ export class Caller implements Host, Participant, Receiver, Reader {
   show(event: Event): void {
     try {
       const bytes = this.#stage.session?.dialect.render(event) ?? null;
-      if (bytes !== null) this.#outbox.push(bytes);
+      if (bytes !== null) this.wire.outbox.push(bytes);
     } catch (error) {
-      this.#failed(`showing ${event.kind}`, error);
+      this.failed(`showing ${event.kind}`, error);
     }
   }
 
@@ -184,7 +104,7 @@ export class Caller implements Host, Participant, Receiver, Reader {
   }
 
   settled(): void {
-    this.#pending--;
+    this.#host.settle();
     if (this.#isIdle) this.guard('settling', () => this.#settleAndGoOn());
   }
 
@@ -196,7 +116,7 @@ export class Caller implements Host, Participant, Receiver, Reader {
 
   greet(): void {
     if (this.#stage.at !== 'door') return;
-    const session = this.#openSession('line');
+    const session = this.#open('line');
     this.#stage = { ...this.#stage, session };
     const { turnedAway } = this.#visitor;
     if (turnedAway !== null) this.close('refused', turnedAway);
@@ -207,12 +127,15 @@ export class Caller implements Host, Participant, Receiver, Reader {
     if (this.#stage.at !== 'door') return;
     if (kind === 'irc' || kind === 'line') return this.#talk(kind, this.#stage, pieces);
     const refused = this.#visitor.refuses(kind);
+    this.wire.carried(kind);
     // Whoever comes as something else was nobody.
     this.#leave({ cause: 'refused', text: refused?.why ?? '' }, null);
-    if (refused !== null) this.#outbox.push(refused.bytes);
-    this.#outbox.close(() => {
-      if (refused === null) this.#visitor.carry(kind, pieces);
-      else this.#connection.end(FAREWELL_MS);
+    if (refused !== null) this.wire.outbox.push(refused.bytes);
+    // What follows `pieces` is for whoever reads on.
+    else this.connection.pause();
+    this.wire.outbox.close(() => {
+      if (refused !== null) this.wire.end(FAREWELL_MS);
+      else if (this.#closedHow === null) this.#visitor.carry(kind, pieces);
     });
   }
 
@@ -221,30 +144,35 @@ export class Caller implements Host, Participant, Receiver, Reader {
     reception.stop();
     // Greeted as plain text, it turns out to be IRC: whoever came in under its address was nobody.
     if (kind !== 'line' && greeted !== null) {
-      this.#forgetUser({ cause: 'left', text: '' });
+      this.#host.forgetUser({ cause: 'left', text: '' });
       // Clients that only know CR LF would take the greeting for the beginning of their first line.
-      this.#outbox.push(CRLF);
+      this.wire.outbox.push(CRLF);
     }
-    const session = kind === 'line' && greeted !== null ? greeted : this.#openSession(kind);
-    const intake = new Intake(session.decoder, this.#connection, this, this.rules);
+    const session = kind === 'line' && greeted !== null ? greeted : this.#open(kind);
+    const intake = new Intake(session.decoder, this.connection, this, this.setup.rules);
     this.#stage = { at: 'talking', session, intake };
     this.#visitor.talks(kind);
     const { turnedAway } = this.#visitor;
     if (turnedAway !== null) return this.close('refused', turnedAway);
     for (const piece of pieces) intake.push(piece);
+    this.wire.rests(session.decoder);
   }
 
-  #openSession(kind: Session['protocol']): Session {
-    this.#sessions++;
-    return this.#setup.protocols[kind].open(this);
+  #open(kind: Session['protocol']): Session {
+    const session = this.#host.open(kind);
+    if (this.wire.isWatched) session.watched('begins');
+    return session;
   }
 
   // What comes in (Reader).
 
   #receive(chunk: Uint8Array): void {
     this.#watch.heard();
-    if (this.#stage.at === 'talking') this.#stage.intake.push(chunk);
-    else if (this.#stage.at === 'door') this.#stage.reception.push(chunk);
+    if (this.#stage.at === 'talking') {
+      const { intake, session } = this.#stage;
+      intake.push(chunk);
+      this.wire.rests(session.decoder);
+    } else if (this.#stage.at === 'door') this.#stage.reception.push(chunk);
   }
 
   #end(how: 'ended' | 'broken'): void {
@@ -253,7 +181,7 @@ export class Caller implements Host, Participant, Receiver, Reader {
   }
 
   get #isIdle(): boolean {
-    return this.#stage.at === 'talking' && this.#pending === 0 && !this.#isHandling;
+    return this.#stage.at === 'talking' && this.#host.isSettled && !this.#isHandling;
   }
 
   get isFree(): boolean {
@@ -267,13 +195,14 @@ export class Caller implements Host, Participant, Receiver, Reader {
   handleLine(line: Line): void {
     // Its lines may have waited for their turn.
     this.#watch.heard();
+    this.wire.cut(line);
     this.#isHandling = true;
     try {
       this.#stage.session?.handle(line);
     } finally {
       this.#isHandling = false;
     }
-    if (this.#pending === 0) this.#stage.session?.settled();
+    if (this.#host.isSettled) this.#stage.session?.settled();
   }
 
   flooded(): void {
@@ -291,7 +220,7 @@ export class Caller implements Host, Participant, Receiver, Reader {
 
   /** Somebody with a name is watched for silence: asked in IRC, sent away in plain text. */
   #watchOver(session: Session): void {
-    const { pingSeconds, idleSeconds } = this.rules.limits;
+    const { pingSeconds, idleSeconds } = this.setup.rules.limits;
     if (session.protocol === 'irc') {
       this.#watch.silence(pingSeconds * 1000, () => this.guard('asking', () => session.quiet()));
     } else this.#watch.silence(idleSeconds * 1000, () => this.#tooLate());
@@ -308,8 +237,10 @@ export class Caller implements Host, Participant, Receiver, Reader {
     this.close('closing', '');
   }
 
-  get #person(): Person | null {
-    return this.chat.user(this.userId)?.person ?? null;
+  /** Who it is, or was. */
+  get person(): Person | null {
+    if (this.#stage.at === 'leaving') return this.#stage.person;
+    return this.setup.chat.user(this.#host.userId)?.person ?? null;
   }
 
   /** The last words, in the session's protocol if there is one; then the connection ends. */
@@ -317,8 +248,8 @@ export class Caller implements Host, Participant, Receiver, Reader {
     if (this.#stage.at === 'leaving') return;
     this.#leave(departure, person);
     const farewell = session?.farewell(departure, person) ?? null;
-    if (farewell !== null) this.#outbox.push(farewell);
-    this.#outbox.close(() => this.#connection.end(FAREWELL_MS));
+    if (farewell !== null) this.wire.outbox.push(farewell);
+    this.wire.outbox.close(() => this.wire.end(FAREWELL_MS));
   }
 
   #leave(departure: Departure, person: Person | null): void {
@@ -327,24 +258,18 @@ export class Caller implements Host, Participant, Receiver, Reader {
     if (this.#stage.at === 'door') this.#stage.reception.stop();
     if (this.#stage.at === 'talking') this.#stage.intake.stop();
     this.#stage = { at: 'leaving', session: null, departure, person };
-    this.#forgetUser(departure);
-  }
-
-  #forgetUser(departure: Departure): void {
-    const { hub } = this.#setup;
-    hub.remove(this, this.userId);
-    if (departure.cause !== 'closing') hub.submit({ kind: 'leave', user: this.userId, departure }, null);
+    this.#host.forgetUser(departure);
   }
 
   #closed(how: ConnectionEnd): void {
     // Who never reads breaks the connection by closing it, and may have said something just before.
     this.#closedHow = how;
     this.guard('reading', () => this.#end('broken'));
-    if (this.#stage.at !== 'leaving') this.#leave({ cause: how, text: '' }, this.#person);
+    if (this.#stage.at !== 'leaving') this.#leave({ cause: how, text: '' }, this.person);
     if (this.#stage.at !== 'leaving') return;
     const { departure, person } = this.#stage;
     const name = person?.name ?? null;
-    this.#setup.observe({ kind: 'disconnected', at: Date.now(), peer: this.peer, name, departure });
+    this.setup.observe({ kind: 'disconnected', at: Date.now(), peer: this.connection.peer, name, departure });
     this.#visitor.gone();
   }
 
@@ -352,18 +277,18 @@ export class Caller implements Host, Participant, Receiver, Reader {
     try {
       run();
     } catch (error) {
-      this.#failed(doing, error);
+      this.failed(doing, error);
     }
   }
 
   /** Our own mistake ends this connection, with its cause logged, and no other. */
-  #failed(doing: string, error: unknown): void {
-    this.#setup.observe({ kind: 'failed', at: Date.now(), doing, error });
+  failed(doing: string, error: unknown): void {
+    this.setup.observe({ kind: 'failed', at: Date.now(), doing, error });
     try {
       this.close('failed', '');
     } catch (worse) {
-      this.#setup.observe({ kind: 'failed', at: Date.now(), doing: 'closing', error: worse });
-      this.#connection.end(0);
+      this.setup.observe({ kind: 'failed', at: Date.now(), doing: 'closing', error: worse });
+      this.wire.end(0);
     }
   }
 }

@@ -22,3 +22,11 @@ it('takes an IPv6 network for one address', () => {
   door.left(from('2001:db8::1'));
   expect(door.enter(from('2001:db8::3'))).toBeNull();
 });
+
+it('does not count the guests of a proxy before it is known where they are', () => {
+  const door = new Door(house().chat.view, 1);
+  const proxy = from('192.0.2.9');
+  expect([door.enter(proxy, 'through-a-proxy'), door.enter(proxy, 'through-a-proxy')]).toEqual([null, null]);
+  for (let time = 0; time < 2; time++) door.left(proxy);
+  expect(door.enter(proxy)).toBeNull();
+});

@@ -17,8 +17,11 @@ export class Door {
     this.#perAddress = perAddress;
   }
 
-  /** Why somebody cannot come in, or null; then they are counted until `left` is called. */
-  enter(peer: Peer): TurnedAway | null {
+  /**
+   * Why somebody cannot come in, or null; then they are counted until `left` is called.
+   * @param how `through-a-proxy`: the address is a proxy's, whose many guests have not yet said where they are
+   */
+  enter(peer: Peer, how: 'directly' | 'through-a-proxy' = 'directly'): TurnedAway | null {
     const { house } = this.#chat;
     const network = networkOf(peer.host);
     const same = this.#inside.get(network) ?? 0;
@@ -26,7 +29,7 @@ export class Door {
     if (ban !== undefined) return { why: 'address-banned', text: ban.text };
     if (house.locked) return { why: 'house-locked' };
     if (this.#count >= house.limit) return { why: 'house-full', limit: house.limit };
-    if (same >= this.#perAddress) return { why: 'address-full', limit: this.#perAddress };
+    if (same >= this.#perAddress && how === 'directly') return { why: 'address-full', limit: this.#perAddress };
     this.#inside.set(network, same + 1);
     this.#count++;
     return null;

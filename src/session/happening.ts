@@ -3,6 +3,7 @@ import type { Event, TurnedAway } from '../chat/event.ts';
 import type { WebMistake } from '../i18n/web.ts';
 import type { Renewal } from '../port/certificates.ts';
 import type { Health } from '../store/trouble.ts';
+import type { WireEvent } from './wire.ts';
 
 /** What somebody can come as. `refused`: as what cannot be carried here, or with a handshake that failed. */
 export type Counted = 'line' | 'irc' | 'tls' | 'http' | 'websocket' | 'refused';
@@ -46,6 +47,14 @@ export type Happening =
       readonly because: TurnedAway['why'];
     }
   | { readonly kind: 'event'; readonly event: Event }
+  /** The operator traces this connection. `name` is null for somebody who is not in. */
+  | {
+      readonly kind: 'wire';
+      readonly at: number;
+      readonly peer: Peer;
+      readonly name: string | null;
+      readonly passing: WireEvent;
+    }
   /** So many lines of the log were not written: nobody reads it. */
   | { readonly kind: 'log-gap'; readonly at: number; readonly lines: number }
   /** The server stops. How many have come as what. */

@@ -8,9 +8,13 @@ import type { Lang } from '../i18n/language.ts';
 import type { Limits } from '../limits.ts';
 import type { Connection, Secured } from '../port/connection.ts';
 import type { Dialect } from './dialect.ts';
+import type { WireForm } from './wire.ts';
 
-/** How a line ended: `lf`, `crlf`; `silence` and `end` (of the stream) for clients that send no newline. */
-export type LineEnd = 'lf' | 'crlf' | 'silence' | 'end';
+/**
+ * How a line ended: `lf`, `crlf`, or without a newline: with a NUL, after a while of silence, at the end of the stream,
+ * because what came at once is one, or because a datagram is.
+ */
+export type LineEnd = 'lf' | 'crlf' | 'nul' | 'silence' | 'end' | 'chunk' | 'datagram';
 
 export type Line =
   | { readonly kind: 'text'; readonly text: string; readonly end: LineEnd }
@@ -27,6 +31,8 @@ export interface Decoder {
   push(chunk: Uint8Array): void;
   /** The next line; null when more bytes, silence or the end must come first. */
   next(): Line | null;
+  /** Bytes of a line that has begun and is not over; 0 as long as `next` has not said null. */
+  readonly rest: number;
   /** For how many ms without a byte it wants to wait before `silence` is called; null: it does not care, or `next` has not yet said null. */
   readonly patience: number | null;
   silence(): void;
@@ -56,6 +62,8 @@ export interface Session {
   settled(): void;
   /** Called every `limits.pingSeconds` in which nothing came: an IRC session sends PING. */
   quiet(): void;
+  /** The operator begins, or ceases, to see every byte of the connection: whose it is must know. */
+  watched(change: 'begins' | 'ends'): void;
   /** The last bytes for a connection that the server closes, for who was this person if anybody. */
   farewell(departure: Departure, person: Person | null): Uint8Array | null;
 }
@@ -94,7 +102,7 @@ export interface Host {
   readonly peer: Peer;
   /** Null: everybody on the way can read what is said. */
   readonly secured: Secured | null;
-  /** `messages`: what comes at once is one, whatever `rules.framing` says. */
+  /** `datagrams`: each is a message, whatever `rules.framing` says. */
   readonly carries: Connection['carries'];
   /** False as soon as it ends, or is ended. */
   readonly isConnected: boolean;
@@ -112,6 +120,8 @@ export interface Host {
   wait<T>(work: Promise<T>, done: (result: T) => void): void;
   /** Queues bytes for this connection alone, after all that has been queued before. */
   send(bytes: Uint8Array): void;
+  /** What passes over the connection from now on is written to it too, in this form; null: no longer. */
+  trace(form: WireForm | null): void;
   /** Ends the connection after what has been queued and the farewell have been written. */
   close(cause: DepartureCause, text: string): void;
 }

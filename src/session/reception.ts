@@ -38,12 +38,14 @@ export class Reception {
     );
   }
 
-  /** Nothing more comes. @returns whether anything had come */
+  /** Nothing more comes. @returns whether what had come can be understood without the rest */
   end(): boolean {
     this.stop();
-    if (this.#pieces.length === 0) return false;
     const caller = detect(Buffer.concat(this.#pieces));
-    this.#receiver.known(caller.kind === 'undecided' ? caller.guess : caller.kind, this.#pieces);
+    const kind = caller.kind === 'undecided' ? caller.guess : caller.kind;
+    // Of a handshake or a request that has only begun nothing will come.
+    if (this.#pieces.length === 0 || kind === 'tls' || kind === 'http') return false;
+    this.#receiver.known(kind, this.#pieces);
     return true;
   }
 

@@ -1,18 +1,23 @@
 // Somebody who has called, from the moment it was accepted until it is gone, whatever its talk is carried in: TLS, HTTP, a
 // WebSocket. Each carrier hands its stream on to what it turns out to hold; the place at the door is kept all the while.
-import type { Departure, Peer } from '../chat/command.ts';
-import type { TurnedAway } from '../chat/event.ts';
+import { TLSSocket } from 'node:tls';
+import { type Departure, type Peer, peerName } from '../chat/command.ts';
+import type { Person, TurnedAway } from '../chat/event.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
 import { visitSentences } from '../i18n/visits.ts';
 import { type Connection, type Secured, type Stream, StreamConnection } from '../port/connection.ts';
 import { NO_TLS_HERE } from '../port/tls.ts';
-import { Caller, type Carried, type Visitor } from './caller.ts';
+import { Caller } from './caller.ts';
 import type { Counted } from './happening.ts';
 import type { Session } from './protocol.ts';
+import type { Carried, Visitor } from './visitor.ts';
 import type { Entrance, VisitsSetup } from './visits.ts';
+import type { Watcher } from './wire.ts';
 
 /** What a visit needs of all the others. */
 export interface Register {
+  /** The server stops: what is not talk yet will not become any. */
+  readonly isClosing: boolean;
   /** Unique on this node, another each time. */
   nextId(): string;
   count(as: Counted): void;
@@ -30,6 +35,8 @@ export class Visit {
   /** Whoever talks on it now; null while a handshake or a request goes on. */
   #caller: Caller | null = null;
   #stream: Stream | null = null;
+  /** It is traced, whoever talks on it. */
+  #watcher: Watcher | null = null;
 
   /** @param refusal what the door has said of `peer` */
   constructor(setup: VisitsSetup, register: Register, entrance: Entrance, peer: Peer, refusal: TurnedAway | null) {
@@ -59,6 +66,7 @@ export class Visit {
       id: this.#register.nextId(),
       speaks,
       turnedAway: this.#turnedAway(connection.secured),
+      watcher: this.#watcher,
       talks: (protocol) => this.#register.count(protocol),
       refuses: (kind) => this.#refuses(kind),
       carry,
@@ -67,10 +75,26 @@ export class Visit {
     this.#caller = new Caller(connection, this.#setup.callers, visitor);
   }
 
+  /** Whether it is somebody's with this name or address. */
+  isOf(who: Person | null, address: string): boolean {
+    return who === null ? peerName(this.#peer) === address : this.#caller?.person?.id === who.id;
+  }
+
+  /** What passes over it is observed; asked for again, it is no longer. */
+  trace(): void {
+    const tell: Watcher = (passing) => {
+      const name = this.#caller?.person?.name ?? null;
+      this.#setup.observe({ kind: 'wire', at: Date.now(), peer: this.#peer, name, passing });
+    };
+    const begins = this.#watcher === null;
+    this.#watcher = begins ? tell : null;
+    tell({ kind: begins ? 'begun' : 'over' });
+    this.#caller?.watch(this.#watcher);
+  }
+
   /** Whether somebody is connected who has no name yet. */
   get isNewcomer(): boolean {
-    const caller = this.#caller;
-    return caller?.isConnected === true && this.#setup.callers.chat.user(caller.userId) === undefined;
+    return this.#caller?.isConnected === true && this.#caller.person === null;
   }
 
   /** The server stops. */
@@ -88,7 +112,9 @@ export class Visit {
   #refuses(kind: Carried): { readonly bytes: Uint8Array; readonly why: string } | null {
     const { tls, lang } = this.#setup;
     const t = visitSentences[lang];
-    if (kind === 'http' || (kind === 'tls' && tls !== null && this.#entrance.tls !== 'none')) return null;
+    // In TLS there is no other TLS: each costs memory, and there would be no end to it.
+    const isTlsHere = tls !== null && this.#entrance.tls !== 'none' && !(this.#stream instanceof TLSSocket);
+    if (kind === 'http' || (kind === 'tls' && isTlsHere)) return null;
     this.#register.count('refused');
     if (kind === 'tls') return { bytes: NO_TLS_HERE, why: t.noTls };
     const why = kind === 'ssh' ? t.noSsh : t.notAProxy;
@@ -98,7 +124,10 @@ export class Visit {
   #carry(kind: Carried, connection: StreamConnection, pieces: readonly Uint8Array[]): void {
     this.#caller = null;
     const stream = connection.release(pieces);
-    if (kind === 'tls') this.#shakeHands(stream, Buffer.concat(pieces));
+    if (this.#register.isClosing) {
+      stream.destroy();
+      this.#depart({ cause: 'closing', text: '' });
+    } else if (kind === 'tls') this.#shakeHands(stream, Buffer.concat(pieces));
     else this.#serveWeb(stream, connection.secured);
   }
 
@@ -149,6 +178,7 @@ export class Visit {
 
   /** Nobody ever talked, or nobody who talked is left. */
   #depart(departure: Departure): void {
+    this.#watcher?.({ kind: 'closed', how: 'ended' });
     this.#setup.observe({ kind: 'disconnected', at: Date.now(), peer: this.#peer, name: null, departure });
     this.#over();
   }

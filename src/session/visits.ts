@@ -8,10 +8,10 @@ import type { Web } from '../port/http.ts';
 import { introduce } from '../port/proxied.ts';
 import type { Proxies } from '../port/proxies.ts';
 import type { Tls } from '../port/tls.ts';
-import type { CallerSetup } from './caller.ts';
 import type { Door } from './door.ts';
 import type { Counted, Observer, Tally } from './happening.ts';
 import { type Register, Visit } from './visit.ts';
+import type { CallerSetup } from './visitor.ts';
 
 /** One way in: what is asked of those who come through it. */
 export interface Entrance {
@@ -37,6 +37,8 @@ export interface VisitsSetup {
 export class Visits implements Register {
   readonly #setup: VisitsSetup;
   readonly #here = new Set<Visit>();
+  /** From a proxy that has not yet said for whom it speaks. */
+  readonly #unknown = new Set<Stream>();
   readonly #everybodyGone = Promise.withResolvers<void>();
   readonly #tally: Record<Counted, number> = { line: 0, irc: 0, tls: 0, http: 0, websocket: 0, refused: 0 };
   #ids = 0;
@@ -45,6 +47,10 @@ export class Visits implements Register {
 
   constructor(setup: VisitsSetup) {
     this.#setup = setup;
+  }
+
+  get isClosing(): boolean {
+    return this.#isClosing;
   }
 
   get tally(): Tally {
@@ -61,9 +67,16 @@ export class Visits implements Register {
     // From the first moment: an error that nobody listens to would end the program. Its `close` tells the rest.
     stream.on('error', () => {});
     if (!entrance.proxies.has(peer.host)) return this.#admit(stream, peer, entrance);
+    this.#unknown.add(stream);
     introduce(stream, this.#setup.handshakeMs, {
-      introduced: (client, secured) => this.#admit(stream, client ?? peer, entrance, secured),
-      unknown: () => this.#notIntroduced(peer),
+      introduced: (client, secured) => {
+        this.#unknown.delete(stream);
+        this.#admit(stream, client ?? peer, entrance, secured);
+      },
+      unknown: () => {
+        this.#unknown.delete(stream);
+        if (!this.#isClosing) this.#notIntroduced(peer);
+      },
     });
   }
 
@@ -74,9 +87,23 @@ export class Visits implements Register {
     else visit.talk(connection, 'line', () => {});
   }
 
+  /**
+   * What passes over a connection is observed; asked for again, it is no longer.
+   * @param who a name, or `address:port`
+   * @returns false: there is no such connection
+   */
+  trace(who: string): boolean {
+    const { chat } = this.#setup.callers;
+    const person = (chat.userNamed(who) ?? chat.userAt(who))?.person ?? null;
+    const visit = [...this.#here].find((one) => one.isOf(person, who));
+    visit?.trace();
+    return visit !== undefined;
+  }
+
   /** Says goodbye to everybody, and takes nobody new. */
   async close(): Promise<void> {
     this.#isClosing = true;
+    for (const stream of this.#unknown) stream.destroy();
     for (const visit of this.#here) visit.sayGoodbye();
     if (this.#here.size > 0) await this.#everybodyGone.promise;
   }
@@ -91,7 +118,7 @@ export class Visits implements Register {
   #begin(peer: Peer, entrance: Entrance): Visit | null {
     if (this.#isClosing) return null;
     const { door } = this.#setup;
-    const refusal = door.enter(peer);
+    const refusal = door.enter(peer, entrance.proxies.has(peer.host) ? 'through-a-proxy' : 'directly');
     if (refusal !== null && this.#turnedAway >= MOST_TURNED_AWAY) return null;
     if (refusal !== null) this.#turnedAway++;
     const visit = new Visit(this.#setup, this, entrance, peer, refusal);

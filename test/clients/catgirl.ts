@@ -1,5 +1,8 @@
-import { type Arrival, type Chatter, Seat, withHome } from './chatter.ts';
-import { tlsRelay } from './relay.ts';
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Arrival, type Chatter, type Login, Seat, withHome } from './chatter.ts';
 import { inTerminal } from './tmux.ts';
 
 /** When its connection is lost it ends, and not with 0: it is started again until somebody has quit. */
@@ -8,9 +11,13 @@ const AGAIN = 'until "$@"; do sleep 0.1; done';
 function options({ login, room }: Arrival): string[] {
   return [
     ...['-n', 'Ann', '-u', 'ann', '-r', 'Ann Lee'],
-    ...(login ? ['-a', `Ann:${login.password}`] : []),
+    ...(login ? loginOptions(login) : []),
     ...(room ? ['-j', room] : []),
   ];
+}
+
+function loginOptions(login: Login): string[] {
+  return login.mechanism === 'EXTERNAL' ? ['-e', '-c', login.file] : ['-a', `Ann:${login.password}`];
 }
 
 export const catgirl: Chatter = {
@@ -18,12 +25,15 @@ export const catgirl: Chatter = {
   mechanisms: ['PLAIN'],
   async open(port, arrival = {}) {
     const { columns = 80 } = arrival;
-    // It speaks nothing but TLS.
-    const relay = await tlsRelay(port);
-    const server = ['-h', '127.0.0.1', '-p', String(relay.port), '-t', relay.certificate];
-    const screen = withHome(() =>
-      inTerminal(['sh', '-c', AGAIN, 'sh', 'catgirl', ...server, ...options(arrival)], columns),
-    );
+    const server = ['-h', '127.0.0.1', '-p', String(port)];
+    // It speaks nothing but TLS, and pins whole certificates.
+    const { stdout } = await promisify(execFile)('catgirl', ['-o', ...server]);
+    const screen = withHome((home) => {
+      const trusted = join(home, 'trusted.pem');
+      writeFileSync(trusted, stdout);
+      const catgirl = ['catgirl', ...server, '-t', trusted, ...options(arrival)];
+      return inTerminal(['sh', '-c', AGAIN, 'sh', ...catgirl], columns);
+    });
     const seat = new Seat(screen, columns);
     // With a room to join it shows that instead of the server.
     await seat.sees(arrival.room ? ['Ann (Ann Lee) arrives in'] : ['You arrive in Chaguan']);
@@ -61,6 +71,8 @@ export const catgirl: Chatter = {
     isAway: (name, text) => [`${name} is away: ${text}`],
     whois: (name, ...words) => [`${name} is ${name}!`, ...words],
     whoisAccount: (name, account) => [`${name} is logged in as ${account}`],
+    whoisSecure: (name) => [`${name} is using a secure connection`],
+    whoisCertificate: (name, fingerprint) => [`${name} has client certificate fingerprint ${fingerprint}`],
     listed: (room, people, topic) => [`In ${room} are ${people} under the banner: ${topic}`],
     refused: (_room, sentence) => [sentence],
   },

@@ -8,10 +8,16 @@ import { brokenLineWith, enter, lineWith } from './tmux.ts';
 
 type Mechanism = 'PLAIN' | 'SCRAM-SHA-256';
 
+/** With SASL. */
+export type Login =
+  | { readonly mechanism: Mechanism; readonly password: string }
+  /** Through TLS: `file` is the own certificate and its key, `pinned` the fingerprint that the server's must have (SHA-256 with colons). */
+  | { readonly mechanism: 'EXTERNAL'; readonly file: string; readonly pinned: string };
+
 /** How Ann comes in. */
 export interface Arrival {
   /** With the account of her name. */
-  readonly login?: { readonly mechanism: Mechanism; readonly password: string };
+  readonly login?: Login;
   /** The room that the program is set to join, and shows then. */
   readonly room?: string;
   readonly columns?: number;
@@ -42,9 +48,9 @@ export class Seat {
 
 export interface Chatter {
   readonly program: 'irssi' | 'weechat' | 'catgirl';
-  /** The SASL mechanisms it has, of those that Chaguan has. */
+  /** The SASL mechanisms with a password that it has, of those that Chaguan has. Each has EXTERNAL too. */
   readonly mechanisms: readonly Mechanism[];
-  /** Sits somebody called Ann down at it, and waits until she has been welcomed by the server. */
+  /** Sits somebody called Ann down at it, and waits until she has been welcomed by the server, which must have TLS. */
   open(port: number, arrival?: Arrival): Promise<Seat>;
   /** What is typed where the programs differ. */
   readonly commands: {
@@ -85,6 +91,8 @@ export interface Chatter {
     isAway(name: string, text: string): Seen;
     whois(name: string, ...words: string[]): Seen;
     whoisAccount(name: string, account: string): Seen;
+    whoisSecure(name: string): Seen;
+    whoisCertificate(name: string, fingerprint: string): Seen;
     listed(room: string, people: number, topic: string): Seen;
     refused(room: string, sentence: string): Seen;
   };

@@ -2,20 +2,24 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { TestClient } from '../client.ts';
 import { startServer, type TestServer } from '../server.ts';
+import { tlsOptions } from '../tls.ts';
 import { registered, registerName } from './accounts.ts';
 import { CHATTERS } from './chatters.ts';
 import { netcat } from './netcat.ts';
 import { INSTALLING, need } from './packages.ts';
 import { relay } from './relay.ts';
 
-beforeAll(() => need('irssi', 'weechat', 'catgirl', 'openssl', 'nc', 'tmux'), INSTALLING);
+beforeAll(() => need('irssi', 'weechat', 'catgirl', 'nc', 'tmux'), INSTALLING);
+
+// catgirl speaks nothing else.
+const TLS = await tlsOptions();
 
 const PASSWORD = '芝麻 open sesame';
 const ANN = ':Ann!~ann@127.0.0.1';
 
 /** A server where the name Ann is registered, and Bob, who is logged in and is told of everything. */
 async function house(...options: string[]): Promise<{ server: TestServer; bob: TestClient }> {
-  const server = await startServer(...options);
+  const server = await startServer(...TLS, ...options);
   await registerName(server.port, 'Ann', PASSWORD);
   return { server, bob: await registered(server.port, 'Bob') };
 }

@@ -1,16 +1,20 @@
 // irssi, WeeChat and catgirl, the real programs, in the same rooms with nc.
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startServer } from '../server.ts';
+import { tlsOptions } from '../tls.ts';
 import { CHATTERS } from './chatters.ts';
 import { netcat } from './netcat.ts';
 import { INSTALLING, need } from './packages.ts';
 import { exitedWith } from './tmux.ts';
 
-beforeAll(() => need('irssi', 'weechat', 'catgirl', 'openssl', 'nc', 'tmux'), INSTALLING);
+beforeAll(() => need('irssi', 'weechat', 'catgirl', 'nc', 'tmux'), INSTALLING);
+
+// catgirl speaks nothing else.
+const TLS = await tlsOptions();
 
 describe.each(CHATTERS)('$program', ({ open, commands, shows }) => {
   test('talks with nc in both directions, to the room and in private', async () => {
-    const server = await startServer();
+    const server = await startServer(...TLS);
     const nc = await netcat(server.port, '李雷');
     const ann = await open(server.port);
     ann.types('/join #lobby');
@@ -45,7 +49,7 @@ describe.each(CHATTERS)('$program', ({ open, commands, shows }) => {
   });
 
   test('opens a room, sets topic and modes there, and kicks', async () => {
-    const server = await startServer();
+    const server = await startServer(...TLS);
     const nc = await netcat(server.port, '李雷');
     const ann = await open(server.port);
     ann.types('/join #茶');
@@ -89,7 +93,7 @@ describe.each(CHATTERS)('$program', ({ open, commands, shows }) => {
   });
 
   test('bans one guest with plain text, not the others at the same address', async () => {
-    const server = await startServer();
+    const server = await startServer(...TLS);
     const [lei, mei] = [await netcat(server.port, '李雷'), await netcat(server.port, '小梅')];
     const ann = await open(server.port);
     ann.types('/join #茶');
@@ -106,7 +110,7 @@ describe.each(CHATTERS)('$program', ({ open, commands, shows }) => {
   });
 
   test('changes its name, goes away, asks who somebody is and which rooms there are, and quits', async () => {
-    const server = await startServer();
+    const server = await startServer(...TLS);
     const nc = await netcat(server.port, '李雷');
     const ann = await open(server.port);
     ann.types('/join #lobby');
@@ -145,11 +149,11 @@ describe.each(CHATTERS)('$program', ({ open, commands, shows }) => {
   });
 
   test('comes back by itself, and into its room, when the server has been started again', async () => {
-    const first = await startServer();
+    const first = await startServer(...TLS);
     const ann = await open(first.port, { room: '#lobby' });
     await first.logged({ event: 'joined', who: 'Ann', room: '#lobby' });
     await first.stop();
-    const second = await startServer('--port', String(first.port));
+    const second = await startServer(...TLS, '--port', String(first.port));
     const nc = await netcat(second.port, '李雷');
     await second.logged({ event: 'joined', who: 'Ann', room: '#lobby' });
     nc.type('欢迎回来');

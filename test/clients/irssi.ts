@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Arrival, type Chatter, Seat, withHome } from './chatter.ts';
+import { type Arrival, type Chatter, type Login, Seat, withHome } from './chatter.ts';
 import { inTerminal } from './tmux.ts';
 
 // It waits between lines so as not to be thrown out for flooding, and a long time before it comes back; what is typed as fast
@@ -13,12 +13,20 @@ const SETTINGS = `settings = {
 `;
 
 function config(port: number, { login, room }: Arrival): string {
-  const sasl = login && `sasl_mechanism = "PLAIN"; sasl_username = "Ann"; sasl_password = "${login.password}";`;
+  const { sasl, tls } = login ? loginConfig(login) : { sasl: '', tls: '' };
   const channel = room && `{ name = "${room}"; chatnet = "tea"; autojoin = "yes"; }`;
-  return `servers = ( { address = "127.0.0.1"; port = "${port}"; chatnet = "tea"; autoconnect = "yes"; } );
-chatnets = { tea = { type = "IRC"; ${sasl ?? ''} }; };
+  return `servers = ( { address = "127.0.0.1"; port = "${port}"; chatnet = "tea"; autoconnect = "yes"; ${tls} } );
+chatnets = { tea = { type = "IRC"; ${sasl} }; };
 channels = ( ${channel ?? ''} );
 ${SETTINGS}`;
+}
+
+function loginConfig(login: Login): { readonly sasl: string; readonly tls: string } {
+  if (login.mechanism === 'EXTERNAL') {
+    const certificates = `tls_cert = "${login.file}"; tls_pinned_cert = "${login.pinned}";`;
+    return { sasl: 'sasl_mechanism = "EXTERNAL";', tls: `use_tls = "yes"; tls_verify = "no"; ${certificates}` };
+  }
+  return { sasl: `sasl_mechanism = "PLAIN"; sasl_username = "Ann"; sasl_password = "${login.password}";`, tls: '' };
 }
 
 export const irssi: Chatter = {
@@ -70,6 +78,8 @@ export const irssi: Chatter = {
     isAway: (name, text) => [`${name} is away: ${text}`],
     whois: (_name, ...words) => words,
     whoisAccount: (_name, account) => ['account', `: ${account}`],
+    whoisSecure: () => ['is using a secure connection'],
+    whoisCertificate: (_name, fingerprint) => [`has client certificate fingerprint ${fingerprint}`],
     listed: (room, people, topic) => [`${room} ${people} ${topic}`],
     refused: (room, sentence) => [`${room} ${sentence}`],
   },

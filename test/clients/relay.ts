@@ -1,11 +1,6 @@
-// Between a client and the server: a line that can break, and TLS for a client that speaks nothing else.
-import { spawnSync } from 'node:child_process';
+// Between a client and the server: a line that can break.
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createConnection, createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createServer as createTlsServer } from 'node:tls';
+import { createConnection, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 export interface Relay {
@@ -15,28 +10,12 @@ export interface Relay {
 }
 
 /** Opens a relay to a port of 127.0.0.1, until the test is over. */
-export function relay(port: number): Promise<Relay> {
-  return open(createServer(), 'connection', port);
-}
-
-/** As `relay`, with TLS on the client's side. `certificate` is the file of the certificate, which nobody else has signed. */
-export async function tlsRelay(port: number): Promise<Relay & { readonly certificate: string }> {
-  const folder = mkdtempSync(join(tmpdir(), 'chaguan-tls-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-  const request = 'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=localhost';
-  const { status, stderr } = spawnSync('openssl', [...request.split(' '), '-keyout', key, '-out', certificate]);
-  if (status !== 0) throw new Error(`openssl: ${stderr}`);
-  const server = createTlsServer({ key: readFileSync(key), cert: readFileSync(certificate) });
-  return { ...(await open(server, 'secureConnection', port)), certificate };
-}
-
-async function open(server: Server, event: 'connection' | 'secureConnection', to: number): Promise<Relay> {
+export async function relay(to: number): Promise<Relay> {
   const sockets = new Set<Socket>();
   const cut = () => {
     for (const socket of sockets) socket.destroy();
   };
-  server.on(event, (client: Socket) => {
+  const server = createServer((client) => {
     const onward = createConnection({ port: to, host: '127.0.0.1' });
     for (const [one, other] of [
       [client, onward],

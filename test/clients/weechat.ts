@@ -1,4 +1,4 @@
-import { type Arrival, type Chatter, Seat, withHome } from './chatter.ts';
+import { type Arrival, type Chatter, type Login, Seat, withHome } from './chatter.ts';
 import { inTerminal } from './tmux.ts';
 
 // It waits between lines so as not to be thrown out for flooding, and a long time before it comes back; what is typed as fast
@@ -16,10 +16,17 @@ const SETTINGS = [
 
 /** As one command line: what is in it is parted by `;`. */
 function connecting(port: number, { login, room = '' }: Arrival): string {
-  const sasl = login && ` -sasl_mechanism=${login.mechanism.toLowerCase()} -sasl_username=Ann`;
-  const password = login && `/set irc.server.tea.sasl_password ${login.password}`;
-  const server = `/server add tea 127.0.0.1/${port} -notls -nicks=Ann -autojoin=${room}${sasl ?? ''}`;
-  return [server, ...(password ? [password] : []), '/connect tea'].join(';');
+  const server = `/server add tea 127.0.0.1/${port} -notls -nicks=Ann -autojoin=${room}`;
+  return [server, ...(login ? loginCommands(login) : []), '/connect tea'].join(';');
+}
+
+function loginCommands(login: Login): string[] {
+  const settings =
+    login.mechanism === 'EXTERNAL'
+      ? { ssl: 'on', ssl_cert: login.file, ssl_fingerprint: login.pinned.replaceAll(':', '') }
+      : { sasl_username: 'Ann', sasl_password: login.password };
+  const mechanism = { sasl_mechanism: login.mechanism.toLowerCase() };
+  return Object.entries({ ...mechanism, ...settings }).map(([name, value]) => `/set irc.server.tea.${name} ${value}`);
 }
 
 export const weechat: Chatter = {
@@ -66,6 +73,8 @@ export const weechat: Chatter = {
     isAway: (name, text) => [`[${name}] is away: ${text}`],
     whois: (name, ...words) => [`[${name}]`, ...words],
     whoisAccount: (name, account) => [`[${name}] is logged in as ${account}`],
+    whoisSecure: (name) => [`[${name}] is using a secure connection`],
+    whoisCertificate: (name, fingerprint) => [`[${name}] has client certificate fingerprint ${fingerprint}`],
     listed: (room, people, topic) => [`${room}(${people}): ${topic}`],
     refused: (room, sentence) => [`${room}: ${sentence}`],
   },

@@ -118,6 +118,10 @@ export class Guest implements Host, Participant {
     return this.#house.accounts;
   }
 
+  trace(): void {
+    // It shows what passes over a connection, and here is none.
+  }
+
   now(): number {
     return this.#house.now();
   }
