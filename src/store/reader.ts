@@ -194,7 +194,7 @@ export class Reader {
       { at: number } | null,
     ];
     const range = within(this.#sql, rangeOf(talk), ...bounds);
-    const match = matchFor(wanted);
+    const match = matchFor(talk.id, wanted);
     const indexed =
       match === null ? range.from : Math.max(range.from, Math.min(range.to, talk.id * EVENTS + talk.indexed));
     const scan = this.#sql(`${EVENT} ${MESSAGES} ORDER BY place DESC`);

@@ -33,9 +33,17 @@ function isToken(code = 0): boolean {
   return code > 0x20 && code !== 0x7f;
 }
 
-/** All that stands in the index of something said. */
-export function indexedOf(text: string, who: Person): string {
-  return [...new Set([...namesOf(who).map(senderToken), ...tokensOf(fold(text))])].join(' ');
+/**
+ * All that stands in the index of something said. Each token begins with its conversation: what is looked for in one is found
+ * without passing by what was said in all others.
+ */
+export function indexedOf(conversation: number, text: string, who: Person): string {
+  const tokens = new Set([...namesOf(who).map(senderToken), ...tokensOf(fold(text))]);
+  return [...tokens].map((token) => inConversation(conversation, token)).join(' ');
+}
+
+export function inConversation(conversation: number, token: string): string {
+  return `${conversation.toString(36)}:${token}`;
 }
 
 /** It is longer than any token of a text. @param name under `fold` */
