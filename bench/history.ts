@@ -1,6 +1,6 @@
 // How fast history is written, opened, read and searched. Makes a database of its own.
 //
-//   node bench/history.ts [--events 10000000] [--rooms 1000] [--data DIRECTORY]
+//   node bench/history.ts [--events 10000000] [--rooms 1000] [--asked 200] [--data DIRECTORY]
 //
 // With --data the database is kept there, and used again if it is there already.
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -17,7 +17,6 @@ const SPEAKERS = 5000;
 /** Between two messages, so that ten million are said in 90 days. ms. */
 const EVERY = 777;
 const PER_COMMIT = 20_000;
-const ASKED = 200;
 
 const WORDS =
   `the a of to and in is it that for on with as are be this have from or by not but what all we can if will one
@@ -96,9 +95,12 @@ async function indexed(directory: string): Promise<void> {
   database.close();
 }
 
+/** How often each question is asked. */
+let asked = 200;
+
 async function timed(name: string, act: (number: number) => Promise<unknown>): Promise<void> {
   const times: number[] = [];
-  for (let i = 0; i < ASKED; i++) {
+  for (let i = 0; i < asked; i++) {
     const before = performance.now();
     await act(i);
     times.push(performance.now() - before);
@@ -119,7 +121,7 @@ async function measure(store: Store, rooms: number, start: number, end: number):
   );
   await timed('50 before a message', async (number) => {
     const of = room();
-    const at = start + ((end - start) * (number + 1)) / ASKED;
+    const at = start + ((end - start) * (number + 1)) / asked;
     const [last] = await store.history({ ...some, of, before: { at }, limit: 1 });
     return store.history({ ...some, of, before: { id: last?.id ?? '' } });
   });
@@ -178,9 +180,15 @@ async function measure(store: Store, rooms: number, start: number, end: number):
 }
 
 const { values } = parseArgs({
-  options: { events: { type: 'string' }, rooms: { type: 'string' }, data: { type: 'string' } },
+  options: {
+    events: { type: 'string' },
+    rooms: { type: 'string' },
+    asked: { type: 'string' },
+    data: { type: 'string' },
+  },
 });
 const [events, rooms] = [Number(values.events ?? 10_000_000), Number(values.rooms ?? 1000)];
+asked = Number(values.asked ?? asked);
 const directory = values.data ?? mkdtempSync(join(tmpdir(), 'chaguan-history-'));
 const options = { directory, durability: 'process', retention: { ms: 1e13, events: 1e9 } } as const;
 const start = Date.UTC(2026, 0, 1);

@@ -4,7 +4,7 @@ import type { EventOf, Outcome } from '../chat/event.ts';
 import type { Health } from './trouble.ts';
 
 /** A registered name. */
-export interface RegisteredName {
+interface RegisteredName {
   /** As it was spelt where it was registered. */
   readonly name: string;
   /** ms since 1970. */

@@ -11,7 +11,7 @@ import { namesOf } from './wanted.ts';
 const DENSE_FROM = 0x2e80;
 
 /** Those of a text under `fold`, in order; the same may come twice. Spaces and controls are in none. */
-export function tokensOf(folded: string): string[] {
+function tokensOf(folded: string): string[] {
   const characters = [...folded];
   const codes = characters.map((character) => character.codePointAt(0) ?? 0);
   const tokens: string[] = [];
