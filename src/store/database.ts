@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
+import { inTransaction } from './statements.ts';
 import { StoreError, type Trouble } from './trouble.ts';
 
 /**
@@ -76,9 +77,11 @@ export function openForReading(directory: string): DatabaseSync {
 /** Runs those steps that a database has not had, each in a transaction. */
 export function migrate(database: DatabaseSync, steps: readonly string[]): void {
   for (let version = versionOf(database); version < steps.length; version++) {
-    database.exec('BEGIN IMMEDIATE');
-    database.exec(`${steps[version]}; PRAGMA user_version = ${version + 1}; PRAGMA application_id = ${APPLICATION_ID}`);
-    database.exec('COMMIT');
+    inTransaction(database, 'IMMEDIATE', () => {
+      database.exec(
+        `${steps[version]}; PRAGMA user_version = ${version + 1}; PRAGMA application_id = ${APPLICATION_ID}`,
+      );
+    });
   }
 }
 
@@ -142,6 +145,8 @@ const SYSTEM_TROUBLES: Readonly<Record<string, Trouble>> = {
   EACCES: 'read-only',
   EPERM: 'read-only',
   EROFS: 'read-only',
+  // What Node says when a directory cannot be made on a disk that may only be read.
+  ENOENT: 'read-only',
   ENOSPC: 'full',
   EDQUOT: 'full',
 };

@@ -18,7 +18,7 @@ export type FromWriter =
   | { readonly kind: 'opened'; readonly decoyKey: Uint8Array; readonly at: number }
   | ({ readonly kind: 'failed' } & Failure)
   | { readonly kind: 'stored' }
-  | { readonly kind: 'health'; readonly health: Health }
+  | { readonly kind: 'health'; readonly health: Health; readonly detail: string }
   | { readonly kind: 'closed' };
 
 /** What becomes a StoreError on the other side. */

@@ -4,7 +4,7 @@ import type { Person } from '../chat/event.ts';
 import { KIND } from './codec.ts';
 import { EVENTS } from './schema.ts';
 import type { Sql } from './statements.ts';
-import { indexedOf, queryTokens, senderToken } from './tokens.ts';
+import { inConversation, indexedOf, queryTokens, senderToken } from './tokens.ts';
 import type { Wanted } from './wanted.ts';
 
 const OPEN = 'SELECT id, first, next, indexed FROM conversation WHERE indexed < next ORDER BY id LIMIT ?';
@@ -28,8 +28,8 @@ interface Said {
   readonly person: string;
 }
 
-function tokensIn({ text, person }: Said): string {
-  return indexedOf(text, JSON.parse(person) as Person);
+function tokensIn({ place, text, person }: Said): string {
+  return indexedOf(Math.floor(place / EVENTS), text, JSON.parse(person) as Person);
 }
 
 /** Puts up to `most` events into the index, within a transaction. @returns whether there were any */
@@ -54,9 +54,11 @@ export function unindex(sql: Sql, from: number, to: number): void {
   for (const said of sql(SAID).all(from, to) as unknown as Said[]) sql(REMOVE).run(said.place, tokensIn(said));
 }
 
-/** What the index is asked for; null: it cannot help. */
-export function matchFor({ words, from }: Wanted): string | null {
+/** What the index is asked for a conversation; null: it cannot help. */
+export function matchFor(conversation: number, { words, from }: Wanted): string | null {
   const tokens = [...(from === null ? [] : [senderToken(from)]), ...words.flatMap(queryTokens)];
   if (tokens.length === 0) return null;
-  return [...new Set(tokens)].map((token) => `"${token.replaceAll('"', '""')}"`).join(' AND ');
+  return [...new Set(tokens)]
+    .map((token) => `"${inConversation(conversation, token).replaceAll('"', '""')}"`)
+    .join(' AND ');
 }

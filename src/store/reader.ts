@@ -42,6 +42,14 @@ interface EventRow {
   readonly rest: string | null;
 }
 
+/** What is looked at of a message to find out whether it is wanted. */
+interface Candidate {
+  readonly place: number;
+  readonly at: number;
+  readonly who: number;
+  readonly text: string;
+}
+
 type Said = EventOf<'said'>;
 
 const MOST_REMEMBERED = 10_000;
@@ -55,6 +63,7 @@ const BY_KEY = `${TALK} WHERE key = ?`;
 const OF_PARTY = `${TALK} WHERE (one = ?1 OR other = ?1) AND spoken_at > ?2 ORDER BY spoken_at DESC LIMIT ${MOST_TALKS}`;
 const EVENT = 'SELECT place, id, at, kind, who, whom, room, text, rest FROM event WHERE place >= ? AND place < ?';
 const MESSAGES = `AND kind = ${KIND.message}`;
+const SCAN = `SELECT place, at, who, text FROM event WHERE place >= ? AND place < ? ${MESSAGES} ORDER BY place DESC`;
 const OLDEST = 'ORDER BY place LIMIT ?';
 const NEWEST = 'ORDER BY place DESC LIMIT ?';
 const BY_ID = `SELECT place FROM event WHERE id = ? AND place >= ? AND place < ? AND kind IN (${KIND.message}, ${KIND.tags})`;
@@ -163,7 +172,7 @@ export class Reader {
 
   search(query: SearchQuery): readonly Said[] {
     const wanted = wantedIn(query);
-    const found: (EventRow & { readonly talk: Talk })[] = [];
+    const found: (Candidate & { readonly talk: Talk })[] = [];
     return this.#reading(() => {
       let left = MOST_LOOKED_AT;
       for (const key of new Set(query.in.map(keyOf))) {
@@ -172,7 +181,7 @@ export class Reader {
         let limit = query.limit;
         for (const row of this.#candidates(talk, query, wanted)) {
           if (limit <= 0 || left-- <= 0) break;
-          if (!isWanted(wanted, { who: this.#person(row.who), text: row.text ?? '' })) continue;
+          if (!isWanted(wanted, { who: this.#person(row.who), text: row.text })) continue;
           found.push({ ...row, talk });
           limit--;
         }
@@ -180,28 +189,24 @@ export class Reader {
       return found
         .sort((one, other) => other.at - one.at)
         .slice(0, query.limit)
-        .flatMap((row) => {
-          const event = this.#event(row.talk, row);
-          return event?.kind === 'said' ? [event] : [];
-        });
+        .flatMap(({ talk, place }) => this.#said(talk, place) ?? []);
     });
   }
 
   /** Messages that may be what is wanted, the newest first. */
-  *#candidates(talk: Talk, { after, before }: SearchQuery, wanted: Wanted): Generator<EventRow> {
+  *#candidates(talk: Talk, { after, before }: SearchQuery, wanted: Wanted): Generator<Candidate> {
     const bounds = [after, before].map((at) => (at === null ? null : { at })) as [
       { at: number } | null,
       { at: number } | null,
     ];
     const range = within(this.#sql, rangeOf(talk), ...bounds);
-    const match = matchFor(wanted);
+    const match = matchFor(talk.id, wanted);
     const indexed =
       match === null ? range.from : Math.max(range.from, Math.min(range.to, talk.id * EVENTS + talk.indexed));
-    const scan = this.#sql(`${EVENT} ${MESSAGES} ORDER BY place DESC`);
-    yield* scan.iterate(indexed, range.to) as Iterable<unknown> as Iterable<EventRow>;
+    yield* this.#sql(SCAN).iterate(indexed, range.to) as Iterable<unknown> as Iterable<Candidate>;
     if (match === null) return;
     for (const { place } of this.#sql(MATCH).iterate(match, range.from, indexed)) {
-      yield* this.#rows({ from: Number(place), to: Number(place) + 1 }, MESSAGES, OLDEST, 1);
+      yield* this.#sql(SCAN).all(Number(place), Number(place) + 1) as unknown as Candidate[];
     }
   }
 

@@ -63,7 +63,7 @@ function storeErrorOf({ trouble, file, detail }: Failure): StoreError {
 class Writing {
   health: Health = 'well';
   readonly #thread: Worker;
-  readonly #listeners: ((health: Health) => void)[] = [];
+  readonly #listeners: ((health: Health, detail: string) => void)[] = [];
   #builder: BatchBuilder;
   /** Who waits for the batch that is being built, and for the one that is on its way (null: none is). */
   #waiting: (() => void)[] = [];
@@ -73,13 +73,15 @@ class Writing {
     this.#thread = thread;
     this.#builder = new BatchBuilder(at);
     thread.on('message', (message: FromWriter) => this.#hear(message));
+    // A mistake of ours has ended it: nothing is stored any more.
+    thread.on('error', (error: Error) => this.#become('other', error.stack ?? error.message));
   }
 
   add(change: Parameters<BatchBuilder['add']>[0]): void {
     this.#builder.add(change);
   }
 
-  onHealth(listener: (health: Health) => void): void {
+  onHealth(listener: (health: Health, detail: string) => void): void {
     this.#listeners.push(listener);
   }
 
@@ -111,15 +113,18 @@ class Writing {
   }
 
   #hear(message: FromWriter): void {
-    if (message.kind === 'health') {
-      this.health = message.health;
-      for (const listener of [...this.#listeners]) listener(message.health);
-    } else if (message.kind === 'stored') {
+    if (message.kind === 'health') this.#become(message.health, message.detail);
+    else if (message.kind === 'stored') {
       const stored = this.#sent ?? [];
       this.#sent = null;
       for (const resolve of stored) resolve();
       if (this.#waiting.length > 0) this.#send();
     }
+  }
+
+  #become(health: Health, detail: string): void {
+    this.health = health;
+    for (const listener of [...this.#listeners]) listener(health, detail);
   }
 
   #post(message: ToWriter): void {
@@ -145,6 +150,11 @@ class Reading {
     this.#thread = thread;
     this.#seen = seen;
     this.#thread.on('message', (answer: Answer) => this.#hear(answer));
+    // A mistake of ours has ended it.
+    this.#thread.on('error', (error: Error) => {
+      for (const { reject } of this.#asked.values()) reject(error);
+      this.#asked.clear();
+    });
   }
 
   async ask<K extends ReadKind>(kind: K, ...given: Given<K>): Promise<Answered<K>> {

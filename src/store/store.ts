@@ -4,7 +4,7 @@ import type { EventOf, Outcome } from '../chat/event.ts';
 import type { Health } from './trouble.ts';
 
 /** A registered name. */
-export interface RegisteredName {
+interface RegisteredName {
   /** As it was spelt where it was registered. */
   readonly name: string;
   /** ms since 1970. */
@@ -109,8 +109,8 @@ export interface Store {
   readonly decoyKey: Uint8Array;
   /** Whether what is kept can be stored now, and if not, why. It goes on trying by itself. */
   readonly health: Health;
-  /** Calls `listener` with the new health whenever that changes. */
-  onHealth(listener: (health: Health) => void): void;
+  /** Calls `listener` with the new health whenever that changes; `detail` is what the system or the database says, for the log. */
+  onHealth(listener: (health: Health, detail: string) => void): void;
   /** Keeps what an entry has brought, once it has been applied; what was refused brings nothing. */
   keep(entry: Entry, outcome: Outcome): void;
   /** Resolves when all that was kept before is stored, however long that takes; never rejects. */

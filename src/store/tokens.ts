@@ -11,7 +11,7 @@ import { namesOf } from './wanted.ts';
 const DENSE_FROM = 0x2e80;
 
 /** Those of a text under `fold`, in order; the same may come twice. Spaces and controls are in none. */
-export function tokensOf(folded: string): string[] {
+function tokensOf(folded: string): string[] {
   const characters = [...folded];
   const codes = characters.map((character) => character.codePointAt(0) ?? 0);
   const tokens: string[] = [];
@@ -33,9 +33,17 @@ function isToken(code = 0): boolean {
   return code > 0x20 && code !== 0x7f;
 }
 
-/** All that stands in the index of something said. */
-export function indexedOf(text: string, who: Person): string {
-  return [...new Set([...namesOf(who).map(senderToken), ...tokensOf(fold(text))])].join(' ');
+/**
+ * All that stands in the index of something said. Each token begins with its conversation: what is looked for in one is found
+ * without passing by what was said in all others.
+ */
+export function indexedOf(conversation: number, text: string, who: Person): string {
+  const tokens = new Set([...namesOf(who).map(senderToken), ...tokensOf(fold(text))]);
+  return [...tokens].map((token) => inConversation(conversation, token)).join(' ');
+}
+
+export function inConversation(conversation: number, token: string): string {
+  return `${conversation.toString(36)}:${token}`;
 }
 
 /** It is longer than any token of a text. @param name under `fold` */

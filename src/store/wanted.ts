@@ -17,7 +17,7 @@ export function isWanted({ words, from }: Wanted, { who, text }: Pick<EventOf<'s
   return (from === null || namesOf(who).includes(from)) && hasWords(words, text);
 }
 
-export function hasWords(words: readonly string[], text: string): boolean {
+function hasWords(words: readonly string[], text: string): boolean {
   if (words.length === 0) return true;
   const folded = fold(text);
   return words.every((word) => folded.includes(word));

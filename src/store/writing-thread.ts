@@ -1,5 +1,6 @@
 // The thread that writes. One batch comes at a time; the next when that one is stored.
 import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Batch } from './batch.ts';
@@ -13,12 +14,14 @@ import { Writer } from './writer.ts';
 /** ms until a batch that could not be stored is tried again: at first, and at most. */
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 3000;
-/** ms between two steps of housekeeping: with nothing else to do; while batches come; when there is nothing to keep. */
+/** ms between two steps of housekeeping: with nothing else to do; while batches come; when all is in order. */
 const PAUSE_IN_QUIET = 0;
 const PAUSE_WHILE_BUSY = 50;
 const PAUSE_IN_ORDER = 1000;
 /** ms without a batch that are called quiet. */
 const QUIET = 100;
+/** Bytes of the write-ahead log. */
+const LONGEST_LOG = 64 * 1024 * 1024;
 
 const { directory, durability, retention } = workerData as WriterOptions;
 const file = databaseFile(directory);
@@ -34,23 +37,27 @@ function run(database: DatabaseSync, unlock: () => void): void {
   let waiting: Batch | null = null;
   let pause = FIRST_PAUSE;
   let busyAt = 0;
-  let next: NodeJS.Timeout | undefined;
+  let again: NodeJS.Timeout | undefined;
 
-  function become(state: Health): void {
+  function become(state: Health, detail = ''): void {
     if (state === health) return;
     health = state;
-    tell({ kind: 'health', health });
+    tell({ kind: 'health', health, detail });
+  }
+
+  function suffer(error: unknown): void {
+    const { trouble, message } = storeErrorOf(error, file);
+    become(trouble, message);
   }
 
   function write(batch: Batch): void {
-    clearTimeout(next);
     busyAt = Date.now();
     waiting = batch;
     try {
       writer.write(batch);
     } catch (error) {
-      become(storeErrorOf(error, file).trouble);
-      next = setTimeout(() => write(batch), pause);
+      suffer(error);
+      again = setTimeout(() => write(batch), pause);
       pause = Math.min(LONGEST_PAUSE, pause * 2);
       return;
     }
@@ -60,30 +67,38 @@ function run(database: DatabaseSync, unlock: () => void): void {
     writer.hasErased = false;
     become('well');
     tell({ kind: 'stored' });
-    next = setTimeout(keepHouse, PAUSE_WHILE_BUSY);
   }
 
-  function keepHouse(): void {
-    let isMore = false;
+  /** @returns ms until the next time */
+  function keepHouse(): number {
+    // What cannot be stored comes first.
+    if (waiting !== null) return PAUSE_IN_ORDER;
     try {
-      isMore = housekeeper.step();
-      become('well');
+      shortenLog(database);
+      if (!housekeeper.step()) return PAUSE_IN_ORDER;
     } catch (error) {
-      become(storeErrorOf(error, file).trouble);
+      suffer(error);
+      return PAUSE_IN_ORDER;
     }
-    const isQuiet = Date.now() - busyAt > QUIET;
-    const shortest = isQuiet ? PAUSE_IN_QUIET : PAUSE_WHILE_BUSY;
-    next = setTimeout(keepHouse, isMore ? shortest : PAUSE_IN_ORDER);
+    become('well');
+    return Date.now() - busyAt > QUIET ? PAUSE_IN_QUIET : PAUSE_WHILE_BUSY;
   }
+
+  let house: NodeJS.Timeout;
+  const keepHouseIn = (ms: number): void => {
+    house = setTimeout(() => keepHouseIn(keepHouse()), ms);
+  };
+  keepHouseIn(QUIET);
 
   function close(): void {
-    clearTimeout(next);
+    clearTimeout(again);
+    clearTimeout(house);
     try {
       if (waiting !== null) writer.write(waiting);
       // All that the write-ahead log holds goes into the database.
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    } catch {
-      // It has been told why already.
+    } catch (error) {
+      suffer(error);
     }
     database.close();
     unlock();
@@ -95,7 +110,12 @@ function run(database: DatabaseSync, unlock: () => void): void {
     if (message.kind === 'batch') write(message.batch);
     else close();
   });
-  next = setTimeout(keepHouse, QUIET);
+}
+
+/** The thread that reads brings the log into the database, but as long as batches come without a pause it only grows. */
+function shortenLog(database: DatabaseSync): void {
+  const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
+  if (log !== undefined && log.size > LONGEST_LOG) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
 /** Random, made with the database and kept in it. */
