@@ -60,7 +60,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     text: fc.constant(''),
   }),
   fc.record({ kind: fc.constant('part' as const), user, room: roomName, text }),
-  fc.record({ kind: fc.constant('kick' as const), user, room: roomName, name, text }),
+  fc.record({ kind: fc.constant('kick' as const), user, room: roomName, names: name.map((one) => [one]), text }),
   fc.record({ kind: fc.constant('rename' as const), user, name }),
   fc.record({ kind: fc.constant('topic' as const), user, room: roomName, text }),
   fc.record({
