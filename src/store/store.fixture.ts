@@ -3,7 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Credentials } from '../chat/command.ts';
 import { fold } from '../chat/names.ts';
+import { describeHistory } from './history.fixture.ts';
 import { type Applied, certification, registration } from './registration.fixture.ts';
+import { describeRooms } from './rooms.fixture.ts';
+import { describeSearch } from './search.fixture.ts';
 import type { Store } from './store.ts';
 
 /** A store does not look into credentials: any that can be told apart will do. */
@@ -16,6 +19,10 @@ function credentialsOf(password: string): Credentials {
  * @param open gives an empty one; it sees itself to closing it (`onTestFinished`)
  */
 export function describeStore(name: string, open: () => Promise<Store>): void {
+  describeHistory(name, open);
+  describeRooms(name, open);
+  describeSearch(name, open);
+
   describe(`${name}: accounts`, () => {
     async function having(...accounts: readonly string[]): Promise<Store> {
       const store = await open();
@@ -142,6 +149,16 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await store.account('alice')).toMatchObject({ certificates: [OTHER] });
       expect(await store.accountOfCertificate(ONE)).toMatchObject({ name: 'bob', certificates: [ONE] });
       expect(await store.accountOfCertificate(OTHER)).toMatchObject({ name: 'alice' });
+    });
+
+    it('gives the chat what it must know when it starts', async () => {
+      const store = await having('Alice', '王小明');
+      keep(store, certification('Alice', true, ONE));
+      const accounts = [
+        { name: 'Alice', registeredAt: 1000, certificates: [ONE] },
+        { name: '王小明', registeredAt: 1001, certificates: [] },
+      ];
+      expect(await store.restore()).toEqual({ accounts });
     });
 
     it('keeps names of any characters apart', async () => {
