@@ -9,7 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: ['chat'],
   accounts: ['chat', 'limits.ts', 'store'],
   i18n: ['accounts', 'chat'],
-  session: ['accounts', 'chat', 'cluster', 'i18n', 'limits.ts', 'port'],
+  session: ['accounts', 'chat', 'cluster', 'i18n', 'limits.ts', 'port', 'store'],
   port: ['chat', 'i18n', 'limits.ts'],
   cluster: ['chat'],
   line: ['accounts', 'chat', 'i18n', 'limits.ts', 'session'],

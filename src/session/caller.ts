@@ -6,6 +6,7 @@ import type { ChatView } from '../chat/views.ts';
 import type { Connection, ConnectionEnd, Secured } from '../port/connection.ts';
 import type { Kind } from '../port/detect.ts';
 import type { Outbox, Outboxes } from '../port/outbox.ts';
+import type { Archive } from './archive.ts';
 import { Backpressure } from './backpressure.ts';
 import type { Observer } from './happening.ts';
 import type { Hub, Participant } from './hub.ts';
@@ -20,6 +21,7 @@ export interface CallerSetup {
   readonly chat: ChatView;
   readonly hub: Hub;
   readonly accounts: Accounts;
+  readonly archive: Archive;
   readonly outboxes: Outboxes;
   readonly protocols: Readonly<Record<Session['protocol'], Protocol>>;
   readonly observe: Observer;
@@ -125,6 +127,10 @@ export class Caller implements Host, Participant, Receiver, Reader {
 
   get accounts(): Accounts {
     return this.#setup.accounts;
+  }
+
+  get archive(): Archive {
+    return this.#setup.archive;
   }
 
   now(): number {

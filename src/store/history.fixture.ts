@@ -85,7 +85,7 @@ export function describeHistory(name: string, open: () => Promise<Store>): void 
       scene.do({ kind: 'modes', user: 'a', room: '#tea', changes: [{ set: true, what: 'moderated' }] });
       scene.do({ kind: 'rename', user: 'b', name: 'bobby' });
       scene.do({ kind: 'away', user: 'b', text: 'tea' });
-      scene.do({ kind: 'kick', user: 'a', room: '#tea', name: 'bobby', text: 'out' });
+      scene.do({ kind: 'kick', user: 'a', room: '#tea', names: ['bobby'], text: 'out' });
       scene.join('b', '#tea');
       scene.do({ kind: 'part', user: 'b', room: '#tea', text: '' });
       scene.join('b', '#tea');

@@ -4,6 +4,7 @@ import type { ChatView } from '../../src/chat/views.ts';
 import { createLocalLog } from '../../src/cluster/local.ts';
 import { LANGUAGES } from '../../src/i18n/language.ts';
 import { type Limits, limitsWith } from '../../src/limits.ts';
+import { Archive } from '../../src/session/archive.ts';
 import { Hub } from '../../src/session/hub.ts';
 import type { Host, HouseRules, Line } from '../../src/session/protocol.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
@@ -53,6 +54,7 @@ export class House {
   readonly rules: HouseRules;
   readonly hub: Hub;
   readonly accounts;
+  readonly archive: Archive;
   readonly witness: Witness;
   /** Everybody connected, by the id of their user. */
   readonly guests = new Map<string, Guest>();
@@ -74,6 +76,7 @@ export class House {
       framing: 'auto',
       quitWords: new Set(),
       echoTime: false,
+      replay: random.pick([0, 3, 20]),
       limits: this.limits,
       isOperator: (name, password) => name === OPERATOR.name && password === OPERATOR.password,
       sts: random.pick([null, { port: 12000, durationSeconds: 86_400 }]),
@@ -85,6 +88,7 @@ export class House {
     const store = createMemoryStore();
     this.accounts = cheapAccounts(store, random);
     this.#chat = createChat(this.limits);
+    this.archive = new Archive(store, this.#chat.view);
     this.hub = new Hub(
       this.#chat,
       (apply) => createLocalLog(apply, () => this.now()),
