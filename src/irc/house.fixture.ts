@@ -43,7 +43,8 @@ export function openHouse(
     framing: 'auto',
     quitWords: new Set(['q']),
     echoTime: false,
-    replay: 20,
+    // Where it is read, nothing is answered at once.
+    replay: 0,
     limits,
     isOperator: (name, password) => name === 'boss' && password === 'secret',
     sts: settings.sts ?? null,
