@@ -8,7 +8,7 @@ import { partyOf } from '../store/changes.ts';
 import { partyKey } from '../store/conversations.ts';
 import type { Active, Bound, Conversation, HistoryEvent, HistoryQuery, Party, Store } from '../store/store.ts';
 import { StoreError } from '../store/trouble.ts';
-import { betweenThoseOfToday, inRoomOfToday } from './present.ts';
+import { asOfToday } from './present.ts';
 
 export type { Bound, HistoryEvent } from '../store/store.ts';
 
@@ -117,7 +117,8 @@ export class Archive {
       const found = await this.#store.search({ ...wanted, in: asked });
       const seen: EventOf<'said'>[] = [];
       for (const event of found) {
-        if (isForEyes(event) && (await this.#mayFind(asker, asked, event))) seen.unshift(event);
+        if (isForEyes(event) && (await this.#mayFind(asker, asked, event)))
+          seen.unshift(asOfToday(event, { room: null, person: this.#hidden }));
       }
       // Meanwhile it may have been put out of one of them.
       return { events: asked.every((of) => this.#mayRead(asker, of)) ? seen : [], from: 'newest' };
@@ -209,10 +210,20 @@ export class Archive {
   }
 
   #present(asker: UserId, talk: Talk, event: HistoryEvent): HistoryEvent {
-    if (talk.of.kind === 'room') return inRoomOfToday(event, talk.name);
+    if (talk.of.kind === 'room') return asOfToday(event, { room: talk.name, person: this.#hidden });
     const own = this.#chat.user(asker)?.person.name ?? talk.name;
-    return betweenThoseOfToday(event, (person) => (this.#isOwn(asker, person) ? own : talk.name));
+    const named = (person: Person): Person => ({
+      ...this.#hidden(person),
+      name: this.#isOwn(asker, person) ? own : talk.name,
+    });
+    return asOfToday(event, { room: null, person: named });
   }
+
+  /** The address of somebody who is here is hidden if it is now. */
+  readonly #hidden = (person: Person): Person => {
+    const now = this.#chat.user(person.id)?.person;
+    return now === undefined ? person : { ...person, username: now.username, cloak: now.cloak };
+  };
 
   /** Everything that somebody may read. */
   async #all(asker: UserId): Promise<Conversation[]> {

@@ -1,40 +1,51 @@
-// The past under the names of today: who reads it may not know how a room or somebody was called before.
+// The past as it may be shown today: under the names that a room and those who talk have now.
 import type { ModeChange } from '../chat/command.ts';
 import type { Person, Target } from '../chat/event.ts';
 import type { HistoryEvent } from '../store/store.ts';
 
-/** An event of a room, which may have had another name then. */
-export function inRoomOfToday(event: HistoryEvent, room: string): HistoryEvent {
+/** What is otherwise now. */
+export interface Today {
+  /** The room's name; null: it is as it was. */
+  readonly room: string | null;
+  readonly person: (person: Person) => Person;
+}
+
+export function asOfToday<E extends HistoryEvent>(event: E, today: Today): E {
+  return changed(event, today) as E;
+}
+
+function changed(event: HistoryEvent, { room, person }: Today): HistoryEvent {
+  const who = person(event.who);
   switch (event.kind) {
     case 'said':
     case 'redacted':
-      return { ...event, to: toRoom(event.to, room) };
+      return { ...event, who, to: toToday(event.to, { room, person }) };
     case 'joined':
       // Whoever is away now may have been here then, and the other way round.
-      return { ...event, room, away: null };
+      return { ...event, who, room: room ?? event.room, away: null };
     case 'modes-changed':
-      return { ...event, room, changes: event.changes.map(withoutKey) };
-    case 'parted':
+      return { ...event, who, room: room ?? event.room, changes: event.changes.map(withoutKey) };
     case 'kicked':
+      return { ...event, who, room: room ?? event.room, target: person(event.target) };
+    case 'parted':
     case 'topic-changed':
-      return { ...event, room };
+      return { ...event, who, room: room ?? event.room };
     case 'left':
     case 'renamed':
     case 'room-renamed':
-      return event;
+      return { ...event, who };
   }
 }
 
-/** An event between two who are called so now. */
-export function betweenThoseOfToday(event: HistoryEvent, nameOf: (person: Person) => string): HistoryEvent {
-  if (event.kind !== 'said' && event.kind !== 'redacted') return event;
-  const named = (person: Person): Person => ({ ...person, name: nameOf(person) });
-  const { who, to } = event;
-  return { ...event, who: named(who), to: to.kind === 'user' ? { ...to, person: named(to.person) } : to };
-}
-
-function toRoom(to: Target, name: string): Target {
-  return to.kind === 'room' ? { ...to, name } : to;
+function toToday(to: Target, { room, person }: Today): Target {
+  switch (to.kind) {
+    case 'room':
+      return room === null ? to : { ...to, name: room };
+    case 'user':
+      return { ...to, person: person(to.person) };
+    case 'echo':
+      return to;
+  }
 }
 
 /** A key is for those who were in then, and it may be used again. */

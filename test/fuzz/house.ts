@@ -1,5 +1,6 @@
 // The house that is fuzzed: the real chat, log, hub and IRC sessions, and callers that are fed bytes.
 import { type Chat, createChat } from '../../src/chat/chat.ts';
+import type { Event } from '../../src/chat/event.ts';
 import type { ChatView } from '../../src/chat/views.ts';
 import { createLocalLog } from '../../src/cluster/local.ts';
 import { LANGUAGES } from '../../src/i18n/language.ts';
@@ -47,6 +48,7 @@ export interface Witness {
   /** It has been handled, or work that it waited for is done: what was sent since is all of the answer. */
   handled(): void;
   failed(doing: string, error: unknown): void;
+  happened(event: Event): void;
 }
 
 export class House {
@@ -85,7 +87,7 @@ export class House {
       newcomers: () => [...this.guests.values()].filter(({ user }) => user === undefined).length,
       isGateway: (host, password) => host === GATEWAY.host && password === GATEWAY.password,
     };
-    const store = createMemoryStore();
+    const store = createMemoryStore({ ms: 3_600_000, events: 100, allEvents: 1000 });
     this.accounts = cheapAccounts(store, random);
     this.#chat = createChat(this.limits);
     this.archive = new Archive(store, this.#chat.view);
@@ -93,7 +95,10 @@ export class House {
       this.#chat,
       (apply) => createLocalLog(apply, () => this.now()),
       (entry, outcome) => store.keep(entry, outcome),
-      (happening) => happening.kind === 'failed' && witness.failed(happening.doing, happening.error),
+      (happening) => {
+        if (happening.kind === 'failed') witness.failed(happening.doing, happening.error);
+        else if (happening.kind === 'event') witness.happened(happening.event);
+      },
     );
   }
 
