@@ -312,6 +312,12 @@ export const MOST_PASSWORD_BYTES = 400;
  */
 export const MOST_SEARCH_BYTES = 64;
 
+/**
+ * Messages of before in one answer, or shown on coming in: some screens full, and for most rooms a few KiB. Fewer, if they would
+ * fill more than half of what may be queued for who asks.
+ */
+export const MOST_MESSAGES_READ = 100;
+
 /** Those who are turned away wait for the sentence that says why; more of them at once are closed without one. */
 export const MOST_TURNED_AWAY = 100;
 

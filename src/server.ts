@@ -22,6 +22,7 @@ import { joinPage } from './port/page.ts';
 import type { WebRequest } from './port/router.ts';
 import { selfSigned } from './port/self-signed.ts';
 import { listenUdp } from './port/udp.ts';
+import { Archive } from './session/archive.ts';
 import { Door } from './session/door.ts';
 import type { Observer, Tally } from './session/happening.ts';
 import { Hub } from './session/hub.ts';
@@ -98,6 +99,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
       chat: chat.view,
       hub,
       accounts: createAccounts(store, Date.now),
+      archive: new Archive(store, chat.view),
       outboxes,
       protocols: { irc: ircProtocol, line: lineProtocol },
       observe,
@@ -215,6 +217,7 @@ function houseRules(settings: Settings, entrances: readonly Entrance[], newcomer
     framing: settings.framing,
     quitWords: settings.quitWords,
     echoTime: settings.echoTime,
+    replay: settings.replay,
     limits: settings.limits,
     isOperator: (name, password) =>
       operatorPassword !== null && name === operatorName && isSame(password, operatorPassword),

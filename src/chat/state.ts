@@ -280,7 +280,7 @@ export function holdersOf(room: Room, least: Role): readonly UserId[] {
 }
 
 /** Whether a member has this role or a higher one. */
-export function reaches(member: Member, least: Role): boolean {
+export function reaches(member: MemberView, least: Role): boolean {
   return ROLES.slice(0, ROLES.indexOf(least) + 1).some((role) => member.roles.has(role));
 }
 

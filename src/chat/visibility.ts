@@ -1,5 +1,6 @@
 // What somebody may be told of: rules on top of who may know of a room and who may come upon a person.
 import { ROLES, type Role, type UserId } from './command.ts';
+import { reaches } from './state.ts';
 import type { ChatView, MemberView, RoomView, UserView } from './views.ts';
 
 /** A room by name, if there is one and the asker may know of it. The lobby is there though nobody is in it. */
@@ -29,6 +30,12 @@ export function seesEverything(chat: ChatView, asker: UserId, user: UserView): b
 export function keepsOrder(chat: ChatView, asker: UserId, room: RoomView): boolean {
   const roles: ReadonlySet<Role> | undefined = room.members.get(asker)?.roles;
   return isOperator(chat, asker) || ROLES.some((role) => role !== 'voice' && roles?.has(role) === true);
+}
+
+/** Whether somebody is in a room with this role or a higher one. */
+export function holdsRole(room: RoomView, user: UserId, least: Role): boolean {
+  const member = room.members.get(user);
+  return member !== undefined && reaches(member, least);
 }
 
 function isOperator(chat: ChatView, asker: UserId): boolean {

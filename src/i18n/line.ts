@@ -1,6 +1,9 @@
 // What a plain-text client reads. Lines of the server begin with `--`, which no name can.
 import type { Translated } from './language.ts';
 
+const messages = (count: number): string => (count === 1 ? 'message' : `${count} messages`);
+/** A room, or who one talks with. */
+const there = (name: string): string => (name.startsWith('#') ? `in ${name}` : `with ${name}`);
 const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
 
 const en = {
@@ -18,6 +21,12 @@ const en = {
   list: (items: readonly string[]) => items.join(', '),
   clauses: (clauses: readonly string[]) => clauses.join('; '),
   sentences: (sentences: readonly string[]) => sentences.join(' '),
+  lastMessages: (room: string, count: number) =>
+    count === 0 ? `Nothing was said ${there(room)} before` : `The last ${messages(count)} ${there(room)}:`,
+  found: (count: number) =>
+    count === 0 ? 'Nothing was found' : `Found ${count === 1 ? 'one message' : messages(count)}:`,
+  nothingToRead: (target: string) => `There is nothing of ${target} that you may read.`,
+  unreadable: 'What was said before cannot be read now.',
   nobodyElse: (room: string) => `In ${room}: nobody but you`,
   topic: (room: string, text: string) => `Topic of ${room}: ${text}`,
 
@@ -79,6 +88,8 @@ const en = {
     msg: 'tell NAME alone, or a room',
     me: 'say what you do',
     topic: 'see or set the topic',
+    history: 'what was said before',
+    search: 'find what was said',
     away: 'say that you are away; alone: back',
     kick: 'put somebody out',
     ban: 'put somebody out for good',
@@ -102,6 +113,8 @@ const en = {
     fingerprint: 'FINGERPRINT',
     lang: 'LANG',
     state: 'on|off',
+    count: 'N',
+    words: '[@NAME] [#ROOM] WORDS',
   },
   usage: (usage: string) => `Like this: ${usage}`,
   unknownCommand: (name: string) => `No command /${name}. /help lists them; // says a literal /.`,
@@ -136,6 +149,8 @@ const en = {
   },
 };
 
+const thereZh = (name: string): string => (name.startsWith('#') ? `${name} 里` : `和 ${name} `);
+
 const zh: typeof en = {
   welcome: (server) => `欢迎来到 ${server}。`,
   guestPrefix: '茶客',
@@ -151,6 +166,11 @@ const zh: typeof en = {
   list: (items) => items.join('、'),
   clauses: (clauses) => clauses.join('；'),
   sentences: (sentences) => sentences.join(''),
+  lastMessages: (room, count) =>
+    count === 0 ? `${thereZh(room)}没有以前的消息` : `${thereZh(room)}最近的 ${count} 条消息：`,
+  found: (count) => (count === 0 ? '什么都没有找到' : `找到 ${count} 条消息：`),
+  nothingToRead: (target) => `${target} 没有你能看的消息。`,
+  unreadable: '以前的消息现在读不出来。',
   nobodyElse: (room) => `${room} 里只有你`,
   topic: (room, text) => `${room} 的话题：${text}`,
 
@@ -210,6 +230,8 @@ const zh: typeof en = {
     msg: '只告诉一个人，或一个房间',
     me: '说你在做什么',
     topic: '查看或设置话题',
+    history: '以前的消息',
+    search: '搜索消息',
     away: '暂时离开；不带内容：回来',
     kick: '请出房间',
     ban: '请出并不让再进',
@@ -233,6 +255,8 @@ const zh: typeof en = {
     fingerprint: '指纹',
     lang: '语言',
     state: 'on|off',
+    count: '条数',
+    words: '[@名字] [#房间] 词语',
   },
   usage: (usage) => `用法：${usage}`,
   unknownCommand: (name) => `没有 /${name} 这个命令。/help 查看命令；// 表示 / 本身。`,

@@ -29,8 +29,10 @@ interface CapabilityRow {
   readonly changes: readonly (Shown | 'answers')[];
   /** Without this one it is acknowledged and does nothing. */
   readonly needs?: 'batch';
-  /** It is an older name of this one. Clients that do not know 302 are not told of it: their list must fit one line. */
+  /** It is an older name of this one. */
   readonly formerly?: 'no-implicit-names';
+  /** Clients that do not know 302 are not told of it: their list must fit one line, and what is younger they do not know. */
+  readonly toldTo?: 'who-knows-302';
   /** What stands after its name in CAP LS 302. */
   readonly value?: (client: Client) => string;
 }
@@ -44,7 +46,9 @@ export const CAPABILITIES = [
   { name: 'chghost', changes: ['CHGHOST'] },
   { name: 'draft/account-registration', changes: ['answers'] },
   { name: 'draft/channel-rename', changes: ['answers'] },
-  { name: 'draft/extended-isupport', changes: ['answers'] },
+  { name: 'draft/chathistory', changes: ['answers'], toldTo: 'who-knows-302' },
+  { name: 'draft/event-playback', changes: ['answers'], toldTo: 'who-knows-302' },
+  { name: 'draft/extended-isupport', changes: ['answers'], toldTo: 'who-knows-302' },
   { name: 'draft/message-redaction', changes: ['REDACT'] },
   {
     name: 'draft/metadata-2',
@@ -59,7 +63,12 @@ export const CAPABILITIES = [
     needs: 'batch',
     value: ({ rules: { limits } }) => `max-bytes=${limits.messageBytes},max-lines=${limits.linesPerMessage}`,
   },
-  { name: 'draft/no-implicit-names', changes: ['answers'], formerly: 'no-implicit-names' },
+  {
+    name: 'draft/no-implicit-names',
+    changes: ['answers'],
+    formerly: 'no-implicit-names',
+    toldTo: 'who-knows-302',
+  },
   { name: 'draft/pre-away', changes: ['answers'] },
   { name: 'draft/read-marker', changes: ['MARKREAD'] },
   { name: 'echo-message', changes: ['answers'] },
@@ -73,8 +82,10 @@ export const CAPABILITIES = [
   { name: 'sasl', changes: ['answers'], value: ({ certificate }) => mechanismsFor(certificate).join(',') },
   { name: 'server-time', changes: ['*'] },
   { name: 'setname', changes: ['SETNAME'] },
+  { name: 'soju.im/search', changes: ['answers'], toldTo: 'who-knows-302' },
   { name: 'standard-replies', changes: ['answers'] },
   { name: 'userhost-in-names', changes: ['answers'] },
+  { name: 'znc.in/playback', changes: ['answers'] },
 ] as const satisfies readonly CapabilityRow[];
 
 export type Capability = (typeof CAPABILITIES)[number]['name'];
@@ -101,7 +112,7 @@ export function shaping(caps: Capabilities): Capability[] {
 
 /** As they stand in CAP LS: with values, which may depend on the connection, for clients that know 302. */
 export function advertised(client: Client, to: 'who-knows-302' | 'others'): string[] {
-  if (to === 'others') return ROWS.filter(({ formerly }) => formerly === undefined).map(nameOf);
+  if (to === 'others') return ROWS.filter(({ toldTo }) => toldTo === undefined).map(nameOf);
   const policy = stsPolicy(client);
   const offers = ROWS.map(({ name, value }) => (value === undefined ? name : `${name}=${value(client)}`));
   return policy === null ? offers : [...offers, policy];

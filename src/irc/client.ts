@@ -15,6 +15,7 @@ import { isLabel, labelled } from './labels.ts';
 import { type Look, serverSource } from './look.ts';
 import { formatMessage, type Message, NO_TAGS, oneLine } from './message.ts';
 import { NUMERICS, type Numeric } from './numerics.ts';
+import type { Playback } from './playback.ts';
 import type { SaslExchange } from './sasl.ts';
 import type { OpenBatch } from './verbs/batch.ts';
 import { encode, packWords } from './wire.ts';
@@ -75,6 +76,10 @@ export class Client {
   readonly attempts: Attempts;
   /** A message of several lines that is being sent. */
   openBatch: OpenBatch | null = null;
+  /** What it has asked to be played; null: nothing. */
+  playback: Playback | null = null;
+  /** How many bytes of history may still be sent to it before it must have read some. */
+  historyBytes = 0;
   /** The highest version of CAP LS that the client has named. */
   capVersion = 301;
   #asked: Capabilities = new Set();
@@ -154,6 +159,7 @@ export class Client {
   begin({ verb, tags }: Message): void {
     const label = tags.get('label');
     const heard = this.#caps.has('labeled-response') && isLabel(label);
+    this.historyBytes = this.rules.limits.sendQueueBytes / 2;
     this.#answer = { ...NO_ANSWER, verb, labelled: heard ? { label, lines: [] } : null };
   }
 

@@ -8,6 +8,7 @@ import { createLocalLog } from '../cluster/local.ts';
 import type { Lang } from '../i18n/language.ts';
 import { type Limits, limitsWith } from '../limits.ts';
 import type { Secured } from '../port/connection.ts';
+import { Archive } from '../session/archive.ts';
 import { Hub, type Participant } from '../session/hub.ts';
 import type { Host, HouseRules, Line, Session } from '../session/protocol.ts';
 import { createMemoryStore } from '../store/memory.ts';
@@ -42,6 +43,8 @@ export function openHouse(
     framing: 'auto',
     quitWords: new Set(['q']),
     echoTime: false,
+    // Where it is read, nothing is answered at once.
+    replay: 0,
     limits,
     isOperator: (name, password) => name === 'boss' && password === 'secret',
     sts: settings.sts ?? null,
@@ -53,6 +56,7 @@ export function openHouse(
   const store = createMemoryStore();
   const accounts = { ...createAccounts(store, () => NOW), ...settings.accounts };
   const chat = createChat(limits);
+  const archive = new Archive(store, chat.view);
   const failures: unknown[] = [];
   const hub = new Hub(
     chat,
@@ -99,6 +103,7 @@ export function openHouse(
       },
       userId: `u${id}`,
       accounts,
+      archive,
       wait(work, done) {
         pending++;
         work

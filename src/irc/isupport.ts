@@ -1,6 +1,7 @@
 // What this server is like, in the tokens of RPL_ISUPPORT (modern-irc "RPL_ISUPPORT Parameters").
 import { ACCOUNT, MUTE } from '../chat/masks.ts';
 import { cutToBytes } from '../chat/text.ts';
+import { MOST_MESSAGES_READ } from '../limits.ts';
 import type { HouseRules } from '../session/protocol.ts';
 import { CHANMODES, listLetter, MODES_AT_ONCE, PREFIX, SIGNS } from './modes.ts';
 import { TARGMAX } from './targets.ts';
@@ -28,6 +29,7 @@ export function isupportTokens(rules: HouseRules): string[] {
     `CHANMODES=${CHANMODES}`,
     `CHANNELLEN=${limits.roomNameLength}`,
     'CHANTYPES=#',
+    `CHATHISTORY=${MOST_MESSAGES_READ}`,
     'ELIST=CMNTU',
     `EXCEPTS=${listLetter('exception')}`,
     `EXTBAN=${ACCOUNT.charAt(0)},${ACCOUNT.charAt(1)}${MUTE.charAt(1)}`,
@@ -37,6 +39,7 @@ export function isupportTokens(rules: HouseRules): string[] {
     `MAXLIST=${lists}:${limits.bansPerRoom}`,
     `MODES=${MODES_AT_ONCE}`,
     `MONITOR=${limits.monitorsPerUser}`,
+    'MSGREFTYPES=msgid,timestamp',
     `NAMELEN=${limits.textBytes}`,
     `NETWORK=${escapeValue(cutToBytes(rules.serverName, NETWORK_BYTES))}`,
     `NICKLEN=${limits.nameLength}`,

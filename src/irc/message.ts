@@ -98,7 +98,8 @@ export function oneLine(text: string): string {
   return text.replace(/[\r\n\0]/g, ' ');
 }
 
-function parseTags(text: string): Tags {
+/** `key=value;key2`, without the `@`. */
+export function parseTags(text: string): Tags {
   const tags = new Map<string, string>();
   for (const tag of text.split(';')) {
     const equals = tag.indexOf('=');

@@ -10,6 +10,7 @@ import { sendLoggedIn } from './login.ts';
 import { eventTags } from './look.ts';
 import { formatMessage } from './message.ts';
 import { saysNickServ } from './nickserv.ts';
+import { replay } from './replay.ts';
 import { showRename } from './room-renamed.ts';
 import { formatUserModes } from './user-modes.ts';
 import { hostPart, sourceOf } from './userhost.ts';
@@ -82,7 +83,9 @@ function joined(client: Client, event: EventOf<'joined'>): void {
   // The lines after the first tell others that somebody away has come.
   client.write(eventLines(event, client.look).slice(0, 1));
   const room = client.chat.roomNamed(event.room);
-  if (room !== undefined) arrive(client, room);
+  if (room === undefined) return;
+  arrive(client, room);
+  if (!event.created) replay(client, room);
 }
 
 /** IRCv3 echo-message; labeled-response "When a client sends a message to itself"; modern-irc "PRIVMSG message", RPL_AWAY. */

@@ -5,6 +5,7 @@ import type { Message, Tags } from './message.ts';
 import { roleOf } from './modes.ts';
 import { isNickServ } from './nickserv.ts';
 import { sayToNickServ } from './nickserv-requests.ts';
+import { askPlayback, isPlayback } from './playback.ts';
 import { TARGMAX, targetsIn } from './targets.ts';
 
 /**
@@ -32,6 +33,7 @@ export function sayToEach(
   const said = { text, form, tags: clientTags, lines };
   for (const to of targets) {
     if (isNickServ(to)) sayToNickServ(client, said);
+    else if (isPlayback(to)) askPlayback(client, text);
     else client.submit({ kind: 'say', user, ...addressed(to), ...said });
   }
 }

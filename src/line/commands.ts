@@ -4,12 +4,16 @@ import { LOBBY, type RoomView } from '../chat/views.ts';
 import { accountSentences } from '../i18n/accounts.ts';
 import { LANGUAGES, type Lang } from '../i18n/language.ts';
 import { lineSentences } from '../i18n/line.ts';
+import { MOST_MESSAGES_READ } from '../limits.ts';
+import type { Recall } from './recall.ts';
 
 /** What a command may use of the session that got it. */
 export interface Speaker {
   readonly lang: Lang;
   /** Where a plain line goes now. */
   readonly room: string | null;
+  /** Shows what was said before. */
+  readonly recall: Pick<Recall, 'last' | 'search'>;
   readonly topicOf: (room: string) => RoomView['topic'];
   show(line: string): void;
   showHelp(): void;
@@ -84,6 +88,8 @@ export const COMMANDS: readonly SlashCommand[] = [
     run: (speaker, [text = '']) => speaker.say(speaker.room ?? '', text, 'action'),
   },
   { name: 'topic', args: ['text?'], inRoom: true, run: topic },
+  { name: 'history', args: ['count?', 'room?'], run: history },
+  { name: 'search', args: ['words'], run: search },
   { name: 'away', args: ['text?'], run: (speaker, [text = '']) => speaker.ask({ kind: 'away', text }) },
   {
     name: 'kick',
@@ -134,6 +140,35 @@ function topic(speaker: Speaker, [text]: Args): void {
   if (text !== undefined) return speaker.ask({ kind: 'topic', room, text });
   const now = speaker.topicOf(room);
   speaker.show(now === null ? t.noTopic(room) : t.topic(room, now.text));
+}
+
+/** Messages, if it is not said how many. */
+const HISTORY = 20;
+
+/** `/history #room` is of a room; a private conversation has its name with an `@`. */
+function history(speaker: Speaker, args: Args): void {
+  const [first = '', second] = args;
+  const isCount = /^\d{1,9}$/.test(first);
+  const written = isCount || first === '' ? second : first;
+  const count = Math.min(isCount ? Number(first) : HISTORY, MOST_MESSAGES_READ);
+  const target = written === undefined ? speaker.room : targetName(written);
+  if (target === null) speaker.show(lineSentences[speaker.lang].inNoRoom);
+  else if (count > 0) speaker.recall.last(target, count);
+}
+
+/** A room, or somebody: `@name`. */
+function targetName(written: string): string {
+  return /^[@＠]/.test(written) ? written.slice(1) : roomName(written);
+}
+
+/** Before the words may stand who said it, and in which room. */
+function search(speaker: Speaker, [written = '']: Args): void {
+  const words = written.split(/\s+/);
+  const take = (sign: RegExp): string | null => (sign.test(words[0] ?? '') ? (words.shift() ?? null) : null);
+  const from = take(/^[@＠]./)?.slice(1) ?? null;
+  const room = take(/^[#＃]./);
+  const target = room === null ? null : roomName(room);
+  speaker.recall.search({ words, from, target }, HISTORY);
 }
 
 function certificates(speaker: Speaker, [written, named]: Args): void {

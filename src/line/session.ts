@@ -10,6 +10,7 @@ import { Arrival } from './arrival.ts';
 import { DatagramDecoder } from './datagrams.ts';
 import { PlainDecoder } from './decoder.ts';
 import { Passwords } from './passwords.ts';
+import { Recall } from './recall.ts';
 import { awaySentence } from './render.ts';
 import { LineSpeaker } from './speaker.ts';
 import { Voice } from './voice.ts';
@@ -35,10 +36,11 @@ class LineSession implements Session {
         ? new DatagramDecoder(limits.lineBytes)
         : new PlainDecoder(framing, limits.lineBytes);
     this.#voice = new Voice(host);
-    this.#whereabouts = new Whereabouts(host, this.#voice);
+    const recall = new Recall(host, this.#voice);
+    this.#whereabouts = new Whereabouts(host, this.#voice, recall);
     const passwords = new Passwords(host, this.#voice);
     this.#arrival = new Arrival(host, this.#voice, passwords);
-    this.#speaker = new LineSpeaker(host, this.#voice, passwords, this.#whereabouts);
+    this.#speaker = new LineSpeaker(host, this.#voice, passwords, this.#whereabouts, recall);
   }
 
   get dialect(): Dialect {
@@ -65,7 +67,7 @@ class LineSession implements Session {
       case 'said':
         return this.#saidByMe(event);
       case 'joined':
-        return this.#whereabouts.joined(event.room);
+        return this.#whereabouts.joined(event);
       case 'parted':
         return this.#whereabouts.parted(event.room);
       case 'away-changed':
@@ -86,7 +88,7 @@ class LineSession implements Session {
   befall(event: Event): void {
     switch (event.kind) {
       case 'joined':
-        return this.#whereabouts.joined(event.room);
+        return this.#whereabouts.joined(event);
       case 'invited':
         return this.#voice.show(this.#voice.t.invitesYou(event.who.name, event.room));
       case 'kicked':

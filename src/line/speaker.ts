@@ -13,6 +13,7 @@ import { isQuitWord } from './arrival.ts';
 import { type Asked, COMMANDS, type SlashCommand, type Speaker, splitArgs, usage } from './commands.ts';
 import { peopleLine, roomsLines } from './lists.ts';
 import type { Passwords } from './passwords.ts';
+import type { Recall } from './recall.ts';
 import { wireLines } from './trace.ts';
 import type { Voice } from './voice.ts';
 import type { Whereabouts } from './whereabouts.ts';
@@ -25,12 +26,14 @@ export class LineSpeaker implements Speaker {
   readonly #voice: Voice;
   readonly #passwords: Passwords;
   readonly #whereabouts: Whereabouts;
+  readonly recall: Recall;
 
-  constructor(host: Host, voice: Voice, passwords: Passwords, whereabouts: Whereabouts) {
+  constructor(host: Host, voice: Voice, passwords: Passwords, whereabouts: Whereabouts, recall: Recall) {
     this.#host = host;
     this.#voice = voice;
     this.#passwords = passwords;
     this.#whereabouts = whereabouts;
+    this.recall = recall;
   }
 
   /** Understands one line. */

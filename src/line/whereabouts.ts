@@ -1,7 +1,9 @@
 // Where somebody is: the room that a plain line goes to, and what there is to say on coming and going.
+import type { EventOf } from '../chat/event.ts';
 import { LOBBY } from '../chat/views.ts';
 import type { Host } from '../session/protocol.ts';
 import { membersOf, peopleLine } from './lists.ts';
+import type { Recall } from './recall.ts';
 import type { Voice } from './voice.ts';
 
 /** Names shown on arrival; more are counted. */
@@ -10,12 +12,14 @@ const NAMES_ON_ARRIVAL = 20;
 export class Whereabouts {
   readonly #host: Host;
   readonly #voice: Voice;
+  readonly #recall: Recall;
   /** The room that was chosen last, which it may have left. */
   #chosen: string | null = null;
 
-  constructor(host: Host, voice: Voice) {
+  constructor(host: Host, voice: Voice, recall: Recall) {
     this.#host = host;
     this.#voice = voice;
+    this.#recall = recall;
   }
 
   /** Where a plain line goes; null: nowhere. */
@@ -33,8 +37,14 @@ export class Whereabouts {
     this.#voice.show(this.#voice.t.nowIn(room));
   }
 
-  joined(name: string): void {
+  joined({ room: name, created }: EventOf<'joined'>): void {
     this.#chosen = name;
+    if (created) this.#describe(name);
+    else this.#recall.onArrival(name, () => this.#describe(name));
+  }
+
+  /** Who is there, and what it is about. */
+  #describe(name: string): void {
     const room = this.#host.chat.roomNamed(name);
     if (room === undefined || (this.#host.rules.names === 'address' && name === LOBBY)) return;
     const { t, lang } = this.#voice;

@@ -65,6 +65,7 @@ export function settingsOf(given: Given, environment: Readonly<Record<string, st
     motd: motd === null ? [] : readTextFile(motd, lang).trimEnd().split(/\r?\n/),
     quitWords: new Set(list(text('quit-words')).map((word) => word.toLowerCase())),
     echoTime: given.get('echo-time') === true,
+    replay: number('replay'),
     operatorName,
     operatorPassword: text('operator-password'),
     password: text('password'),

@@ -2,7 +2,7 @@
 import { MODES, type Mode } from '../chat/command.ts';
 import { LANGUAGES, type Lang } from '../i18n/language.ts';
 import type { serveSentences } from '../i18n/serve.ts';
-import { LIMITS, type Limits } from '../limits.ts';
+import { LIMITS, type Limits, MOST_MESSAGES_READ } from '../limits.ts';
 import type { CertificateFiles } from '../port/certificates.ts';
 import type { ListenAddress } from '../port/listen.ts';
 import type { Origins } from '../port/origins.ts';
@@ -42,6 +42,8 @@ export interface Settings {
   readonly motd: readonly string[];
   readonly quitWords: ReadonlySet<string>;
   readonly echoTime: boolean;
+  /** Messages of before that are shown to who comes into a room. */
+  readonly replay: number;
   readonly operatorName: string;
   /** Null: nobody can become operator over IRC. */
   readonly operatorPassword: string | null;
@@ -83,6 +85,7 @@ export const OPTIONS: Readonly<Record<OptionName, Value>> = {
   motd: { kind: 'file', value: null },
   'quit-words': { kind: 'text', value: 'q,exit,quit' },
   'echo-time': { kind: 'flag' },
+  replay: { kind: 'number', least: 0, most: MOST_MESSAGES_READ, value: 20 },
   'operator-name': { kind: 'text', value: null },
   'operator-password': { kind: 'text', value: null },
   password: { kind: 'text', value: null },

@@ -3,6 +3,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Command, Departure, DepartureCause, Peer, UserId } from '../chat/command.ts';
 import type { ChatView } from '../chat/views.ts';
 import type { Connection, Secured } from '../port/connection.ts';
+import type { Archive } from './archive.ts';
 import type { Participant } from './hub.ts';
 import type { Host, HouseRules, Session } from './protocol.ts';
 import type { CallerSetup } from './visitor.ts';
@@ -50,6 +51,10 @@ export class CallerHost implements Host {
 
   get accounts(): Accounts {
     return this.#landlord.setup.accounts;
+  }
+
+  get archive(): Archive {
+    return this.#landlord.setup.archive;
   }
 
   get peer(): Peer {

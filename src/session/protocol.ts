@@ -7,6 +7,7 @@ import type { ChatView } from '../chat/views.ts';
 import type { Lang } from '../i18n/language.ts';
 import type { Limits } from '../limits.ts';
 import type { Connection, Secured } from '../port/connection.ts';
+import type { Archive } from './archive.ts';
 import type { Dialect } from './dialect.ts';
 import type { WireForm } from './wire.ts';
 
@@ -81,6 +82,8 @@ export interface HouseRules {
   readonly quitWords: ReadonlySet<string>;
   /** Echo mode: put the time before what goes back. */
   readonly echoTime: boolean;
+  /** How many of the last messages of a room are shown to who comes in, unless its client asks for them itself; 0: none. */
+  readonly replay: number;
   readonly limits: Limits;
   /** Whether this name and password make an operator (IRC's OPER). */
   isOperator(name: string, password: string): boolean;
@@ -109,6 +112,7 @@ export interface Host {
   /** The id to enter with. */
   readonly userId: UserId;
   readonly accounts: Accounts;
+  readonly archive: Archive;
   /** ms since 1970. */
   now(): number;
   /** Hands a command to the log. Its outcome comes back through `own` and `refuse`, perhaps later. */

@@ -3,6 +3,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { ChatView } from '../chat/views.ts';
 import type { Kind } from '../port/detect.ts';
 import type { Outboxes } from '../port/outbox.ts';
+import type { Archive } from './archive.ts';
 import type { Observer } from './happening.ts';
 import type { Hub } from './hub.ts';
 import type { HouseRules, Protocol, Session } from './protocol.ts';
@@ -17,6 +18,7 @@ export interface CallerSetup {
   readonly chat: ChatView;
   readonly hub: Hub;
   readonly accounts: Accounts;
+  readonly archive: Archive;
   readonly outboxes: Outboxes;
   readonly protocols: Readonly<Record<Session['protocol'], Protocol>>;
   readonly observe: Observer;

@@ -96,7 +96,7 @@ function conversationOf({ who, to }: EventOf<'said' | 'redacted'>): Conversation
 }
 
 /** Whom history takes somebody for. */
-function partyOf({ id, account }: Person): Party {
+export function partyOf({ id, account }: Person): Party {
   return account === null ? { user: id } : { account };
 }
 

@@ -74,8 +74,16 @@ export class MemoryHistory {
     if (talk === undefined) {
       talk = { key, kept: [], guards: new Set() };
       this.#talks.set(key, talk);
+      this.#forgetQuiet();
     }
     return talk;
+  }
+
+  /** Of a room with nothing left but who may not come in, even that goes when there are very many. */
+  #forgetQuiet(): void {
+    if (this.#talks.size <= this.#retention.allEvents) return;
+    const quiet = this.#talks.values().find(({ kept }) => kept.length === 0);
+    if (quiet !== undefined) this.#forget(quiet);
   }
 
   #forget(talk: Talk): void {

@@ -18,6 +18,12 @@ async function replies(client: ConformanceClient, line: string, subcommand: stri
   }
 }
 
+/** As many requests as these need. */
+async function requestAll(client: ConformanceClient, names: readonly string[]): Promise<Message[]> {
+  const half = names.length / 2;
+  return [await request(client, names.slice(0, half).join(' ')), await request(client, names.slice(half).join(' '))];
+}
+
 /** Names, with values where there are any. */
 function words(lines: readonly Message[]): string[] {
   return lines.flatMap(({ params }) => (params.at(-1) ?? '').split(' ')).filter((word) => word !== '');
@@ -128,7 +134,7 @@ describe('Capability Values', () => {
   it('are in no reply but that of LS', async () => {
     const client = await server.connect();
     const names = words(await replies(client, 'CAP LS 302', 'LS')).map((word) => word.replace(/=.*/, ''));
-    const acknowledged = words([await request(client, names.join(' '))]);
+    const acknowledged = words(await requestAll(client, names));
     const list = await enabled(client);
     expect([...acknowledged, ...list].filter((word) => word.includes('='))).toEqual([]);
   });
@@ -143,7 +149,7 @@ describe('Multiline replies to CAP LS and CAP LIST', () => {
     );
     expect(ls.at(-1)).toEqual(message('CAP', '*', 'LS', TEXT));
     const names = words(ls).map((word) => word.replace(/=.*/, ''));
-    await request(client, names.join(' '));
+    await requestAll(client, names);
     const list = await replies(client, 'CAP LIST', 'LIST');
     expect(list.slice(0, -1).filter(({ params }) => params[2] !== '*')).toEqual([]);
     expect(list.at(-1)).toEqual(message('CAP', '*', 'LIST', TEXT));

@@ -101,6 +101,28 @@ const SPEECH = [
   'NS CERT ADD\nNS CERT LIST',
 ];
 
+const HISTORY = [
+  'CHATHISTORY LATEST {target} * {number}',
+  'CHATHISTORY LATEST {target} msgid={id} 20',
+  'CHATHISTORY BEFORE {target} msgid={id} {number}',
+  'CHATHISTORY AFTER {target} timestamp={time} 50',
+  'CHATHISTORY AROUND {target} msgid={id} 10',
+  'CHATHISTORY BETWEEN {target} msgid={id} timestamp={time} 10',
+  'CHATHISTORY BETWEEN {target} timestamp={time} msgid={id} {number}',
+  'CHATHISTORY TARGETS timestamp={time} timestamp={time} {number}',
+  'CHATHISTORY {word} {target} {time} {number}',
+  '@label={word} CHATHISTORY LATEST {target} * 20',
+  'SEARCH in={target}',
+  'SEARCH text={word}',
+  'SEARCH from={nick};in={target};text={word};limit={number}',
+  'SEARCH after={time};before={time}',
+  '@label={word} SEARCH :text={text}',
+  'PRIVMSG *playback :PLAY * {number}',
+  'PRIVMSG *playback :PLAY {targets} 0 {number}',
+  'ZNC *playback LIST',
+  'PRIVMSG *playback :{text}',
+];
+
 const QUESTIONS = [
   'WHO {room}',
   'WHO {nick}',
@@ -200,6 +222,7 @@ export const CORPUS: readonly Kind[] = [
   { weight: 30, lines: ROOMS },
   { weight: 30, lines: SPEECH },
   { weight: 20, lines: QUESTIONS },
+  { weight: 6, lines: HISTORY },
   { weight: 15, lines: SELF },
   { weight: 0.5, lines: POWER },
   { weight: 1, lines: PARTINGS },

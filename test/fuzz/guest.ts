@@ -4,6 +4,7 @@ import type { Command, Departure, DepartureCause, Peer, UserId } from '../../src
 import type { Event, Person, Refusal } from '../../src/chat/event.ts';
 import type { ChatView, UserView } from '../../src/chat/views.ts';
 import { ircProtocol } from '../../src/irc/protocol.ts';
+import type { Archive } from '../../src/session/archive.ts';
 import type { Participant } from '../../src/session/hub.ts';
 import type { Host, HouseRules, Line, Session } from '../../src/session/protocol.ts';
 import type { House } from './house.ts';
@@ -116,6 +117,10 @@ export class Guest implements Host, Participant {
 
   get accounts(): Accounts {
     return this.#house.accounts;
+  }
+
+  get archive(): Archive {
+    return this.#house.archive;
   }
 
   trace(): void {

@@ -1,9 +1,11 @@
 // The house that is fuzzed: the real chat, log, hub and IRC sessions, and callers that are fed bytes.
 import { type Chat, createChat } from '../../src/chat/chat.ts';
+import type { Event } from '../../src/chat/event.ts';
 import type { ChatView } from '../../src/chat/views.ts';
 import { createLocalLog } from '../../src/cluster/local.ts';
 import { LANGUAGES } from '../../src/i18n/language.ts';
 import { type Limits, limitsWith } from '../../src/limits.ts';
+import { Archive } from '../../src/session/archive.ts';
 import { Hub } from '../../src/session/hub.ts';
 import type { Host, HouseRules, Line } from '../../src/session/protocol.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
@@ -46,6 +48,7 @@ export interface Witness {
   /** It has been handled, or work that it waited for is done: what was sent since is all of the answer. */
   handled(): void;
   failed(doing: string, error: unknown): void;
+  happened(event: Event): void;
 }
 
 export class House {
@@ -53,6 +56,7 @@ export class House {
   readonly rules: HouseRules;
   readonly hub: Hub;
   readonly accounts;
+  readonly archive: Archive;
   readonly witness: Witness;
   /** Everybody connected, by the id of their user. */
   readonly guests = new Map<string, Guest>();
@@ -74,6 +78,7 @@ export class House {
       framing: 'auto',
       quitWords: new Set(),
       echoTime: false,
+      replay: random.pick([0, 3, 20]),
       limits: this.limits,
       isOperator: (name, password) => name === OPERATOR.name && password === OPERATOR.password,
       sts: random.pick([null, { port: 12000, durationSeconds: 86_400 }]),
@@ -82,14 +87,18 @@ export class House {
       newcomers: () => [...this.guests.values()].filter(({ user }) => user === undefined).length,
       isGateway: (host, password) => host === GATEWAY.host && password === GATEWAY.password,
     };
-    const store = createMemoryStore();
+    const store = createMemoryStore({ ms: 3_600_000, events: 100, allEvents: 1000 });
     this.accounts = cheapAccounts(store, random);
     this.#chat = createChat(this.limits);
+    this.archive = new Archive(store, this.#chat.view);
     this.hub = new Hub(
       this.#chat,
       (apply) => createLocalLog(apply, () => this.now(), store),
       store,
-      (happening) => happening.kind === 'failed' && witness.failed(happening.doing, happening.error),
+      (happening) => {
+        if (happening.kind === 'failed') witness.failed(happening.doing, happening.error);
+        else if (happening.kind === 'event') witness.happened(happening.event);
+      },
     );
   }
 

@@ -59,7 +59,7 @@ describe('the exam notices', () => {
   });
 
   it('a secret that somebody else is sent', () => {
-    const witness = { sent() {}, begins() {}, handled() {}, failed() {} };
+    const witness = { sent() {}, begins() {}, handled() {}, failed() {}, happened() {} };
     const house = new House(new Random(1, 1), witness);
     const secrets = new Secrets(house.chat);
     const [ann, bob] = [house.connect('192.0.2.1'), house.connect('192.0.2.2')];
@@ -71,7 +71,7 @@ describe('the exam notices', () => {
   });
 
   it('who is in a secret room, and who is not', () => {
-    const witness = { sent() {}, begins() {}, handled() {}, failed() {} };
+    const witness = { sent() {}, begins() {}, handled() {}, failed() {}, happened() {} };
     const house = new House(new Random(1, 1), witness);
     const secrets = new Secrets(house.chat);
     const [ann, bob] = ['ann', 'bob'].map((name) => {

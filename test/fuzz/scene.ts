@@ -5,7 +5,7 @@ import type { Ear } from './ear.ts';
 import type { Guest } from './guest.ts';
 import type { House } from './house.ts';
 import type { Random } from './random.ts';
-import type { Secrets } from './secrets.ts';
+import type { Hidden, Secrets, Where } from './secrets.ts';
 import { PUBLIC_ROOMS } from './vocabulary.ts';
 
 export interface Scene {
@@ -42,6 +42,19 @@ export function hearers({ house, guest }: Scene, target: string): Guest[] {
 
 function reaches(roles: ReadonlySet<Role>, least: Role | undefined): boolean {
   return least === undefined || ROLES.slice(0, ROLES.indexOf(least) + 1).some((role) => roles.has(role));
+}
+
+/** In whose history it will be what is said to these targets now. */
+export function rememberedBy({ house, guest }: Scene, ...targets: readonly string[]): Hidden {
+  const where = targets.flatMap((target): Where[] => {
+    const least = SIGNS[target.charAt(0)];
+    const room = house.chat.roomNamed(least === undefined ? target : target.slice(1));
+    const accounts = [house.chat.userNamed(target), guest.user].map((user) => user?.person.account ?? null);
+    const owners = accounts.flatMap((account) => (account === null ? [] : { account }));
+    // What one has said to some alone, one may read oneself.
+    return room === undefined ? owners : [{ room: room.name, least: least ?? null }, ...owners];
+  });
+  return { what: 'said', where };
 }
 
 export function aRoom({ random, guest }: Scene): string {

@@ -1,5 +1,8 @@
 // Words that stand for secrets, and who may be sent them. Each is made once, and recognised wherever it turns up.
-import type { ChatView } from '../../src/chat/views.ts';
+import type { Role } from '../../src/chat/command.ts';
+import { fold } from '../../src/chat/names.ts';
+import type { ChatView, UserView } from '../../src/chat/views.ts';
+import { holdsRole } from '../../src/chat/visibility.ts';
 import type { Guest } from './guest.ts';
 
 /** What every mark begins with: nothing else has it in it. Six bytes, so that base64 does not mix it with what follows. */
@@ -15,9 +18,15 @@ export const MARK = {
 
 /**
  * Who else may know: of a room's key its members; of its name, its topic and the like also operators and invited; of an
- * address operators.
+ * address operators; of what was said whoever may read it in the history.
  */
-type Hidden = { readonly what: 'key' | 'room'; readonly room: string } | { readonly what: 'address' };
+export type Hidden =
+  | { readonly what: 'key' | 'room'; readonly room: string }
+  | { readonly what: 'address' }
+  | { readonly what: 'said'; readonly where: Where[] };
+
+/** Whose history has it: a room's, for those with a role or for all; an account's. */
+export type Where = { room: string; readonly least: Role | null } | { readonly account: string };
 
 interface Secret {
   /** For the report. */
@@ -75,19 +84,39 @@ export class Secrets {
     const secret = this.#secrets.get(mark);
     if (secret === undefined || secret.knowers.has(guest)) return null;
     // Somebody's address before it was hidden is remembered as it was.
-    if (secret.hidden?.what === 'address' && verb === RPL_WHOWASUSER) return null;
+    if (secret.hidden?.what === 'address' && (verb === RPL_WHOWASUSER || !this.#isHere(mark))) return null;
     if (secret.hidden === null || !this.#mayKnow(secret.hidden, guest)) return secret.what;
     secret.knowers.add(guest);
     return null;
   }
 
+  /** A room has another name, and takes its history with it. */
+  move(before: string, after: string): void {
+    for (const { hidden } of this.#secrets.values()) {
+      if (hidden?.what !== 'said') continue;
+      for (const one of hidden.where) if ('room' in one && fold(one.room) === fold(before)) one.room = after;
+    }
+  }
+
+  #isHere(mark: string): boolean {
+    return this.#chat.users.values().some(({ person }) => person.peer.host.startsWith(mark));
+  }
+
   #mayKnow(hidden: Hidden, { user }: Guest): boolean {
     if (user === undefined) return false;
+    if (hidden.what === 'said') return hidden.where.some((where) => this.#mayRead(where, user));
     if (hidden.what === 'address') return user.person.operator;
     const room = this.#chat.roomNamed(hidden.room);
     if (room === undefined) return false;
     if (room.members.has(user.id)) return true;
     const isOpen = !room.flags.has('secret') || user.person.operator || user.invitedTo.has(room);
     return hidden.what === 'room' && isOpen;
+  }
+
+  #mayRead(where: Where, user: UserView): boolean {
+    if ('account' in where) return user.person.account !== null && fold(user.person.account) === fold(where.account);
+    const room = this.#chat.roomNamed(where.room);
+    if (room?.members.has(user.id) !== true) return false;
+    return where.least === null || holdsRole(room, user.id, where.least);
   }
 }

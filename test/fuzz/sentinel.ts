@@ -1,4 +1,5 @@
 // Looks at everything that anybody is sent, and at everything that fails.
+import type { Event } from '../../src/chat/event.ts';
 import { parseMessage } from '../../src/irc/message.ts';
 import { VERBS } from '../../src/irc/verbs/table.ts';
 import type { Line } from '../../src/session/protocol.ts';
@@ -106,6 +107,10 @@ export class Sentinel implements Witness {
   failed(doing: string, error: unknown): void {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.report(`failed: ${text.split('\n').slice(0, 2).join(' ')}`, `${doing}: ${text}`);
+  }
+
+  happened(event: Event): void {
+    if (event.kind === 'room-renamed') this.secrets.move(event.room, event.after);
   }
 
   report(kind: string, what: string): void {

@@ -1,5 +1,5 @@
 // What is said to some and not to others.
-import { type Act, aName, aRoom, aTarget, disguised, hearers } from './scene.ts';
+import { type Act, aName, aRoom, aTarget, disguised, hearers, rememberedBy } from './scene.ts';
 
 const say: Act = (scene) => {
   const { random, secrets } = scene;
@@ -7,6 +7,7 @@ const say: Act = (scene) => {
   const mark = secrets.make(
     `said to ${targets}`,
     targets.flatMap((target) => hearers(scene, target)),
+    rememberedBy(scene, ...targets),
   );
   const to = targets.join(',');
   const line = random.pick([
@@ -24,7 +25,7 @@ const say: Act = (scene) => {
 const sayInLines: Act = (scene) => {
   const { random, secrets } = scene;
   const to = aTarget(scene);
-  const mark = secrets.make(`said in several lines to ${to}`, hearers(scene, to));
+  const mark = secrets.make(`said in several lines to ${to}`, hearers(scene, to), rememberedBy(scene, to));
   const verb = random.pick(['PRIVMSG', 'NOTICE']);
   const lines = Array.from({ length: random.between(1, 8) }, () => {
     return `@batch=s${random.pick(['', '', '', ';draft/multiline-concat'])} ${verb} ${to} :${random.pick([mark, `${mark} `, '', 'x'])}`;
@@ -35,7 +36,7 @@ const sayInLines: Act = (scene) => {
 const goWithWords: Act = (scene) => {
   const { random, secrets } = scene;
   const room = aRoom(scene);
-  const mark = secrets.make(`the last words in ${room}`, hearers(scene, room));
+  const mark = secrets.make(`the last words in ${room}`, hearers(scene, room), rememberedBy(scene, room));
   scene.say(random.pick([`PART ${room} :${mark}`, `KICK ${room} ${aName(scene)} :${mark}`]));
 };
 
@@ -43,7 +44,8 @@ const takeBack: Act = (scene) => {
   const { random, secrets, ear } = scene;
   const said = random.pick(ear.ids);
   if (said === undefined) return;
-  const mark = secrets.make(`the reason for taking back what was said to ${said.target}`, hearers(scene, said.target));
+  const what = `the reason for taking back what was said to ${said.target}`;
+  const mark = secrets.make(what, hearers(scene, said.target), rememberedBy(scene, said.target));
   scene.say(`REDACT ${said.target} ${said.id} :${mark}`);
 };
 

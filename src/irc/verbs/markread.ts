@@ -1,9 +1,10 @@
 import { roomNameFlaw, userNameFlaw } from '../../chat/names.ts';
 import type { Client } from '../client.ts';
 import { readStamp } from '../events.ts';
+import { timeIn } from '../time.ts';
 import type { Verb } from './verb.ts';
 
-const STAMP = /^timestamp=(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/;
+const STAMP = /^timestamp=/;
 
 /** IRCv3 read-marker "MARKREAD Command": with a time it moves the marker, without one it asks for it. */
 export const markread: Verb = {
@@ -18,8 +19,8 @@ export const markread: Verb = {
     if (target === '') return client.fail('NEED_MORE_PARAMS', [], client.text.missing);
     if (!isName(client, target)) return client.fail('INVALID_PARAMS', [target], client.text.badTarget);
     if (stamp === undefined) return sendMarker(client, target);
-    const at = Date.parse(STAMP.exec(stamp)?.[1] ?? '');
-    if (Number.isNaN(at)) return client.fail('INVALID_PARAMS', [target, stamp], client.text.badTime);
+    const at = STAMP.test(stamp) ? timeIn(stamp.replace(STAMP, '')) : null;
+    if (at === null) return client.fail('INVALID_PARAMS', [target, stamp], client.text.badTime);
     client.submit({ kind: 'mark-read', user: client.host.userId, target, at });
   },
 };

@@ -5,6 +5,7 @@ import { authenticate } from './authenticate.ts';
 import { away } from './away.ts';
 import { batch } from './batch.ts';
 import { cap } from './cap.ts';
+import { chathistory } from './chathistory.ts';
 import { chghost } from './chghost.ts';
 import { help } from './help.ts';
 import { info } from './info.ts';
@@ -36,6 +37,7 @@ import { quit } from './quit.ts';
 import { redact } from './redact.ts';
 import { register } from './register.ts';
 import { rename } from './rename.ts';
+import { search } from './search.ts';
 import { setname } from './setname.ts';
 import { stats } from './stats.ts';
 import { tagmsg } from './tagmsg.ts';
@@ -51,6 +53,7 @@ import { webirc } from './webirc.ts';
 import { who } from './who.ts';
 import { whois } from './whois.ts';
 import { whowas } from './whowas.ts';
+import { znc } from './znc.ts';
 
 export const VERBS: ReadonlyMap<string, Verb> = new Map(
   Object.entries({
@@ -59,6 +62,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map(
     AWAY: away,
     BATCH: batch,
     CAP: cap,
+    CHATHISTORY: chathistory,
     CHGHOST: chghost,
     HELP: help,
     INFO: info,
@@ -91,6 +95,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map(
     REDACT: redact,
     REGISTER: register,
     RENAME: rename,
+    SEARCH: search,
     SETNAME: setname,
     STATS: stats,
     TAGMSG: tagmsg,
@@ -105,6 +110,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map(
     WHO: who,
     WHOIS: whois,
     WHOWAS: whowas,
+    ZNC: znc,
   }),
 );
 

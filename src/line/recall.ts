@@ -1,0 +1,84 @@
+// What was said before, shown to somebody: on coming into a room, and on asking.
+import { timeOfDay } from '../i18n/time.ts';
+import type { Past, Talk } from '../session/archive.ts';
+import { fitting } from '../session/fit.ts';
+import type { Host } from '../session/protocol.ts';
+import { eventLines } from './render.ts';
+import type { Voice } from './voice.ts';
+
+/** What is searched for: the words, said by whom and where, if that was said. */
+export interface Quest {
+  readonly words: readonly string[];
+  readonly from: string | null;
+  readonly target: string | null;
+}
+
+export class Recall {
+  readonly #host: Host;
+  readonly #voice: Voice;
+
+  constructor(host: Host, voice: Voice) {
+    this.#host = host;
+    this.#voice = voice;
+  }
+
+  /** The last messages of a room, before `then`. Under their addresses come programs that expect nothing of the kind. */
+  onArrival(room: string, then: () => void): void {
+    const { archive, rules, userId } = this.#host;
+    const talk = rules.replay === 0 || rules.names === 'address' ? null : archive.talk(userId, room);
+    if (talk === null) return then();
+    this.#read(talk, rules.replay, (past) => {
+      if (past !== null && past.events.length > 0) this.#show(talk, past);
+      then();
+    });
+  }
+
+  /** The last messages of a room, or with somebody. */
+  last(target: string, count: number): void {
+    const { archive, userId } = this.#host;
+    const talk = archive.talk(userId, target);
+    if (talk === null) return this.#voice.show(this.#voice.t.nothingToRead(target));
+    this.#read(talk, count, (past) => {
+      if (past === null) this.#voice.show(this.#voice.t.unreadable);
+      else this.#show(talk, past);
+    });
+  }
+
+  /** What was said and contains all words; the latest of it, if that is much. */
+  search({ words, from, target }: Quest, count: number): void {
+    const { archive, userId } = this.#host;
+    const { t } = this.#voice;
+    const talk = target === null ? null : archive.talk(userId, target);
+    if (target !== null && talk === null) return this.#voice.show(t.nothingToRead(target));
+    const wanted = { in: talk, words, from, after: null, before: null, limit: count };
+    this.#host.wait(archive.search(userId, wanted), (past) => {
+      if (past === null) return this.#voice.show(t.unreadable);
+      this.#voice.show(t.found(past.events.length));
+      this.#lines(past);
+    });
+  }
+
+  #read(talk: Talk, limit: number, done: (past: Past | null) => void): void {
+    const { archive, userId } = this.#host;
+    const part = { what: 'messages', after: null, before: null, from: 'newest', limit } as const;
+    this.#host.wait(archive.read(userId, talk, part), done);
+  }
+
+  #show(talk: Talk, past: Past): void {
+    this.#voice.show(this.#voice.t.lastMessages(talk.name, past.events.length));
+    this.#lines(past);
+  }
+
+  /** Each line with its time, where the server stands; not more of them than may be sent at once. */
+  #lines({ events, from }: Past): void {
+    const now = this.#host.now();
+    const lines = events.flatMap((event) =>
+      eventLines(event, this.#voice.lang).map((line) => `${timeOfDay(event.at, now)} ${line}`),
+    );
+    const most = this.#host.rules.limits.sendQueueBytes / 2;
+    const fit = fitting(lines, most, from, (line) => Buffer.byteLength(line) + NEWLINE_BYTES);
+    if (fit.length > 0) this.#voice.write(...fit);
+  }
+}
+
+const NEWLINE_BYTES = 2;

@@ -1,0 +1,298 @@
+// What of the past somebody may see: the chat's rules before what the store remembers. A room's history is for who is in it
+// now, a private conversation for the two who have it. What cannot be read now is null.
+import type { Role, UserId } from '../chat/command.ts';
+import type { EventOf, Person } from '../chat/event.ts';
+import type { ChatView } from '../chat/views.ts';
+import { holdsRole } from '../chat/visibility.ts';
+import { partyOf } from '../store/changes.ts';
+import { partyKey } from '../store/conversations.ts';
+import type { Active, Bound, Conversation, HistoryEvent, HistoryQuery, Party, Store } from '../store/store.ts';
+import { StoreError } from '../store/trouble.ts';
+import { asOfToday } from './present.ts';
+
+export type { Bound, HistoryEvent } from '../store/store.ts';
+
+/** A conversation that somebody may read, and what it is called now: a room, or who the other is. */
+export interface Talk {
+  readonly of: Conversation;
+  readonly name: string;
+}
+
+/** A part of a conversation, oldest first. `from`: at which end it may be cut if it is too much. */
+export interface Past<E extends HistoryEvent = HistoryEvent> {
+  readonly events: readonly E[];
+  readonly from: HistoryQuery['from'];
+}
+
+/** Which part of a conversation; as in the store's query. */
+export type Part = Omit<HistoryQuery, 'of'>;
+
+/** What is looked for; as in the store's query. `in` null: everywhere. */
+export interface Wanted {
+  readonly in: Talk | null;
+  readonly words: readonly string[];
+  readonly from: string | null;
+  readonly after: number | null;
+  readonly before: number | null;
+  readonly limit: number;
+}
+
+/** A conversation, and when something was last said there (ms since 1970). */
+export interface ActiveTalk {
+  readonly talk: Talk;
+  readonly at: number;
+}
+
+/** Somebody at the other end, and the name under which it is found. */
+interface Other {
+  readonly party: Party;
+  readonly name: string;
+}
+
+/** What may not be seen is left out; as often as that is followed by more, it is read on. */
+const MOST_READS = 10;
+/** Private conversations of one person that are looked through. */
+const MOST_TALKS = 200;
+const END_OF_TIME = Number.MAX_SAFE_INTEGER;
+
+export class Archive {
+  readonly #store: Pick<Store, 'history' | 'message' | 'search' | 'active'>;
+  readonly #chat: ChatView;
+
+  constructor(store: Pick<Store, 'history' | 'message' | 'search' | 'active'>, chat: ChatView) {
+    this.#store = store;
+    this.#chat = chat;
+  }
+
+  /** The conversation in a room, or with somebody; null when there is none that the asker may read. */
+  talk(asker: UserId, target: string): Talk | null {
+    const self = this.#chat.user(asker)?.person;
+    if (self === undefined) return null;
+    if (target.startsWith('#')) {
+      const room = this.#chat.roomNamed(target);
+      return room?.members.has(asker) ? { of: { kind: 'room', name: room.name }, name: room.name } : null;
+    }
+    const other = this.#called(target);
+    return other === null ? null : { of: { kind: 'private', between: [partyOf(self), other.party] }, name: other.name };
+  }
+
+  read(asker: UserId, talk: Talk, part: Part): Promise<Past | null> {
+    return attempt(() => this.#read(asker, talk, part));
+  }
+
+  /** As much before a place as from there on, as far as there is so much. */
+  around(asker: UserId, talk: Talk, what: Part['what'], at: Bound, limit: number): Promise<Past | null> {
+    return attempt(async () => {
+      const half = Math.floor(limit / 2);
+      const before = { what, after: null, before: at, from: 'newest', limit: half } as const;
+      const earlier = half === 0 ? [] : (await this.#read(asker, talk, before)).events;
+      const at0 = 'id' in at ? await this.#message(asker, talk, at.id) : [];
+      const left = limit - earlier.length - at0.length;
+      const after = 'id' in at ? at : { at: at.at - 1 };
+      const later = { what, after, before: null, from: 'oldest', limit: left } as const;
+      const rest = left === 0 ? [] : (await this.#read(asker, talk, later)).events;
+      return { events: [...earlier, ...at0, ...rest], from: 'oldest' };
+    });
+  }
+
+  /** What is between two places, counted from the first, which may be the later one. */
+  between(
+    asker: UserId,
+    talk: Talk,
+    what: Part['what'],
+    [one, other]: readonly [Bound, Bound],
+    limit: number,
+  ): Promise<Past | null> {
+    return attempt(async () => {
+      const onwards = await this.#read(asker, talk, { what, after: one, before: other, from: 'oldest', limit });
+      if (onwards.events.length > 0) return onwards;
+      return this.#read(asker, talk, { what, after: other, before: one, from: 'newest', limit });
+    });
+  }
+
+  /** What was said and is looked for, oldest first; of more than `limit` the latest. */
+  search(asker: UserId, wanted: Wanted): Promise<Past<EventOf<'said'>> | null> {
+    return attempt(async () => {
+      const asked = wanted.in === null ? await this.#all(asker) : [wanted.in.of];
+      const found = await this.#store.search({ ...wanted, in: asked });
+      const seen: EventOf<'said'>[] = [];
+      for (const event of found) {
+        if (isForEyes(event) && (await this.#mayFind(asker, asked, event)))
+          seen.unshift(asOfToday(event, { room: null, person: this.#hidden }));
+      }
+      // Meanwhile it may have been put out of one of them.
+      return { events: asked.every((of) => this.#mayRead(asker, of)) ? seen : [], from: 'newest' };
+    });
+  }
+
+  /**
+   * The conversations with nothing said after `before`, and something after `after` (ms since 1970; not included); the one in
+   * which something was said first comes first.
+   */
+  active(asker: UserId, after: number, before: number): Promise<readonly ActiveTalk[] | null> {
+    return attempt(async () => {
+      const self = this.#chat.user(asker);
+      if (self === undefined) return [];
+      const rooms = [...self.rooms].map(({ name }) => name);
+      const query = { parties: [partyOf(self.person)], rooms, after, before: END_OF_TIME, limit: MOST_TALKS };
+      const found: ActiveTalk[] = [];
+      for (const active of await this.#store.active(query)) {
+        const talk = this.#talkOf(asker, self.person, active);
+        const at = talk === null ? null : await this.#lastSeen(asker, talk, active.last);
+        if (talk !== null && at !== null && at > after && at < before) found.push({ talk, at });
+      }
+      return found.sort((one, other) => one.at - other.at);
+    });
+  }
+
+  async #read(asker: UserId, talk: Talk, { what, from, limit, ...bounds }: Part): Promise<Past> {
+    let { after, before } = bounds;
+    const seen: HistoryEvent[] = [];
+    for (let reads = 0; reads < MOST_READS && seen.length < limit; reads++) {
+      const found = await this.#store.history({ of: talk.of, what, after, before, from, limit });
+      const some = found.filter((event) => this.#maySee(asker, talk, event));
+      if (from === 'oldest') seen.push(...some);
+      else seen.unshift(...some);
+      const last = found.at(from === 'oldest' ? -1 : 0);
+      if (found.length < limit || last === undefined) break;
+      if (from === 'oldest') after = { id: last.id };
+      else before = { id: last.id };
+    }
+    // While it was read, a role or the place itself may have been lost.
+    const visible = seen.filter((event) => this.#maySee(asker, talk, event));
+    const events = from === 'oldest' ? visible.slice(0, limit) : visible.slice(-limit);
+    return { events: events.map((event) => this.#present(asker, talk, event)), from };
+  }
+
+  /** One message, if it may be seen, or nothing. */
+  async #message(asker: UserId, talk: Talk, id: string): Promise<HistoryEvent[]> {
+    const message = await this.#store.message(talk.of, id);
+    if (message === null || !this.#maySee(asker, talk, message)) return [];
+    return [this.#present(asker, talk, message)];
+  }
+
+  #mayRead(asker: UserId, of: Conversation): boolean {
+    if (of.kind === 'private') return this.#chat.user(asker) !== undefined;
+    return this.#chat.roomNamed(of.name)?.members.has(asker) === true;
+  }
+
+  #maySee(asker: UserId, { of }: Talk, event: HistoryEvent): boolean {
+    return this.#mayRead(asker, of) && isForEyes(event) && this.#isAmongThose(asker, of, event);
+  }
+
+  /** What was only for those with a role is for those who have it now, and for who said it. */
+  #isAmongThose(asker: UserId, of: Conversation, event: HistoryEvent): boolean {
+    const least = leastOf(event);
+    return (
+      least === null || this.#isOwn(asker, event.who) || (of.kind === 'room' && this.#holds(asker, of.name, least))
+    );
+  }
+
+  #holds(asker: UserId, room: string, least: Role): boolean {
+    const found = this.#chat.roomNamed(room);
+    return found !== undefined && holdsRole(found, asker, least);
+  }
+
+  #isOwn(asker: UserId, person: Person): boolean {
+    const self = this.#chat.user(asker)?.person;
+    return self !== undefined && isSame(partyOf(self), partyOf(person));
+  }
+
+  /** A room may have had another name when it was said: what matters is where it is remembered. */
+  async #mayFind(asker: UserId, asked: readonly Conversation[], event: EventOf<'said'>): Promise<boolean> {
+    const least = leastOf(event);
+    if (least === null || this.#isOwn(asker, event.who)) return true;
+    for (const of of asked) {
+      if (!this.#isAmongThose(asker, of, event)) continue;
+      if ((await this.#store.message(of, event.id)) !== null) return true;
+    }
+    return false;
+  }
+
+  #present(asker: UserId, talk: Talk, event: HistoryEvent): HistoryEvent {
+    if (talk.of.kind === 'room') return asOfToday(event, { room: talk.name, person: this.#hidden });
+    const own = this.#chat.user(asker)?.person.name ?? talk.name;
+    const named = (person: Person): Person => ({
+      ...this.#hidden(person),
+      name: this.#isOwn(asker, person) ? own : talk.name,
+    });
+    return asOfToday(event, { room: null, person: named });
+  }
+
+  /** The address of somebody who is here is hidden if it is now. */
+  readonly #hidden = (person: Person): Person => {
+    const now = this.#chat.user(person.id)?.person;
+    return now === undefined ? person : { ...person, username: now.username, cloak: now.cloak };
+  };
+
+  /** Everything that somebody may read. */
+  async #all(asker: UserId): Promise<Conversation[]> {
+    const self = this.#chat.user(asker);
+    if (self === undefined) return [];
+    const rooms = [...self.rooms].map(({ name }): Conversation => ({ kind: 'room', name }));
+    const query = { parties: [partyOf(self.person)], rooms: [], after: 0, before: END_OF_TIME, limit: MOST_TALKS };
+    return [...rooms, ...(await this.#store.active(query)).map(({ of }) => of)];
+  }
+
+  /** Who is called so: here, as an account, or last. */
+  #called(name: string): Other | null {
+    const here = this.#chat.userNamed(name);
+    if (here !== undefined) return { party: partyOf(here.person), name: here.person.name };
+    const account = this.#chat.accountNamed(name);
+    if (account !== undefined) return { party: { account: account.name }, name: account.name };
+    const [past] = this.#chat.pastNamed(name);
+    if (past === undefined) return null;
+    const { person } = past;
+    return { party: partyOf(person), name: this.#chat.user(person.id)?.person.name ?? person.name };
+  }
+
+  /** Null: under its name one would find another conversation, or none. */
+  #talkOf(asker: UserId, self: Person, { of, last }: Active): Talk | null {
+    if (of.kind === 'room') return this.talk(asker, of.name);
+    const own = partyOf(self);
+    const [one, two] = of.between;
+    const party = isSame(one, own) ? two : one;
+    const persons = last.to.kind === 'user' ? [last.who, last.to.person] : [last.who];
+    const person = persons.find((each) => isSame(partyOf(each), party));
+    if (person === undefined) return null;
+    const account = person.account ?? '';
+    const names = [this.#chat.user(person.id)?.person.name ?? person.name, account];
+    const name = names.find((each) => {
+      const other = this.#called(each);
+      return other !== null && isSame(other.party, party);
+    });
+    return name === undefined ? null : this.talk(asker, name);
+  }
+
+  /** When something was last said that the asker may see. */
+  async #lastSeen(asker: UserId, talk: Talk, last: EventOf<'said'>): Promise<number | null> {
+    if (this.#maySee(asker, talk, last)) return last.at;
+    const newest = { what: 'messages', after: null, before: null, from: 'newest', limit: 1 } as const;
+    const { events } = await this.#read(asker, talk, newest);
+    return events[0]?.at ?? null;
+  }
+}
+
+/** What clients ask each other (CTCP) is answered by them, and would be again. */
+function isForEyes(event: HistoryEvent): boolean {
+  return event.kind !== 'said' || event.form === 'action' || !event.text.startsWith('\x01');
+}
+
+function leastOf(event: HistoryEvent): Role | null {
+  const isSaid = event.kind === 'said' || event.kind === 'redacted';
+  return isSaid && event.to.kind === 'room' ? event.to.least : null;
+}
+
+function isSame(one: Party, other: Party): boolean {
+  return partyKey(one) === partyKey(other);
+}
+
+async function attempt<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    // Its cause is the store's to tell.
+    if (error instanceof StoreError) return null;
+    throw error;
+  }
+}
