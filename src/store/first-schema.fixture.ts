@@ -46,5 +46,5 @@ export const FIRST_ROWS = `
     (536870915, 'x-4', 4000, 0, 2, NULL, NULL, NULL, NULL),
     (1073741824, 'x-5', 5000, 1, 2, 1, NULL, 'psst', NULL);
   INSERT INTO word (rowid, tokens) VALUES
-    (536870913, '1:from11ht1wn 1:gre 1:ree 1:een 1:tea 1:龙井');
+    (536870913, '1:from11ht1wn 1:gre 1:ree 1:een 1:tea 1:龙井 1:龙 1:井');
 `;

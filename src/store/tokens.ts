@@ -1,6 +1,6 @@
-// What of a text stands in the index of words: every two characters of scripts that put no spaces between words, every three of
-// others. So words are found by any part of them, and a Chinese word of two characters, as most are, by the index too. What is
-// shorter is looked for in the texts themselves.
+// What of a text stands in the index of words: every character and every two of scripts that put no spaces between words, every
+// three of others. So words are found by any part of them, and Chinese words of one and two characters, as most are, by the index
+// too. What is shorter (two letters) is looked for in the texts themselves.
 //
 // The index of a database holds what this gave when it was written: to change it is a migration.
 import type { Person } from '../chat/event.ts';
@@ -29,6 +29,12 @@ function isDense(code = 0): boolean {
   return code >= DENSE_FROM;
 }
 
+/** Whether it is one such character. */
+function isDenseOne(text: string): boolean {
+  const code = text.codePointAt(0);
+  return isDense(code) && text.length === (code !== undefined && code > 0xffff ? 2 : 1);
+}
+
 function isToken(code = 0): boolean {
   return code > 0x20 && code !== 0x7f;
 }
@@ -38,7 +44,8 @@ function isToken(code = 0): boolean {
  * without passing by what was said in all others.
  */
 export function indexedOf(conversation: number, text: string, who: Person): string {
-  const tokens = new Set([...namesOf(who).map(senderToken), ...tokensOf(fold(text))]);
+  const folded = fold(text);
+  const tokens = new Set([...namesOf(who).map(senderToken), ...tokensOf(folded), ...[...folded].filter(isDenseOne)]);
   return [...tokens].map((token) => inConversation(conversation, token)).join(' ');
 }
 
@@ -59,6 +66,7 @@ const MOST_TOKENS = 6;
 
 /** What the index is asked for to find a word under `fold`; none: the index does not help. */
 export function queryTokens(word: string): readonly string[] {
+  if (isDenseOne(word)) return [word];
   const tokens = [...new Set(tokensOf(word))];
   const step = Math.max(1, Math.ceil(tokens.length / MOST_TOKENS));
   return tokens.filter((_, index) => index % step === 0);

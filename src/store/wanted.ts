@@ -3,6 +3,8 @@ import type { EventOf, Person } from '../chat/event.ts';
 import { fold } from '../chat/names.ts';
 import type { SearchQuery } from './store.ts';
 
+const ASCII = /^[\x00-\x7f]*$/;
+
 export interface Wanted {
   /** Under `fold`, like all that they are compared with. */
   readonly words: readonly string[];
@@ -19,7 +21,8 @@ export function isWanted({ words, from }: Wanted, { who, text }: Pick<EventOf<'s
 
 function hasWords(words: readonly string[], text: string): boolean {
   if (words.length === 0) return true;
-  const folded = fold(text);
+  // Most of what is looked through is plain: folding it in full would be most of the work.
+  const folded = ASCII.test(text) ? text.toLowerCase() : fold(text);
   return words.every((word) => folded.includes(word));
 }
 
