@@ -53,8 +53,9 @@ export class Recall {
     const wanted = { in: talk, words, from, after: null, before: null, limit: count };
     this.#host.wait(archive.search(userId, wanted), (past) => {
       if (past === null) return this.#voice.show(t.unreadable);
-      this.#voice.show(t.found(past.events.length));
-      this.#lines(past);
+      const messages = this.#fitting(past);
+      this.#voice.show(t.found(messages.length));
+      this.#write(messages);
     });
   }
 
@@ -65,20 +66,25 @@ export class Recall {
   }
 
   #show(talk: Talk, past: Past): void {
-    this.#voice.show(this.#voice.t.lastMessages(talk.name, past.events.length));
-    this.#lines(past);
+    const messages = this.#fitting(past);
+    this.#voice.show(this.#voice.t.lastMessages(talk.name, messages.length));
+    this.#write(messages);
   }
 
-  /** Each line with its time, where the server stands; not more of them than may be sent at once. */
-  #lines({ events, from }: Past): void {
+  /** The lines of each, with their time where the server stands; not more of them than may be sent at once. */
+  #fitting({ events, from }: Past): readonly (readonly string[])[] {
+    const { lang } = this.#voice;
     const now = this.#host.now();
-    const lines = events.flatMap((event) =>
-      eventLines(event, this.#voice.lang).map((line) => `${timeOfDay(event.at, now)} ${line}`),
+    const messages = events.map((event) =>
+      eventLines(event, lang).map((line) => `${timeOfDay(event.at, now)} ${line}`),
     );
-    const most = this.#host.rules.limits.sendQueueBytes / 2;
-    const fit = fitting(lines, most, from, (line) => Buffer.byteLength(line) + NEWLINE_BYTES);
-    if (fit.length > 0) this.#voice.write(...fit);
+    return fitting(messages, this.#host.rules.limits.sendQueueBytes / 2, from, (lines) =>
+      Buffer.byteLength(lines.join('\r\n')),
+    );
+  }
+
+  #write(messages: readonly (readonly string[])[]): void {
+    const lines = messages.flat();
+    if (lines.length > 0) this.#voice.write(...lines);
   }
 }
-
-const NEWLINE_BYTES = 2;

@@ -74,15 +74,15 @@ export class MemoryHistory {
     if (talk === undefined) {
       talk = { key, kept: [], guards: new Set() };
       this.#talks.set(key, talk);
-      this.#forgetQuiet();
+      this.#forgetQuiet(talk);
     }
     return talk;
   }
 
   /** Of a room with nothing left but who may not come in, even that goes when there are very many. */
-  #forgetQuiet(): void {
+  #forgetQuiet(newest: Talk): void {
     if (this.#talks.size <= this.#retention.allEvents) return;
-    const quiet = this.#talks.values().find(({ kept }) => kept.length === 0);
+    const quiet = this.#talks.values().find((one) => one.kept.length === 0 && one !== newest);
     if (quiet !== undefined) this.#forget(quiet);
   }
 

@@ -1,0 +1,222 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { type Chat, createChat } from '../chat/chat.ts';
+import type { Command, Role } from '../chat/command.ts';
+import { entering, LIMITS } from '../chat/house.fixture.ts';
+import { createMemoryStore } from '../store/memory.ts';
+import { StoreError } from '../store/trouble.ts';
+import { Archive, type Past } from './archive.ts';
+
+const ROOMY = { ...LIMITS, redactable: 1000, accounts: 100, remembered: 10, roomsPerUser: 10 };
+
+/** A chat with its store; entries 10 ms apart. */
+class Scene {
+  readonly chat: Chat = createChat(ROOMY, 'hub', []);
+  readonly store = createMemoryStore();
+  readonly archive = new Archive(this.store, this.chat.view);
+  #count = 0;
+
+  do(command: Command): string {
+    const entry = { id: `e-${++this.#count}`, at: 1000 + this.#count * 10, command };
+    this.store.keep(entry, this.chat.apply(entry));
+    return entry.id;
+  }
+
+  enter(user: string, name: string, account: string | null = null): void {
+    this.do({ ...entering(user, name), face: 'irc', account } as Command);
+  }
+
+  join(user: string, room: string): void {
+    this.do({ kind: 'join', user, room, key: '' });
+  }
+
+  say(user: string, to: string, text: string, least: Role | null = null): string {
+    return this.do({ kind: 'say', user, to, text, form: 'message', tags: {}, least, lines: null });
+  }
+
+  /** What somebody reads there; null: nothing may be read. */
+  async read(
+    asker: string,
+    target: string,
+    what: 'messages' | 'all' = 'messages',
+    limit = 100,
+  ): Promise<string[] | null> {
+    const talk = this.archive.talk(asker, target);
+    if (talk === null) return null;
+    return textsOf(await this.archive.read(asker, talk, { what, after: null, before: null, from: 'newest', limit }));
+  }
+
+  async find(asker: string, words: readonly string[] = []): Promise<string[]> {
+    const all = { in: null, from: null, after: null, before: null, limit: 1000 };
+    return textsOf(await this.archive.search(asker, { ...all, words }));
+  }
+}
+
+function textsOf(past: Past | null): string[] {
+  return (past?.events ?? []).map((event) => (event.kind === 'said' ? event.text : event.kind));
+}
+
+/** alice (a) is op of #tea, bob (b) is there too, carol (c) is not. */
+function teaRoom(): Scene {
+  const scene = new Scene();
+  for (const [user, name] of ['alice', 'bob', 'carol'].map((one) => [one.charAt(0), one] as const))
+    scene.enter(user, name);
+  scene.join('a', '#tea');
+  scene.join('b', '#tea');
+  return scene;
+}
+
+describe('a room', () => {
+  it('is for who is in it, whatever it is like', async () => {
+    const scene = teaRoom();
+    scene.say('a', '#tea', 'hello');
+    expect(await scene.read('b', '#TEA')).toEqual(['hello']);
+    expect(await scene.read('c', '#tea')).toBeNull();
+    expect(await scene.read('nobody', '#tea')).toBeNull();
+    scene.join('c', '#tea');
+    expect(await scene.read('c', '#tea')).toEqual(['hello']);
+    scene.do({ kind: 'kick', user: 'a', room: '#tea', names: ['carol'], text: '' });
+    expect(await scene.read('c', '#tea')).toBeNull();
+  });
+
+  it('is not shown to who was put out while it was read', async () => {
+    const scene = teaRoom();
+    scene.say('a', '#tea', 'hello');
+    const reading = [scene.read('b', '#tea'), scene.find('b')];
+    scene.do({ kind: 'kick', user: 'a', room: '#tea', names: ['bob'], text: '' });
+    expect(await Promise.all(reading)).toEqual([[], []]);
+  });
+
+  it('is read on where much is not for the asker', async () => {
+    const scene = teaRoom();
+    for (const text of ['one', 'two', 'three']) scene.say('b', '#tea', text);
+    for (let count = 0; count < 8; count++) scene.say('a', '#tea', 'for ops', 'op');
+    expect(await scene.read('b', '#tea', 'messages', 2)).toEqual(['two', 'three']);
+    expect(await scene.read('a', '#tea', 'messages', 2)).toEqual(['for ops', 'for ops']);
+  });
+});
+
+test('of whom is here now, the address is hidden if it is now', async () => {
+  const scene = teaRoom();
+  scene.say('b', '#tea', 'hello');
+  scene.do({ kind: 'operate', user: 'a' });
+  scene.do({ kind: 'change-host', user: 'a', name: 'bob', username: 'x', host: 'hidden.example' });
+  const talk = scene.archive.talk('a', '#tea');
+  const part = { what: 'all', after: null, before: null, from: 'newest', limit: 9 } as const;
+  const past = talk === null ? null : await scene.archive.read('a', talk, part);
+  const ofBob = past?.events.filter(({ who }) => who.name === 'bob') ?? [];
+  expect(ofBob.map(({ who }) => who.cloak)).toEqual(['hidden.example', 'hidden.example']);
+});
+
+test('what cannot be read is null', async () => {
+  const broken = (): Promise<never> => Promise.reject(new StoreError('corrupt', 'x', 'broken'));
+  const scene = teaRoom();
+  const archive = new Archive({ history: broken, message: broken, search: broken, active: broken }, scene.chat.view);
+  const talk = archive.talk('a', '#tea');
+  if (talk === null) throw new Error('she is there');
+  const part = { what: 'all', after: null, before: null, from: 'newest', limit: 9 } as const;
+  expect(await archive.read('a', talk, part)).toBeNull();
+  expect(await archive.around('a', talk, 'all', { id: 'x' }, 9)).toBeNull();
+  expect(await archive.between('a', talk, 'all', [{ at: 1 }, { at: 2 }], 9)).toBeNull();
+  expect(await archive.active('a', 0, 1)).toBeNull();
+  const wanted = { in: null, words: [], from: null, after: null, before: null, limit: 9 };
+  expect(await archive.search('a', wanted)).toBeNull();
+});
+
+const USERS = ['a', 'b', 'c', 'd'] as const;
+const NAMES = ['alice', 'bob', 'carol', 'dave', 'eve'] as const;
+const ROOMS = ['#tea', '#cup', '#pot'] as const;
+
+const doing = fc.oneof(
+  fc.record({ act: fc.constant('join'), user: fc.constantFrom(...USERS), room: fc.constantFrom(...ROOMS) }),
+  fc.record({ act: fc.constant('part'), user: fc.constantFrom(...USERS), room: fc.constantFrom(...ROOMS) }),
+  fc.record({ act: fc.constant('say'), user: fc.constantFrom(...USERS), room: fc.constantFrom(...ROOMS) }),
+  fc.record({ act: fc.constant('say-ops'), user: fc.constantFrom(...USERS), room: fc.constantFrom(...ROOMS) }),
+  fc.record({ act: fc.constant('whisper'), user: fc.constantFrom(...USERS), name: fc.constantFrom(...NAMES) }),
+  fc.record({ act: fc.constant('role'), user: fc.constantFrom(...USERS), room: fc.constantFrom(...ROOMS), name: fc.constantFrom(...NAMES), set: fc.boolean() }),
+  fc.record({ act: fc.constant('rename'), user: fc.constantFrom(...USERS), name: fc.constantFrom(...NAMES) }),
+  fc.record({ act: fc.constant('rename-room'), user: fc.constantFrom(...USERS), room: fc.constantFrom(...ROOMS), name: fc.constantFrom(...ROOMS) }),
+  fc.record({ act: fc.constant('again'), user: fc.constantFrom(...USERS), name: fc.constantFrom(...NAMES) }),
+); // biome-ignore format: a table
+
+/** What was said, and who may read it: its two ends, or a room's members, with a role or without. */
+type Secret =
+  | { readonly kind: 'private'; readonly ids: readonly string[] }
+  | { readonly kind: 'room'; room: string | null; readonly least: Role | null; readonly id: string };
+
+test('nobody ever reads what is not theirs', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(doing, { maxLength: 60 }), async (doings) => {
+      const scene = new Scene();
+      const secrets = new Map<string, Secret>();
+      /** The user that each of them is now: who comes again is another. */
+      const ids = new Map<string, string>(USERS.map((user) => [user, user]));
+      for (const [index, user] of USERS.entries()) scene.enter(user, NAMES[index] ?? user);
+      const view = scene.chat.view;
+      let count = 0;
+      for (const one of doings) {
+        const user = ids.get(one.user) ?? one.user;
+        const [room = '#tea', name = ''] = ['room' in one ? one.room : undefined, 'name' in one ? one.name : undefined];
+        const text = `secret${++count}`;
+        switch (one.act) {
+          case 'join':
+            scene.join(user, room);
+            break;
+          case 'part':
+            scene.do({ kind: 'part', user, room, text: '' });
+            break;
+          case 'say':
+          case 'say-ops':
+            secrets.set(text, { kind: 'room', room, least: one.act === 'say' ? null : 'op', id: user });
+            scene.say(user, room, text, one.act === 'say' ? null : 'op');
+            break;
+          case 'whisper':
+            secrets.set(text, { kind: 'private', ids: [user, view.userNamed(name)?.id ?? user] });
+            scene.say(user, name, text);
+            break;
+          case 'role': {
+            const changes = [{ set: 'set' in one && one.set === true, what: 'role', role: 'op', name } as const];
+            scene.do({ kind: 'modes', user, room, changes });
+            break;
+          }
+          case 'rename':
+            scene.do({ kind: 'rename', user, name });
+            break;
+          case 'rename-room': {
+            const before = view.roomNamed(room);
+            scene.do({ kind: 'rename-room', user, room, name, text: '' });
+            if (before?.name !== name || name === room) break;
+            for (const secret of secrets.values()) {
+              if (secret.kind !== 'room') continue;
+              // What was under the new name is forgotten.
+              if (secret.room === name) secret.room = null;
+              else if (secret.room === room) secret.room = name;
+            }
+            break;
+          }
+          case 'again':
+            scene.do({ kind: 'leave', user, departure: { cause: 'left', text: '' } });
+            ids.set(one.user, `${user}'`);
+            scene.enter(`${user}'`, view.userNamed(name) === undefined ? name : `${one.user}${count}`);
+        }
+      }
+      const mayRead = (asker: string, secret: Secret): boolean => {
+        if (secret.kind === 'private') return secret.ids.includes(asker);
+        const member = view.roomNamed(secret.room ?? '')?.members.get(asker);
+        return member !== undefined && (secret.least === null || secret.id === asker || member.roles.has('op'));
+      };
+      for (const asker of ids.values()) {
+        const read = await Promise.all([...ROOMS, ...NAMES].map((target) => scene.read(asker, target, 'all')));
+        const found = await scene.find(asker);
+        for (const text of [...read.flatMap((texts) => texts ?? []), ...found]) {
+          const secret = secrets.get(text);
+          if (secret !== undefined) expect(mayRead(asker, secret), `${asker} reads ${text}`).toBe(true);
+        }
+        for (const { talk } of (await scene.archive.active(asker, 0, 1e9)) ?? []) {
+          expect((await scene.read(asker, talk.name))?.length, talk.name).toBeGreaterThan(0);
+        }
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
