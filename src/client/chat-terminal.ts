@@ -165,6 +165,7 @@ class TerminalChat {
 
   /** Something about this client itself. */
   #tell({ tone, text }: Part): void {
-    this.#prompt.print(this.#look([timePart(Date.now()), { tone, text: `-- ${text}` }]));
+    const now = Date.now();
+    this.#prompt.print(this.#look([timePart(now, now), { tone, text: `-- ${text}` }]));
   }
 }

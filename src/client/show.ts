@@ -3,6 +3,7 @@
 import { printable } from '../chat/text.ts';
 import { type ClientSentences, clientSentences } from '../i18n/client.ts';
 import type { Lang } from '../i18n/language.ts';
+import { timeOfDay } from '../i18n/time.ts';
 import { tabulate } from '../terminal/table.ts';
 import type { View, ViewOf } from './core/view.ts';
 import { alert, event, type Look, type Part, plain } from './look.ts';
@@ -21,15 +22,13 @@ type Parts = readonly Part[];
 
 /** The lines that show a view; `now` in ms since 1970, for views without a time of their own. */
 export function show(view: View, showing: Showing, now: number): string[] {
-  const time = timePart(view.at ?? now);
+  const time = timePart(view.at ?? now, now);
   return linesOf(view, showing).map((parts) => showing.look([time, ...parts]));
 }
 
-/** `HH:MM`, in the machine's own time zone, as it stands before every line; `at` in ms since 1970. */
-export function timePart(at: number): Part {
-  const time = new Date(at);
-  const [hours, minutes] = [time.getHours(), time.getMinutes()].map((number) => String(number).padStart(2, '0'));
-  return { tone: 'time', text: `${hours}:${minutes} ` };
+/** The time before every line, in the machine's own time zone, with the date if it is not today's. Both in ms since 1970. */
+export function timePart(at: number, now: number): Part {
+  return { tone: 'time', text: `${timeOfDay(at, now)} ` };
 }
 
 function linesOf(view: View, showing: Showing): Parts[] {

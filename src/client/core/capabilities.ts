@@ -15,6 +15,7 @@ const WANTED = new Set([
   'labeled-response',
   'standard-replies',
   'cap-notify',
+  'draft/chathistory',
 ]);
 
 export const capability: Handler = (context, { params }) => {

@@ -72,6 +72,8 @@ export class Context {
   currentRoom: string | null = null;
   /** Folded rooms that become the current one when joined. */
   readonly awaitedRooms = new Set<string>();
+  /** When something was last said in each room, by folded name (ms since 1970, as the server tells it); kept while the connection is gone. */
+  readonly lastSaid = new Map<string, number>();
   registeredBefore = false;
   readonly roster = new Roster();
   readonly capabilities = new Set<string>();

@@ -17,8 +17,21 @@ const join: Handler = (context, message) => {
   }
   if (realname !== undefined) context.roster.describe(who, { realname });
   context.show({ kind: 'joined', who, room, own });
+  if (own) askForHistory(context, room);
   if (own && (context.awaitedRooms.delete(fold(room)) || context.currentRoom === null)) context.currentRoom = room;
 };
+
+/** Messages of before: some on coming in for the first time, and all that was missed, up to so many, afterwards. */
+const FIRST_MESSAGES = '20';
+const MISSED_MESSAGES = '100';
+
+/** IRCv3 chathistory "LATEST" */
+function askForHistory(context: Context, room: string): void {
+  if (!context.capabilities.has('draft/chathistory')) return;
+  const last = context.lastSaid.get(fold(room));
+  if (last === undefined) context.request('CHATHISTORY', 'LATEST', room, '*', FIRST_MESSAGES);
+  else context.request('CHATHISTORY', 'LATEST', room, `timestamp=${new Date(last).toISOString()}`, MISSED_MESSAGES);
+}
 
 /** One is no longer in a room, and does not want to be. */
 export function lose(context: Context, room: string): void {

@@ -1,4 +1,5 @@
 // What is said, and what is changed in a room.
+import { fold } from './casemapping.ts';
 import { type Context, type Handler, type Handlers, sourceName } from './context.ts';
 import { isFromNickServ, isNickServ } from './login.ts';
 import { changePrefixes, isRoom, prefixChanges, splitPrefixes } from './support.ts';
@@ -37,7 +38,12 @@ function speech(plain: SpeechForm): Handler {
     if (own && isNickServ(target)) return;
     const words = read(raw, plain);
     if (words === null) return;
-    context.show({ kind: 'said', who, place: placeOf(context, who, target), own, ...words });
+    const place = placeOf(context, who, target);
+    if (place.kind === 'room' && context.at !== null) {
+      const key = fold(place.room);
+      context.lastSaid.set(key, Math.max(context.at, context.lastSaid.get(key) ?? 0));
+    }
+    context.show({ kind: 'said', who, place, own, ...words });
   };
 }
 
