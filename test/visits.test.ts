@@ -36,7 +36,7 @@ async function clientHello(): Promise<Buffer> {
 
 /** A server in this process, whose resources can be looked at. */
 async function house(...options: readonly string[]) {
-  const settings = readOptions(['--host', '127.0.0.1', '--port', '0', ...options], { LC_ALL: 'C' });
+  const settings = readOptions(['--data', 'memory', '--host', '127.0.0.1', '--port', '0', ...options], { LC_ALL: 'C' });
   if (settings === 'help') throw new Error('no help was asked for');
   const seen: Happening[] = [];
   let wake = (): void => {};
