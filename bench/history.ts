@@ -71,7 +71,7 @@ async function fill(store: Store, events: number, rooms: number, start: number):
       const said = { id, at, who, kind: 'said', to, text, form: 'message', tags: {}, lines: null } as const;
       const entry: Entry = { id, at, command: { kind: 'speak', user: who.id, room: to.name, text } };
       const before = performance.now();
-      store.keep(entry, { deliveries: [{ event: said, to: [] }], refusals: [] });
+      store.keep(entry, { deliveries: [{ event: said, to: [] }], refusals: [], facts: [] });
       keeping += performance.now() - before;
     }
     await store.commit();

@@ -259,6 +259,12 @@ const FIXED = {
   remembered: 1000,
   /** Registered names: some 500 bytes each, in the whole house. */
   accounts: 100_000,
+  /** They stay when nobody is in them: mostly 1 KB each, at the very most some 60. */
+  registeredRooms: 5000,
+  /** A teacher's courses; one account must not take all the names. */
+  roomsPerAccount: 20,
+  /** A room's helpers; each is looked for when somebody comes in, and written whenever the room changes. */
+  roleHoldersPerRoom: 100,
   /** One for each device that somebody has; some 200 bytes each. */
   certificatesPerAccount: 8,
 } satisfies Partial<ChatLimits>;

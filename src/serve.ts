@@ -46,7 +46,8 @@ const LAST_WORDS_MS = 500;
 async function run(settings: Settings): Promise<void> {
   const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop());
-  const face: { observe: (happening: Happening) => void } = { observe: () => {} };
+  const early: Happening[] = [];
+  const face = { observe: (happening: Happening): void => void early.push(happening) };
   const server = await startServer(settings, (happening) => face.observe(happening));
   // A console notices by itself that its terminal is gone.
   process.on('SIGHUP', () => (server.fingerprint === null ? stop() : server.renewCertificates()));
@@ -58,6 +59,7 @@ async function run(settings: Settings): Promise<void> {
   const url = pageUrl(server.joinable, ownAddresses());
   if (isTerminal || settings.log === 'text') console.log(joinCard(settings, server, url).join('\n'));
   const close = isTerminal ? openTerminal(settings, server, url, face, stop) : openStream(settings, server, face);
+  for (const happening of early) face.observe(happening);
   const announcements = settings.announce ? announceServer(settings, server, face) : [];
   await stopped;
   await Promise.all([server.close(), ...announcements.map((one) => one.close())]);
@@ -136,13 +138,13 @@ function reportOwnMistakes(report: (error: unknown) => void): void {
 }
 
 function joinCard(
-  { name, lang, mode, qr }: Settings,
-  { joinable, fingerprint }: Server,
+  { name, lang, qr }: Settings,
+  { joinable, fingerprint, chat }: Server,
   url: string | null,
 ): readonly string[] {
   const t = serveSentences[lang];
   const columns = process.stdout.columns ?? 80;
-  const hint = process.stdin.isTTY ? ['', ...wrap(mode === 'hub' ? t.hostHint : t.deskHint, columns)] : [];
+  const hint = process.stdin.isTTY ? ['', ...wrap(chat.house.mode === 'hub' ? t.hostHint : t.deskHint, columns)] : [];
   const how = joinLines(joinable, ownAddresses(), lang, columns);
   const code = qr ? ['', ...pageQr(url, columns, inkFor(process.stdout), lang)] : [];
   const certificate =

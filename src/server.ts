@@ -22,6 +22,7 @@ import { joinPage } from './port/page.ts';
 import type { WebRequest } from './port/router.ts';
 import { selfSigned } from './port/self-signed.ts';
 import { listenUdp } from './port/udp.ts';
+import { countingFacts, newsOfResuming } from './resume.ts';
 import { Archive } from './session/archive.ts';
 import { Door } from './session/door.ts';
 import type { Observer, Tally } from './session/happening.ts';
@@ -71,7 +72,10 @@ export async function startServer(settings: Settings, observe: Observer): Promis
   const start = Date.now().toString(36);
   const kept = await openTls(settings, handshakeMs, observe);
   const store = await openStore(settings);
-  const chat = createChat(limits, settings.mode, [settings.operatorName], await store.restore());
+  const { accounts, facts } = await store.restore();
+  const inherited = { accounts, facts: countingFacts(facts, settings) };
+  const chat = createChat(limits, settings.mode, [settings.operatorName], inherited);
+  for (const news of newsOfResuming(facts, chat.strange, chat.view, settings, Date.now())) observe(news);
   const hub = new Hub(chat, (apply) => createLocalLog(apply, Date.now, store), store, observe);
   const outboxes = new Outboxes((seal) => hub.whenDurable(seal));
   store.onHealth((health) => {

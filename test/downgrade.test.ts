@@ -102,6 +102,10 @@ const ACTS: readonly (Act | Act['act'])[] = [
   ({ bob }) => does(bob, 'AWAY :lunch', 'AWAY *', 'AWAY'),
   { before: ({ dan }) => does(dan, 'AWAY :asleep'), act: ({ dan }) => does(dan, 'JOIN #tea') },
   ({ bob }) => modes(bob, '+q bob', '+o carol', '+hv carol carol', '-o carol', '-hv carol carol'),
+  {
+    before: ({ bob }) => does(bob, 'NS REGISTER s3cret'),
+    act: ({ bob }) => does(bob, 'CS REGISTER #tea', 'PART #tea', 'JOIN #tea', 'CS DROP #tea'),
+  },
   ({ bob }) => modes(bob, '+i', '+k cup', '+l 9', '+R', '-iklR cup'),
   ({ bob }) => modes(bob, '+m', '-m', '-n', '+M', '-M'),
   ({ bob }) => modes(bob, '+s', '-s', '-t', '+C'),

@@ -6,18 +6,22 @@ import { invite, join, kick, part, renameRoom } from './commands/membership.ts';
 import { metadata, subscribe } from './commands/metadata.ts';
 import { away, describe, enter, leave, operate, rename, userModes } from './commands/presence.ts';
 import { redact } from './commands/redaction.ts';
+import { dropRoom, registerRoom } from './commands/room-registration.ts';
 import { modes, roomBan, topic } from './commands/settings.ts';
 import { say, speak } from './commands/speech.ts';
 import { markRead, monitor } from './commands/watching.ts';
 import type { Outcome } from './event.ts';
+import type { Fact } from './fact.ts';
+import { type Inheritance, inherit } from './inheritance.ts';
 import type { ChatLimits } from './limits.ts';
-import { fold } from './names.ts';
 import { State, type User } from './state.ts';
 import { Step } from './step.ts';
 import type { ChatView } from './views.ts';
 
 export interface Chat {
   readonly view: ChatView;
+  /** What an earlier run, or a later version, has left and cannot be understood. */
+  readonly strange: readonly Fact[];
   /** Applies the next entry. Deterministic: the same entries give the same state and outcomes everywhere. */
   apply(entry: Entry): Outcome;
 }
@@ -54,6 +58,8 @@ const HANDLERS: Handlers = {
   modes,
   'rename-room': renameRoom,
   'room-ban': roomBan,
+  'register-room': registerRoom,
+  'drop-room': dropRoom,
   speak,
   say,
   redact,
@@ -68,34 +74,23 @@ const HANDLERS: Handlers = {
   mode,
 };
 
-const NOTHING: Outcome = { deliveries: [], refusals: [] };
-
-/** What an earlier run has left. */
-export interface Inheritance {
-  readonly accounts: readonly {
-    readonly name: string;
-    readonly registeredAt: number;
-    readonly certificates: readonly string[];
-  }[];
-}
+const NOTHING: Outcome = { deliveries: [], refusals: [], facts: [] };
 
 /**
- * An empty house with its lobby.
+ * A house with nobody in it: its lobby, and what lasts of an earlier one.
  * @param operatorNames what nobody may be called but who sits at a console
  */
 export function createChat(
   limits: ChatLimits,
   firstMode: Mode = 'hub',
   operatorNames: readonly string[] = [],
-  inherited: Inheritance = { accounts: [] },
+  inherited: Inheritance = { accounts: [], facts: [] },
 ): Chat {
   const state = new State(limits, firstMode, operatorNames);
-  for (const { name, registeredAt, certificates } of inherited.accounts) {
-    state.accounts.set(fold(name), { name, registeredAt, certificates: new Set(certificates) });
-    for (const fingerprint of certificates) state.certificates.add(fingerprint);
-  }
+  const strange = inherit(state, inherited);
   return {
     view: state,
+    strange,
     apply(entry) {
       const step = new Step(state, limits, entry);
       const { command } = entry;
@@ -106,6 +101,7 @@ export function createChat(
         if (user === undefined) return NOTHING;
         (HANDLERS[command.kind] as (step: Step, user: User, command: Command) => void)(step, user, command);
       }
+      step.finish();
       return step;
     },
   };

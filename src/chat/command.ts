@@ -194,6 +194,9 @@ export type RoomCommand =
       readonly name: string;
       readonly text: string;
     }
+  /** The room stays when nobody is in it, with what it is and who is what in it. */
+  | { readonly kind: 'register-room'; readonly user: UserId; readonly room: string }
+  | { readonly kind: 'drop-room'; readonly user: UserId; readonly room: string }
   /** Ban somebody from a room by name, with a mask that hits nobody else who is there, and put them out. */
   | {
       readonly kind: 'room-ban';

@@ -12,6 +12,7 @@ import type {
   UserModeChange,
   WrittenLine,
 } from './command.ts';
+import type { Fact } from './fact.ts';
 
 /** A user as it was when the event happened. */
 export interface Person {
@@ -40,14 +41,14 @@ export type Target =
   | { readonly kind: 'echo' };
 
 /** `id` is the entry's (several events of one entry share it); `at` is in ms since 1970. */
-interface Fact {
+interface Happened {
   readonly id: string;
   readonly at: number;
   /** Who did it. */
   readonly who: Person;
 }
 
-export type Event = Fact &
+export type Event = Happened &
   (
     | { readonly kind: 'entered' }
     | { readonly kind: 'left'; readonly departure: Departure; readonly rooms: readonly string[] }
@@ -96,6 +97,10 @@ export type Event = Fact &
     | { readonly kind: 'kicked'; readonly room: string; readonly target: Person; readonly text: string }
     | { readonly kind: 'invited'; readonly room: string; readonly target: Person }
     | { readonly kind: 'room-renamed'; readonly room: string; readonly after: string; readonly text: string }
+    | { readonly kind: 'room-registered'; readonly room: string; readonly founder: string }
+    | { readonly kind: 'room-dropped'; readonly room: string }
+    /** `who` has these roles too from now on: its account has them there. */
+    | { readonly kind: 'roles-given'; readonly room: string; readonly roles: readonly Role[] }
     | { readonly kind: 'topic-changed'; readonly room: string; readonly text: string }
     | { readonly kind: 'modes-changed'; readonly room: string; readonly changes: readonly ModeChange[] }
     | {
@@ -163,6 +168,13 @@ export type Refusal =
   | { readonly why: 'cannot-reach'; readonly name: string } // takes messages only from who has an account
   | { readonly why: 'room-name-taken'; readonly room: string; readonly name: string }
   | { readonly why: 'room-cannot-be-renamed'; readonly room: string; readonly name: string }
+  | { readonly why: 'lobby-not-registered' }
+  | { readonly why: 'room-registered'; readonly room: string; readonly founder: string }
+  | { readonly why: 'room-not-registered'; readonly room: string }
+  | { readonly why: 'room-not-yours'; readonly room: string; readonly founder: string }
+  | { readonly why: 'too-many-own-rooms'; readonly limit: number }
+  | { readonly why: 'too-many-registered-rooms' }
+  | { readonly why: 'too-many-role-holders'; readonly room: string; readonly limit: number }
   | { readonly why: 'key-invalid'; readonly room: string }
   | { readonly why: 'too-many-rooms'; readonly room: string; readonly limit: number }
   | {
@@ -220,8 +232,9 @@ export type NameFlaw =
   | { readonly kind: 'character'; readonly character: string }
   | { readonly kind: 'reserved' };
 
-/** What came of a command: what happened, in order, and what was refused, in order. */
+/** What came of a command: what happened, in order; what was refused, in order; what has changed of that which lasts. */
 export interface Outcome {
   readonly deliveries: readonly Delivery[];
   readonly refusals: readonly Refusal[];
+  readonly facts: readonly Fact[];
 }

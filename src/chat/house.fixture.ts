@@ -21,6 +21,9 @@ export const LIMITS = {
   redactable: 5,
   remembered: 3,
   accounts: 3,
+  registeredRooms: 3,
+  roomsPerAccount: 2,
+  roleHoldersPerRoom: 2,
   certificatesPerAccount: 2,
   clients: 12,
 };

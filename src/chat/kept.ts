@@ -1,7 +1,7 @@
 // What has to be kept, so that nothing that anybody has seen is lost.
 import type { Command } from './command.ts';
 
-/** Commands of which nothing is kept, or that cannot be refused: somebody is gone. */
+/** Commands of which nothing is kept, or that cannot be refused: somebody is gone, the operator needs a ban. */
 const FOR_THE_MOMENT: ReadonlySet<Command['kind']> = new Set([
   'enter',
   'leave',
@@ -15,7 +15,6 @@ const FOR_THE_MOMENT: ReadonlySet<Command['kind']> = new Set([
   'monitor',
   'mark-read',
   'subscribe',
-  'metadata',
   'invite',
   'wallops',
   'broadcast',
@@ -29,6 +28,8 @@ const FOR_THE_MOMENT: ReadonlySet<Command['kind']> = new Set([
 ]);
 
 /** Whether a command is not done while nothing can be stored. */
-export function mustBeKept({ kind }: Command): boolean {
-  return !FOR_THE_MOMENT.has(kind);
+export function mustBeKept(command: Command): boolean {
+  // What users say of themselves goes with them.
+  if (command.kind === 'metadata') return command.target.startsWith('#');
+  return !FOR_THE_MOMENT.has(command.kind);
 }

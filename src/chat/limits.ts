@@ -28,6 +28,11 @@ export interface ChatLimits {
   /** Departures, of the whole house, that are remembered. */
   readonly remembered: number;
   readonly accounts: number;
+  /** Rooms that are registered; of one account. */
+  readonly registeredRooms: number;
+  readonly roomsPerAccount: number;
+  /** Accounts that have a role in one room that lasts. */
+  readonly roleHoldersPerRoom: number;
   readonly certificatesPerAccount: number;
   /** Users at once, unless the operator sets another number. */
   readonly clients: number;

@@ -1,7 +1,7 @@
 // The messages that can still be taken back: who said which where. The oldest are forgotten.
 import type { Role, UserId } from './command.ts';
 import type { Person } from './event.ts';
-import type { Room } from './state.ts';
+import type { Room } from './room.ts';
 
 /** Where something was said: what had that name may be another by now. */
 export type Place = Room | UserId;

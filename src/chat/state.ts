@@ -1,21 +1,12 @@
 // What the chat knows: its users, its rooms, the house. The chat changes it; everybody else reads it through the views.
-import {
-  type Mode,
-  peerName,
-  ROLES,
-  type Role,
-  type RoomFlag,
-  type RoomList,
-  type UserId,
-  type UserMode,
-} from './command.ts';
+import { type Mode, peerName, type Role, type UserId, type UserMode } from './command.ts';
 import type { Person, Refusal } from './event.ts';
 import type { ChatLimits } from './limits.ts';
-import type { Matcher } from './masks.ts';
 import { canonical, fold, userNameFlaw } from './names.ts';
 import { Past as PastUsers } from './past.ts';
 import { ReadMarkers } from './read-markers.ts';
 import { Redactable } from './redactable.ts';
+import { audienceOf, isOfRoom, lasts, newRoom, type Room } from './room.ts';
 import {
   type AccountView,
   type Asker,
@@ -23,9 +14,7 @@ import {
   type HouseBan,
   type HouseView,
   LOBBY,
-  type MemberView,
   type Past,
-  type RoomMask,
   type RoomView,
   type UserView,
 } from './views.ts';
@@ -43,33 +32,8 @@ export interface User extends UserView {
   readonly metadata: Map<string, string>;
 }
 
-export interface Member extends MemberView {
-  readonly user: User;
-  readonly roles: Set<Role>;
-}
-
 export interface Account extends AccountView {
   readonly certificates: Set<string>;
-}
-
-/** A mask of a room's list, as it is written and as it is used. */
-interface ListedMask extends RoomMask {
-  readonly matcher: Matcher;
-}
-
-export interface Room extends RoomView {
-  name: string;
-  topic: RoomView['topic'];
-  readonly flags: Set<RoomFlag>;
-  key: string | null;
-  limit: number | null;
-  readonly lists: Readonly<Record<RoomList, Map<string, ListedMask>>>;
-  readonly metadata: Map<string, string>;
-  readonly members: Map<UserId, Member>;
-  /** Whom an op has asked in: neither a ban nor invite-only keeps them out. */
-  readonly invited: Set<User>;
-  /** The members' ids as one frozen list that events share; made anew after somebody came or went. */
-  audience: readonly UserId[] | null;
 }
 
 export interface House extends HouseView {
@@ -153,7 +117,9 @@ export class State implements ChatView {
   }
 
   mayKnow(asker: UserId, room: RoomView): boolean {
-    return !room.flags.has('secret') || room.members.has(asker) || this.users.get(asker)?.person.operator === true;
+    if (!room.flags.has('secret') || room.members.has(asker)) return true;
+    const self = this.users.get(asker)?.person;
+    return self !== undefined && (self.operator || isOfRoom(room, self.account));
   }
 
   maySee(asker: UserId, user: UserView): boolean {
@@ -216,21 +182,14 @@ export class State implements ChatView {
     this.#usersByName.set(fold(person.name), user);
   }
 
+  /** A room is there now; it takes the place of one with the same name. */
+  putRoom(room: Room): void {
+    this.#rooms.set(fold(room.name), room);
+  }
+
   openRoom(name: string, at: number): Room {
-    const room: Room = {
-      name,
-      createdAt: at,
-      topic: null,
-      flags: new Set<RoomFlag>(['no-external', 'topic-locked']),
-      key: null,
-      limit: null,
-      lists: { ban: new Map(), exception: new Map(), 'invite-exception': new Map() },
-      metadata: new Map(),
-      members: new Map(),
-      invited: new Set(),
-      audience: null,
-    };
-    this.#rooms.set(fold(name), room);
+    const room = newRoom(name, at);
+    this.putRoom(room);
     return room;
   }
 
@@ -244,7 +203,7 @@ export class State implements ChatView {
   renameRoom(room: Room, name: string): void {
     this.#rooms.delete(fold(room.name));
     room.name = name;
-    this.#rooms.set(fold(name), room);
+    this.putRoom(room);
   }
 
   addInvitation(room: Room, user: User): void {
@@ -257,31 +216,19 @@ export class State implements ChatView {
     user.invitedTo.delete(room);
   }
 
-  /** A room that nobody is in any more is gone; the lobby stays. */
   removeMember(room: Room, user: User): void {
     room.members.delete(user.id);
     room.audience = null;
     user.rooms.delete(room);
-    if (room.members.size > 0 || room.name === LOBBY) return;
+    this.closeIfUnused(room);
+  }
+
+  /** A room that nobody is in any more is gone, unless it lasts. */
+  closeIfUnused(room: Room): void {
+    if (room.members.size > 0 || lasts(room)) return;
     for (const invited of room.invited) invited.invitedTo.delete(room);
     this.#rooms.delete(fold(room.name));
   }
-}
-
-/** The ids of a room's members, as a list that stays as it is. */
-export function audienceOf(room: Room): readonly UserId[] {
-  room.audience ??= Object.freeze([...room.members.keys()]);
-  return room.audience;
-}
-
-/** The ids of those members who have this role or a higher one. */
-export function holdersOf(room: Room, least: Role): readonly UserId[] {
-  return [...room.members.values()].filter((member) => reaches(member, least)).map((member) => member.user.id);
-}
-
-/** Whether a member has this role or a higher one. */
-export function reaches(member: MemberView, least: Role): boolean {
-  return ROLES.slice(0, ROLES.indexOf(least) + 1).some((role) => member.roles.has(role));
 }
 
 /** The ids of everybody in any of these rooms, each once. */

@@ -1,12 +1,17 @@
 import type { Entry, Role, UserId } from './command.ts';
 import type { Delivery, Event, EventKind, EventOf, Person, Refusal } from './event.ts';
+import { type Fact, roomFact } from './fact.ts';
 import type { ChatLimits } from './limits.ts';
 import { identityOf } from './masks.ts';
-import { type Member, type Room, reaches, type State, type User, witnessesOf } from './state.ts';
+import { fold } from './names.ts';
+import { lasts, type Member, type Room, reaches } from './room.ts';
+import { type State, type User, witnessesOf } from './state.ts';
 import { cutToBytes } from './text.ts';
 
 /** What an event has beyond what the entry and the actor give it. */
 type Particulars<K extends EventKind> = Omit<EventOf<K>, 'id' | 'at' | 'who' | 'kind'>;
+
+const NO_FACTS: readonly Fact[] = [];
 
 /** One command being applied: what the handlers read and change, and where they put what came of it. */
 export class Step {
@@ -15,7 +20,10 @@ export class Step {
   readonly at: number;
   readonly deliveries: Delivery[] = [];
   readonly refusals: Refusal[] = [];
+  facts: readonly Fact[] = NO_FACTS;
   readonly id: string;
+  /** Rooms that last, by their name under `fold` when they were touched. */
+  #touched: Map<string, Room> | null = null;
 
   constructor(state: State, limits: ChatLimits, entry: Entry) {
     this.state = state;
@@ -39,6 +47,27 @@ export class Step {
     const others = watchers.filter((id) => !told.has(id));
     const event = this.deliveries.at(-1)?.event;
     if (others.length > 0 && event !== undefined) this.happened('watched', who, others, { event });
+  }
+
+  /** Something of what lasts is so from now on. */
+  keep(fact: Fact): void {
+    this.facts = [...this.facts, fact];
+  }
+
+  /** What lasts of a room has changed, or is about to end. */
+  touch(room: Room): void {
+    if (!lasts(room)) return;
+    this.#touched ??= new Map();
+    this.#touched.set(fold(room.name), room);
+  }
+
+  /** All has been done. */
+  finish(): void {
+    if (this.#touched === null) return;
+    for (const [key, room] of this.#touched) {
+      const isThere = this.state.roomNamed(key) === room && lasts(room);
+      this.keep(isThere ? roomFact(key, room) : { kind: 'room', key, value: null });
+    }
   }
 
   refuse(refusal: Refusal): void {

@@ -58,6 +58,19 @@ export interface RoomMask extends SetBy {
   readonly mask: string;
 }
 
+/** Who has registered a room, and when (ms since 1970). */
+interface Registration {
+  /** The account. */
+  readonly founder: string;
+  readonly at: number;
+}
+
+/** What an account is in a room that lasts, whoever is there. */
+export interface RoleHolder {
+  readonly account: string;
+  readonly roles: ReadonlySet<Role>;
+}
+
 export interface RoomView {
   readonly name: string;
   readonly createdAt: number;
@@ -68,6 +81,10 @@ export interface RoomView {
   /** By mask under `fold`, in the order they were set. */
   readonly lists: Readonly<Record<RoomList, ReadonlyMap<string, RoomMask>>>;
   readonly metadata: ReadonlyMap<string, string>;
+  /** Null: nobody has registered it. */
+  readonly registration: Registration | null;
+  /** By account under `fold`; none in a room that does not last. */
+  readonly roleHolders: ReadonlyMap<string, RoleHolder>;
   readonly members: ReadonlyMap<UserId, MemberView>;
 }
 

@@ -1,6 +1,6 @@
 // What somebody may be told of: rules on top of who may know of a room and who may come upon a person.
 import { ROLES, type Role, type UserId } from './command.ts';
-import { reaches } from './state.ts';
+import { reaches } from './room.ts';
 import type { ChatView, MemberView, RoomView, UserView } from './views.ts';
 
 /** A room by name, if there is one and the asker may know of it. The lobby is there though nobody is in it. */

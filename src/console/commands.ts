@@ -63,6 +63,13 @@ export const COMMANDS: readonly CommandRow[] = [
     run: ({ host, rest }) => host.submit({ kind: 'unban', user: host.userId, who: rest }),
     complete: (chat, start) => [...chat.house.bans.keys()].filter((address) => address.startsWith(start)),
   },
+  {
+    name: 'drop',
+    words: 1,
+    run: ({ host, rest }) =>
+      host.submit({ kind: 'drop-room', user: host.userId, room: `#${rest.replace(/^[#＃]/, '')}` }),
+    complete: (chat, start) => registeredRooms(chat).filter((name) => name.startsWith(start)),
+  },
   { name: 'limit', words: 1, run: setLimit },
   { name: 'lock', words: 0, run: ({ host }) => host.submit({ kind: 'lock', user: host.userId, locked: true }) },
   { name: 'unlock', words: 0, run: ({ host }) => host.submit({ kind: 'lock', user: host.userId, locked: false }) },
@@ -93,6 +100,10 @@ export function runCommand(line: string, call: Omit<Call, 'rest'>): void {
 export function firstWord(text: string): [word: string, rest: string] {
   const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/su.exec(text.trim()) ?? [];
   return [word, rest];
+}
+
+function registeredRooms({ rooms }: ChatView): string[] {
+  return [...rooms].filter(({ registration }) => registration !== null).map(({ name }) => name);
 }
 
 function setLimit({ host, rest, print }: Call): void {

@@ -6,6 +6,7 @@ import { type ConsoleSentences, consoleSentences } from '../i18n/console.ts';
 import { departureWord } from '../i18n/departures.ts';
 import { lanFault, lanSentences } from '../i18n/lan.ts';
 import type { Lang } from '../i18n/language.ts';
+import { resumedSentence, resumedSentences } from '../i18n/resumed.ts';
 import { webSentences } from '../i18n/web.ts';
 import type { Happening, HappeningOf } from '../session/happening.ts';
 import { wireText } from '../session/wire-text.ts';
@@ -70,6 +71,14 @@ class Description {
         return happening.health === 'well'
           ? this.#words.storesAgain
           : this.#look.fault(this.#words.cannotStore(this.#words.storeTroubles[happening.health]));
+      case 'resumed':
+        return resumedSentence(happening, this.#lang);
+      case 'overruled':
+        return resumedSentences[this.#lang].overruled[happening.setting](printable(happening.before));
+      case 'strange-fact':
+        return this.#look.fault(
+          resumedSentences[this.#lang].strangeFact(printable(`${happening.of} ${happening.key}`)),
+        );
       case 'certificate':
         return this.#certificate(happening.renewal);
       case 'web-refused':
@@ -161,6 +170,14 @@ class Description {
         return words.invited(who, this.#person(event.target), event.room);
       case 'room-renamed':
         return words.roomRenamed(who, event.room, event.after) + this.#with(event.text);
+      case 'room-registered':
+        return words.roomRegistered(who, event.room);
+      case 'room-dropped':
+        return words.roomDropped(who, event.room);
+      case 'roles-given': {
+        const { roles } = words.modeWords;
+        return words.rolesGiven(who, event.room, event.roles.map((role) => roles[role]).join(', '));
+      }
       case 'topic-changed':
         if (event.text === '') return words.noTopic(who, event.room);
         return words.topic(who, event.room, printable(event.text));

@@ -57,6 +57,14 @@ function recordOf(happening: Happening): object | null {
       };
     case 'store':
       return { at, event: happening.kind, health: happening.health };
+    case 'resumed': {
+      const { kind: _kind, at: _at, ...state } = happening;
+      return { at, event: happening.kind, ...state };
+    }
+    case 'overruled':
+      return { at, event: happening.kind, setting: happening.setting, before: happening.before };
+    case 'strange-fact':
+      return { at, event: happening.kind, of: happening.of, key: happening.key };
     case 'certificate':
       return { at, event: happening.kind, ...certificate(happening) };
     case 'web-refused':

@@ -18,6 +18,13 @@ const en = {
     halfop: (name: string, by: string, room: string) => `${name} is no longer a half-op in ${room} (by ${by})`,
     voice: (name: string, by: string, room: string) => `${name} no longer has a voice in ${room} (by ${by})`,
   },
+  /** By its account, not by somebody. */
+  roleBack: {
+    owner: (name: string, room: string) => `${name} is an owner of ${room}`,
+    op: (name: string, room: string) => `${name} is an op in ${room}`,
+    halfop: (name: string, room: string) => `${name} is a half-op in ${room}`,
+    voice: (name: string, room: string) => `${name} has a voice in ${room}`,
+  },
   listed: {
     ban: (whom: string, by: string, room: string) => `${by} banned ${whom} from ${room}`,
     mute: (whom: string, by: string, room: string) => `${by} silenced ${whom} in ${room}`,
@@ -73,6 +80,12 @@ const zh: typeof en = {
     op: (name, by, room) => `${by} 取消了 ${name} 在 ${room} 的管理员身份`,
     halfop: (name, by, room) => `${by} 取消了 ${name} 在 ${room} 的副管理员身份`,
     voice: (name, by, room) => `${by} 收回了 ${name} 在 ${room} 的发言权`,
+  },
+  roleBack: {
+    owner: (name, room) => `${name} 是 ${room} 的房主`,
+    op: (name, room) => `${name} 是 ${room} 的管理员`,
+    halfop: (name, room) => `${name} 是 ${room} 的副管理员`,
+    voice: (name, room) => `${name} 可以在 ${room} 发言`,
   },
   listed: {
     ban: (whom, by, room) => `${by} 禁止 ${whom} 进入 ${room}`,

@@ -17,6 +17,7 @@ import { formatMessage, type Message, NO_TAGS, oneLine } from './message.ts';
 import { NUMERICS, type Numeric } from './numerics.ts';
 import type { Playback } from './playback.ts';
 import type { SaslExchange } from './sasl.ts';
+import type { Service } from './services.ts';
 import type { OpenBatch } from './verbs/batch.ts';
 import { encode, packWords } from './wire.ts';
 
@@ -55,11 +56,11 @@ interface Answer {
   readonly labelled: { readonly label: string; readonly lines: string[] } | null;
   /** All of the answer is one batch. */
   readonly batch: { readonly type: string; readonly params: readonly string[]; readonly lines: string[] } | null;
-  /** NickServ was asked, and answers. */
-  readonly fromNickServ: boolean;
+  /** Who was asked, and answers. */
+  readonly service: Service | null;
 }
 
-const NO_ANSWER: Answer = { verb: '*', labelled: null, batch: null, fromNickServ: false };
+const NO_ANSWER: Answer = { verb: '*', labelled: null, batch: null, service: null };
 
 export class Client {
   readonly host: Host;
@@ -163,13 +164,13 @@ export class Client {
     this.#answer = { ...NO_ANSWER, verb, labelled: heard ? { label, lines: [] } : null };
   }
 
-  /** From now until `finish`, NickServ answers. */
-  askedNickServ(): void {
-    this.#answer = { ...this.#answer, fromNickServ: true };
+  /** From now until `finish`, this service answers. */
+  asks(service: Service): void {
+    this.#answer = { ...this.#answer, service };
   }
 
-  get isNickServAsked(): boolean {
-    return this.#answer.fromNickServ;
+  get askedService(): Service | null {
+    return this.#answer.service;
   }
 
   /** The answer is complete. */

@@ -6,7 +6,7 @@ import { BODY_BYTES } from './decoder.ts';
 import { departureText } from './departure.ts';
 import { eventTags, type Look } from './look.ts';
 import { formatMessage } from './message.ts';
-import { formatModes, MODES_AT_ONCE } from './modes.ts';
+import { formatModes, MODES_AT_ONCE, type ShownMode } from './modes.ts';
 import { NUMERICS } from './numerics.ts';
 import { broadcastLines, saidLines, targetName } from './speech.ts';
 import { hostPart, realnamePart, sourceOf, userPart } from './userhost.ts';
@@ -52,6 +52,9 @@ const RENDERERS: Renderers = {
       ? [line(event, look, 'METADATA', value === null ? [of, key, '*'] : [of, key, '*', value])]
       : [];
   },
+  'room-registered': (event, look) => [serverModes(event, look, [{ set: true, what: 'registered' }])],
+  'room-dropped': (event, look) => [serverModes(event, look, [{ set: false, what: 'registered' }])],
+  'roles-given': (event, look) => [serverModes(event, look, rolesSet(event))],
   entered: null,
   registered: null,
   'certificate-changed': null,
@@ -101,11 +104,19 @@ function hostLines(event: EventOf<'host-changed'>, look: Look): string[] {
 
 function rejoinedLines(event: EventOf<'rejoined'>, look: Look): string[] {
   if (look.caps.has('chghost')) return [];
-  const { room, roles, away, who } = event;
+  const { room, roles, away } = event;
   const joined = joinLines(event, room, away, look);
-  const changes = roles.map((role): ModeChange => ({ set: true, what: 'role', role, name: who.name }));
-  if (changes.length === 0) return joined;
-  return [...joined, formatMessage('MODE', [room, ...formatModes(changes)], look.server)];
+  if (roles.length === 0) return joined;
+  return [...joined, formatMessage('MODE', [room, ...formatModes(rolesSet(event))], look.server)];
+}
+
+function rolesSet({ roles, who }: EventOf<'rejoined' | 'roles-given'>): ModeChange[] {
+  return roles.map((role) => ({ set: true, what: 'role', role, name: who.name }));
+}
+
+/** What nobody but the server can do. */
+function serverModes(event: Event & { readonly room: string }, look: Look, changes: readonly ShownMode[]): string {
+  return formatMessage('MODE', [event.room, ...formatModes(changes)], look.server, eventTags(event, look));
 }
 
 /** IRCv3 extended-monitor: as to those who share a room, if the client has asked for that too; never a fallback. */

@@ -1,8 +1,8 @@
 // Who a client has proved to be (IRCv3 sasl-3.1, "Numerics used by this extension").
 import type { Denial, Registration } from '../accounts/attempts.ts';
 import type { Client } from './client.ts';
-import { saysNickServ } from './nickserv.ts';
 import { NUMERICS } from './numerics.ts';
+import { serviceSays } from './services.ts';
 import { userPart } from './userhost.ts';
 
 /** The client owns this account. On the way in it will enter with it. */
@@ -23,7 +23,7 @@ export function sendLoggedIn(client: Client, account: string): void {
   const sentence = client.text.accounts.loggedIn(account);
   client.reply('RPL_LOGGEDIN', `${client.nick}!${user ?? '*'}@${host}`, account, sentence);
   if (client.verb === 'AUTHENTICATE') client.reply('RPL_SASLSUCCESS');
-  if (client.isNickServAsked) saysNickServ(client, sentence);
+  if (client.askedService === 'NickServ') serviceSays(client, 'NickServ', sentence);
 }
 
 /** After several wrong passwords the connection ends. */

@@ -43,9 +43,10 @@ test('a list is asked for without a mask, once', () => {
 });
 
 test('every letter is advertised once, and can be read and written', () => {
-  expect([CHANMODES, PREFIX, SIGNS]).toEqual(['beI,k,l,CMRimnst', '(qohv)~@%+', '~@%+']);
-  expect([ALL_LETTERS, LETTERS_WITH_PARAMETER]).toEqual(['CIMRbehiklmnoqstv', 'Ibehkloqv']);
-  for (const letter of ALL_LETTERS) {
+  expect([CHANMODES, PREFIX, SIGNS]).toEqual(['beI,k,l,CMRimnrst', '(qohv)~@%+', '~@%+']);
+  expect([ALL_LETTERS, LETTERS_WITH_PARAMETER]).toEqual(['CIMRbehiklmnoqrstv', 'Ibehkloqv']);
+  expect(parseModes('+r-r', [])).toMatchObject({ changes: [], unknown: new Set(), ofServer: true });
+  for (const letter of ALL_LETTERS.replace('r', '')) {
     const params = LETTERS_WITH_PARAMETER.includes(letter) ? ['7'] : [];
     expect(formatModes(parseModes(`+${letter}`, params).changes)).toEqual([`+${letter}`, ...params]);
   }

@@ -4,8 +4,8 @@ import type { RoomView } from '../chat/views.ts';
 import type { Capabilities } from './capabilities.ts';
 
 /**
- * Every letter: modern-irc "Channel mode" has lists (type A), a key (B), a limit (C) and flags (D); "Channel Membership
- * Prefixes" has roles, here from the highest.
+ * Every letter: modern-irc "Channel mode" has lists (type A), a key (B), a limit (C) and flags (D), one of
+ * which only the server sets; "Channel Membership Prefixes" has roles, here from the highest.
  */
 const ROWS = [
   { letter: 'b', kind: 'list', what: 'ban' },
@@ -19,6 +19,7 @@ const ROWS = [
   { letter: 'i', kind: 'flag', what: 'invite-only' },
   { letter: 'm', kind: 'flag', what: 'moderated' },
   { letter: 'n', kind: 'flag', what: 'no-external' },
+  { letter: 'r', kind: 'server', what: 'registered' },
   { letter: 's', kind: 'flag', what: 'secret' },
   { letter: 't', kind: 'flag', what: 'topic-locked' },
   { letter: 'q', kind: 'role', what: 'owner', sign: '~' },
@@ -43,13 +44,15 @@ function lettersOf(...kinds: readonly Kind[]): string {
 export const MODES_AT_ONCE = 20;
 
 /** ISUPPORT CHANMODES: the letters of types A, B, C and D. */
-export const CHANMODES = [lettersOf('list'), lettersOf('key'), lettersOf('limit'), lettersOf('flag')].join(',');
+export const CHANMODES = [lettersOf('list'), lettersOf('key'), lettersOf('limit'), lettersOf('flag', 'server')].join(
+  ',',
+);
 /** All signs, from the highest role: ISUPPORT STATUSMSG. */
 export const SIGNS = ROLE_ROWS.map(({ sign }) => sign).join('');
 /** ISUPPORT PREFIX. */
 export const PREFIX = `(${lettersOf('role')})${SIGNS}`;
 /** For RPL_MYINFO: every letter, and those that have a parameter. */
-export const ALL_LETTERS = sorted(lettersOf('list', 'key', 'limit', 'flag', 'role'));
+export const ALL_LETTERS = sorted(lettersOf('list', 'key', 'limit', 'flag', 'server', 'role'));
 export const LETTERS_WITH_PARAMETER = sorted(lettersOf('list', 'key', 'limit', 'role'));
 
 function sorted(letters: string): string {
@@ -90,6 +93,8 @@ export interface ParsedModes {
   readonly asked: ReadonlySet<RoomList>;
   /** Each once. */
   readonly unknown: ReadonlySet<string>;
+  /** Whether there was one that only the server changes. */
+  readonly ofServer: boolean;
   readonly wrong: readonly WrongMode[];
 }
 
@@ -98,6 +103,7 @@ export function parseModes(modestring: string, args: readonly string[]): ParsedM
   const changes: ModeChange[] = [];
   const asked = new Set<RoomList>();
   const unknown = new Set<string>();
+  let ofServer = false;
   const wrong: WrongMode[] = [];
   const rest = [...args];
   let set = true;
@@ -106,6 +112,7 @@ export function parseModes(modestring: string, args: readonly string[]): ParsedM
     const row = BY_LETTER.get(letter);
     if (letter === '+' || letter === '-') set = letter === '+';
     else if (row === undefined) unknown.add(letter);
+    else if (row.kind === 'server') ofServer = true;
     else if (row.kind === 'flag') changes.push({ set, what: row.what });
     else {
       const param = row.kind === 'limit' && !set ? '' : (rest.shift() ?? '');
@@ -115,10 +122,10 @@ export function parseModes(modestring: string, args: readonly string[]): ParsedM
       else if (++withParam <= MODES_AT_ONCE) changes.push(changeOf(row, set, param));
     }
   }
-  return { changes, asked, unknown, wrong };
+  return { changes, asked, unknown, ofServer, wrong };
 }
 
-type RowWithParam = Exclude<Row, { kind: 'flag' }>;
+type RowWithParam = Exclude<Row, { kind: 'flag' | 'server' }>;
 
 /** A key can be taken away without naming it, a limit always is. */
 function flawOf({ kind }: RowWithParam, set: boolean, param: string): WrongMode['flaw'] | null {
@@ -139,8 +146,11 @@ function changeOf(row: RowWithParam, set: boolean, param: string): ModeChange {
   }
 }
 
+/** A change as it is written: also one that only the server makes. */
+export type ShownMode = ModeChange | { readonly set: boolean; readonly what: 'registered' };
+
 /** A change's parameter, if it has one. */
-function paramOf(change: ModeChange): string | null {
+function paramOf(change: ShownMode): string | null {
   switch (change.what) {
     case 'role':
       return change.name;
@@ -159,7 +169,7 @@ function paramOf(change: ModeChange): string | null {
 }
 
 /** Changes as the parameters of one MODE message: the letters with their signs, then the parameters. */
-export function formatModes(changes: readonly ModeChange[]): string[] {
+export function formatModes(changes: readonly ShownMode[]): string[] {
   let letters = '';
   let sign = '';
   const params: string[] = [];
@@ -176,10 +186,9 @@ export function formatModes(changes: readonly ModeChange[]): string[] {
 
 /** A room's modes as RPL_CHANNELMODEIS lists them; the key only for those who are in the room. */
 export function roomModes(room: RoomView, keyShown: boolean): string[] {
-  const changes: ModeChange[] = FLAG_ROWS.filter(({ what }) => room.flags.has(what)).map(({ what }) => ({
-    set: true,
-    what,
-  }));
+  const flags = FLAG_ROWS.filter(({ what }) => room.flags.has(what));
+  const changes: ShownMode[] = flags.map(({ what }) => ({ set: true, what }));
+  if (room.registration !== null) changes.push({ set: true, what: 'registered' });
   if (room.key !== null) changes.push({ set: true, what: 'key', key: keyShown ? room.key : '*' });
   if (room.limit !== null) changes.push({ set: true, what: 'limit', limit: room.limit });
   return changes.length === 0 ? ['+'] : formatModes(changes);

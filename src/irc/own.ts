@@ -3,15 +3,16 @@ import type { Event, EventOf, Person } from '../chat/event.ts';
 import { fold } from '../chat/names.ts';
 import type { RoomView } from '../chat/views.ts';
 import { certificateSentence } from '../i18n/accounts.ts';
+import { registeredRoomSentences } from '../i18n/registered-rooms.ts';
 import { arrive } from './arrival.ts';
 import type { Client } from './client.ts';
 import { eventLines } from './events.ts';
 import { sendLoggedIn } from './login.ts';
 import { eventTags } from './look.ts';
 import { formatMessage } from './message.ts';
-import { saysNickServ } from './nickserv.ts';
 import { replay } from './replay.ts';
 import { showRename } from './room-renamed.ts';
+import { serviceSays } from './services.ts';
 import { formatUserModes } from './user-modes.ts';
 import { hostPart, sourceOf } from './userhost.ts';
 import { sendMarker } from './verbs/markread.ts';
@@ -38,7 +39,7 @@ export function answerOwn(client: Client, event: Event): void {
     case 'registered':
       return registered(client, event);
     case 'certificate-changed':
-      return saysNickServ(client, certificateSentence(event, client.rules.lang));
+      return serviceSays(client, 'NickServ', certificateSentence(event, client.rules.lang));
     case 'account-changed':
       return accountChanged(client, event);
     case 'host-changed':
@@ -48,6 +49,9 @@ export function answerOwn(client: Client, event: Event): void {
       return;
     case 'room-renamed':
       return showRename(client, event);
+    case 'room-registered':
+    case 'room-dropped':
+      return registrationChanged(client, event);
     case 'monitored':
       sendPresence(client, event.names);
       return sendOfPeople(client, event.names);
@@ -111,8 +115,16 @@ function userModesChanged(client: Client, event: EventOf<'user-modes-changed'>):
 /** IRCv3 account-registration "Responses". */
 function registered(client: Client, { account }: EventOf<'registered'>): void {
   const sentence = client.text.registered(account);
-  if (client.isNickServAsked) saysNickServ(client, sentence);
+  if (client.askedService === 'NickServ') serviceSays(client, 'NickServ', sentence);
   else client.say('REGISTER', ['SUCCESS', account, sentence]);
+}
+
+function registrationChanged(client: Client, event: EventOf<'room-registered' | 'room-dropped'>): void {
+  const { registered, dropped } = registeredRoomSentences[client.rules.lang];
+  if (client.askedService === 'ChanServ') {
+    serviceSays(client, 'ChanServ', (event.kind === 'room-registered' ? registered : dropped)(event.room));
+  }
+  if (isInAny(client, [event.room])) client.show(event);
 }
 
 /** RPL_LOGGEDIN and RPL_LOGGEDOUT (IRCv3 sasl-3.1); account-notify. */

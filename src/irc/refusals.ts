@@ -76,6 +76,15 @@ const REPLIES: Replies = {
   'no-such-certificate': otherwise,
   'too-many-certificates': otherwise,
 
+  // Asked of ChanServ, who says so.
+  'lobby-not-registered': otherwise,
+  'room-registered': otherwise,
+  'room-not-registered': otherwise,
+  'room-not-yours': otherwise,
+  'too-many-own-rooms': otherwise,
+  'too-many-registered-rooms': otherwise,
+  'too-many-role-holders': otherwise,
+
   // IRCv3 channel-rename "Errors"
   'room-name-taken': ({ room, name }) => fail('RENAME', 'CHANNEL_NAME_IN_USE', room, name),
   'room-cannot-be-renamed': ({ room, name }) => fail('RENAME', 'CANNOT_RENAME', room, name),

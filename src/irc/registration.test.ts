@@ -32,7 +32,7 @@ test('RPL_ISUPPORT tells the truth, at most 13 tokens a line', () => {
     'NICKLEN=30',
     'CASEMAPPING=ascii',
     'PREFIX=(qohv)~@%+',
-    'CHANMODES=beI,k,l,CMRimnst',
+    'CHANMODES=beI,k,l,CMRimnrst',
     'UTF8ONLY',
   ])
     expect(tokens).toContain(token);

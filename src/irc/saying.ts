@@ -3,9 +3,9 @@ import { type ClientTags, type Form, ROLES, type Role, type WrittenLine } from '
 import type { Client } from './client.ts';
 import type { Message, Tags } from './message.ts';
 import { roleOf } from './modes.ts';
-import { isNickServ } from './nickserv.ts';
-import { sayToNickServ } from './nickserv-requests.ts';
 import { askPlayback, isPlayback } from './playback.ts';
+import { sayToService } from './service-requests.ts';
+import { serviceNamed } from './services.ts';
 import { TARGMAX, targetsIn } from './targets.ts';
 
 /**
@@ -32,7 +32,8 @@ export function sayToEach(
   const clientTags = client.caps.has('message-tags') ? clientOnly(tags) : {};
   const said = { text, form, tags: clientTags, lines };
   for (const to of targets) {
-    if (isNickServ(to)) sayToNickServ(client, said);
+    const service = serviceNamed(to);
+    if (service !== undefined) sayToService(client, service, said);
     else if (isPlayback(to)) askPlayback(client, text);
     else client.submit({ kind: 'say', user, ...addressed(to), ...said });
   }

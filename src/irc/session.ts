@@ -10,10 +10,10 @@ import { Client } from './client.ts';
 import { BODY_BYTES, IrcDecoder } from './decoder.ts';
 import { departureText } from './departure.ts';
 import { formatMessage, type Message, parseMessage } from './message.ts';
-import { isForNickServ, saysNickServ } from './nickserv.ts';
 import { answerOwn } from './own.ts';
 import { answerRefusal } from './refusals.ts';
 import { forgetName } from './registration.ts';
+import { serviceRefusing, serviceSays } from './services.ts';
 import { sourceOf } from './userhost.ts';
 import { spoilBatch, takeLine } from './verbs/batch.ts';
 import { verbNamed } from './verbs/table.ts';
@@ -70,9 +70,9 @@ export class IrcSession implements Session {
     // Not let in: the name it asked for is not its own.
     forgetName(this.#client);
     this.#client.giveUpBatch();
-    if (isForNickServ(this.#client, refusal)) {
-      saysNickServ(this.#client, refusalSentence(refusal, this.#client.rules.lang));
-    } else answerRefusal(this.#client, refusal);
+    const service = serviceRefusing(this.#client, refusal);
+    if (service === null) answerRefusal(this.#client, refusal);
+    else serviceSays(this.#client, service, refusalSentence(refusal, this.#client.rules.lang));
   }
 
   settled(): void {

@@ -3,10 +3,10 @@ import type { MemberView, RoomView, UserView } from '../chat/views.ts';
 import * as chat from '../chat/visibility.ts';
 import type { Client } from './client.ts';
 
-/** To IRC a room where nobody is does not exist (modern-irc "INVITE message"). */
+/** To IRC a room where nobody is does not exist (modern-irc "INVITE message"), unless it is registered. */
 export function knownRoom({ chat: view, host }: Client, name: string): RoomView | undefined {
   const room = chat.roomSeen(view, host.userId, name);
-  return room !== undefined && room.members.size > 0 ? room : undefined;
+  return room !== undefined && (room.members.size > 0 || room.registration !== null) ? room : undefined;
 }
 
 export function roomsSeen({ chat: view, host }: Client, user: UserView): RoomView[] {

@@ -110,6 +110,17 @@ export const COMMANDS: readonly SlashCommand[] = [
     inRoom: true,
     run: (speaker, [name = '']) => speaker.ask({ kind: 'invite', room: speaker.room ?? '', name }),
   },
+  {
+    name: 'keep',
+    args: [],
+    inRoom: true,
+    run: (speaker) => speaker.ask({ kind: 'register-room', room: speaker.room ?? '' }),
+  },
+  {
+    name: 'drop',
+    args: ['room'],
+    run: (speaker, [room = '']) => speaker.ask({ kind: 'drop-room', room: roomName(room) }),
+  },
   { name: 'register', args: ['password'], run: (speaker, [password = '']) => speaker.register(password) },
   {
     name: 'login',

@@ -1,11 +1,13 @@
 // Events as a plain-text client reads them, the same for everybody who reads the same language. docs/DOWNGRADE.md says
 // what becomes of that which only IRC has.
+import { ROLES } from '../chat/command.ts';
 import type { Event, EventOf } from '../chat/event.ts';
 import { printable } from '../chat/text.ts';
 import { LOBBY } from '../chat/views.ts';
 import { departureWord } from '../i18n/departures.ts';
 import type { Lang } from '../i18n/language.ts';
 import { lineSentences } from '../i18n/line.ts';
+import { modeSentences } from '../i18n/line-modes.ts';
 import { changeClause } from './changes.ts';
 import { saidLines } from './speech.ts';
 
@@ -55,6 +57,14 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
       return t.invited(event.target.name, name, event.room);
     case 'room-renamed':
       return t.roomRenamed(event.room, event.after, name, because(event.text));
+    case 'room-registered':
+      return t.roomRegistered(name, event.room);
+    case 'room-dropped':
+      return t.roomDropped(name, event.room);
+    case 'roles-given': {
+      const highest = ROLES.find((role) => event.roles.includes(role));
+      return highest === undefined ? null : modeSentences[lang].roleBack[highest](name, event.room);
+    }
     case 'topic-changed':
       return event.text === '' ? t.topicRemoved(name, event.room) : t.topicChanged(name, event.room, event.text);
     case 'modes-changed':

@@ -58,6 +58,7 @@ export function settingsOf(given: Given, environment: Readonly<Record<string, st
     stsDays,
     origins: originsOf(list(text('origins')), lang),
     mode,
+    insisted: insistedOn(given),
     names: (text('names') as Settings['names'] | null) ?? (mode === 'hub' ? 'ask' : 'address'),
     framing: text('framing') as Settings['framing'],
     lang,
@@ -76,6 +77,12 @@ export function settingsOf(given: Given, environment: Readonly<Record<string, st
     log: text('log') as Settings['log'],
     limits,
   };
+}
+
+/** Settings of the house that an option gives. */
+function insistedOn(given: Given): Settings['insisted'] {
+  const options = { mode: 'mode', limit: 'max-clients' } as const;
+  return (['mode', 'limit'] as const).filter((setting) => given.has(options[setting]));
 }
 
 /** The files of a certificate and of its key belong together in the order in which they were given. */

@@ -35,6 +35,8 @@ export interface Settings {
   /** Whose pages may open a WebSocket. */
   readonly origins: Origins;
   readonly mode: Mode;
+  /** What options give, and so what counts, whatever the operator has set in an earlier run. */
+  readonly insisted: readonly ('mode' | 'limit')[];
   readonly names: 'ask' | 'address';
   readonly framing: 'auto' | 'line' | 'chunk';
   readonly lang: Lang;

@@ -1,4 +1,4 @@
-import type { Departure, Peer } from '../chat/command.ts';
+import type { Departure, Mode, Peer } from '../chat/command.ts';
 import type { Event, TurnedAway } from '../chat/event.ts';
 import type { WebMistake } from '../i18n/web.ts';
 import type { Renewal } from '../port/certificates.ts';
@@ -24,6 +24,21 @@ export type Happening =
     }
   /** Whether what is kept can be stored, when that has changed. */
   | { readonly kind: 'store'; readonly at: number; readonly health: Health }
+  /** The house is as an earlier run has left it: what is not as it would be in a new one (null: as the options say). */
+  | {
+      readonly kind: 'resumed';
+      readonly at: number;
+      readonly mode: Mode | null;
+      readonly limit: number | null;
+      readonly locked: boolean;
+      readonly bans: number;
+      /** How many are registered. */
+      readonly rooms: number;
+    }
+  /** A setting of an earlier run does not count: an option says otherwise. */
+  | { readonly kind: 'overruled'; readonly at: number; readonly setting: 'mode' | 'limit'; readonly before: string }
+  /** Something that was kept is not understood by this version, and left where it is. */
+  | { readonly kind: 'strange-fact'; readonly at: number; readonly of: string; readonly key: string }
   /** The certificate's files were read again. */
   | { readonly kind: 'certificate'; readonly at: number; readonly renewal: Renewal }
   /** A request that was not answered as asked; some the operator can allow. */

@@ -250,6 +250,7 @@ it('tells the observer of a mistake of ours with one command, and goes on with t
   const chat = createChat(defaultLimits());
   const broken: Chat = {
     view: chat.view,
+    strange: [],
     apply: (entry) => {
       if (entry.command.kind === 'topic') throw new Error('spilled');
       return chat.apply(entry);

@@ -1,6 +1,7 @@
 // What an outcome changes of what lasts. Every store is written with these, so that all keep the same.
 import type { Credentials, Entry, ModeChange } from '../chat/command.ts';
 import type { Event, EventOf, Outcome, Person } from '../chat/event.ts';
+import type { Fact } from '../chat/fact.ts';
 import type { Conversation, HistoryEvent, Party } from './store.ts';
 
 /** What of a room keeps strangers out. */
@@ -22,18 +23,20 @@ export type Change =
       readonly at: number;
       readonly credentials: Credentials;
     }
-  | { readonly kind: 'certificate'; readonly account: string; readonly fingerprint: string; readonly set: boolean };
+  | { readonly kind: 'certificate'; readonly account: string; readonly fingerprint: string; readonly set: boolean }
+  | { readonly kind: 'fact'; readonly fact: Fact };
 
 /** What is done with each, in the order in which it happened. */
 export type Apply = (change: Change) => void;
 
-export function eachChange({ command }: Entry, { deliveries }: Outcome, apply: Apply): void {
+export function eachChange({ command }: Entry, { deliveries, facts }: Outcome, apply: Apply): void {
   for (const { event } of deliveries) {
     if (event.kind !== 'registered') changesOf(event, apply);
     else if (command.kind === 'register') {
       apply({ kind: 'registered', name: event.account, at: event.at, credentials: command.credentials });
     }
   }
+  for (const fact of facts) apply({ kind: 'fact', fact });
 }
 
 function changesOf(event: Event, apply: Apply): void {

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { eachChange } from './changes.ts';
 import { MemoryAccounts } from './memory-accounts.ts';
+import { MemoryFacts } from './memory-facts.ts';
 import { MEMORY_RETENTION, MemoryHistory, type MemoryRetention } from './memory-history.ts';
 import type { Store } from './store.ts';
 
 /** Keeps things for as long as the process lives, and history in the bounds that are given. */
 export function createMemoryStore(retention: MemoryRetention = MEMORY_RETENTION): Store {
   const accounts = new MemoryAccounts();
+  const facts = new MemoryFacts();
   const history = new MemoryHistory(retention);
   return {
     decoyKey: randomBytes(32),
@@ -16,6 +18,7 @@ export function createMemoryStore(retention: MemoryRetention = MEMORY_RETENTION)
       eachChange(entry, outcome, (change) => {
         history.apply(change);
         accounts.apply(change);
+        if (change.kind === 'fact') facts.keep(change.fact);
       });
     },
     commit: async () => {},
@@ -27,6 +30,7 @@ export function createMemoryStore(retention: MemoryRetention = MEMORY_RETENTION)
     active: async (query) => history.active(query),
     restore: async () => ({
       accounts: accounts.all.map(({ name, registeredAt, certificates }) => ({ name, registeredAt, certificates })),
+      facts: facts.all,
     }),
     close: async () => {},
   };

@@ -31,6 +31,21 @@ it('reads a database of the first version', async () => {
   ]);
   expect(await find(store, { words: ['tea'], from: 'alice' })).toEqual(['Green tea 龙井']);
   expect(await find(store, { words: ['龙井'] })).toEqual(['Green tea 龙井']);
+  expect((await store.restore()).facts).toEqual([]);
+});
+
+it('gives a fact that is not even JSON as it is', async () => {
+  const directory = temporaryDirectory();
+  const database = new DatabaseSync(databaseFile(directory));
+  migrate(database, MIGRATIONS);
+  database.exec(`INSERT INTO fact (kind, key, value) VALUES ('room', '#tea', '{"name":'), ('house', 'limit', '5')`);
+  database.close();
+  const store = await open(directory);
+  onTestFinished(() => store.close());
+  expect((await store.restore()).facts).toEqual([
+    { kind: 'room', key: '#tea', value: '{"name":' },
+    { kind: 'house', key: 'limit', value: 5 },
+  ]);
 });
 
 it('has not changed the first step', () => {

@@ -1,6 +1,7 @@
 // Reads the database for whoever asks.
 import type { DatabaseSync } from 'node:sqlite';
 import type { EventOf, Person } from '../chat/event.ts';
+import type { Fact } from '../chat/fact.ts';
 import { fold } from '../chat/names.ts';
 import { decode, KIND } from './codec.ts';
 import { conversationIn, keyOf, partyKey } from './conversations.ts';
@@ -72,6 +73,7 @@ const PERSON = 'SELECT person FROM person WHERE id = ?';
 const ACCOUNT = 'SELECT name, shown, registered_at, credentials FROM account';
 const CERTIFICATES = 'SELECT fingerprint FROM certificate WHERE account = ? ORDER BY number';
 const OWNER = 'SELECT account FROM certificate WHERE fingerprint = ?';
+const FACTS = 'SELECT kind, key, value FROM fact ORDER BY number';
 
 export class Reader {
   readonly #database: DatabaseSync;
@@ -102,7 +104,7 @@ export class Reader {
   restore(): Restored {
     return this.#reading(() => {
       const accounts = this.#sql(`${ACCOUNT} ORDER BY registered_at, name`).all();
-      return { accounts: accounts.map((row) => this.#registeredName(row)) };
+      return { accounts: accounts.map((row) => this.#registeredName(row)), facts: this.#sql(FACTS).all().map(factIn) };
     });
   }
 
@@ -237,5 +239,15 @@ export class Reader {
       this.#people.set(id, person);
     }
     return person;
+  }
+}
+
+function factIn({ kind, key, value }: Readonly<Record<string, unknown>>): Fact {
+  const fact = { kind: String(kind), key: String(key), value: String(value) };
+  try {
+    return { ...fact, value: JSON.parse(fact.value) };
+  } catch {
+    // It will not be understood, and the operator is told so.
+    return fact;
   }
 }

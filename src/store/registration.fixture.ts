@@ -34,6 +34,7 @@ export function registration(account: string, credentials: Credentials, at = 100
         { event: { ...fact, kind: 'registered', account }, to: [who.id] },
       ],
       refusals: [],
+      facts: [],
     },
   };
 }
@@ -44,5 +45,8 @@ export function certification(account: string, set: boolean, fingerprint: string
   const fact = { id: `e${at}`, at, who };
   const command = { kind: 'certificate', user: who.id, set, fingerprint: fingerprint.toUpperCase() } as const;
   const event = { ...fact, kind: 'certificate-changed', account, set, fingerprint } as const;
-  return { entry: { id: fact.id, at, command }, outcome: { deliveries: [{ event, to: [who.id] }], refusals: [] } };
+  return {
+    entry: { id: fact.id, at, command },
+    outcome: { deliveries: [{ event, to: [who.id] }], refusals: [], facts: [] },
+  };
 }

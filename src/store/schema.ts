@@ -14,6 +14,7 @@ export const EVENTS = 2 ** 29;
  * - `person`: people as they were, each once; `used` is the last day on which they were in an event.
  * - `conversation`: `name` is what a room was called at first; `key` is null for what nobody may read any more. Its events are
  *   those from `first` to before `next`; those before `indexed` are in the index.
+ * - `fact`: what lasts of the chat; `value` is JSON. In the order in which each was first kept.
  * - `event.room`: what the room was called, where that is not `name`. `at` never goes down within a conversation.
  */
 export const MIGRATIONS: readonly string[] = [
@@ -44,5 +45,10 @@ export const MIGRATIONS: readonly string[] = [
     tokenize = "ascii tokenchars '!""#$%&''()*+,-./:;<=>?@[\\]^_\`{|}~'"
   );
   INSERT INTO word (word, rank) VALUES ('secure-delete', 1);
+  `,
+  `
+  CREATE TABLE fact (
+    number INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (kind, key)
+  ) STRICT;
   `,
 ];

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Credentials } from '../chat/command.ts';
 import { fold } from '../chat/names.ts';
+import { describeFacts } from './facts.fixture.ts';
 import { describeHistory } from './history.fixture.ts';
 import { type Applied, certification, registration } from './registration.fixture.ts';
 import { describeRooms } from './rooms.fixture.ts';
@@ -22,6 +23,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
   describeHistory(name, open);
   describeRooms(name, open);
   describeSearch(name, open);
+  describeFacts(name, open);
 
   describe(`${name}: accounts`, () => {
     async function having(...accounts: readonly string[]): Promise<Store> {
@@ -71,9 +73,9 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     it('keeps nothing of what was refused', async () => {
       const store = await having('alice');
       const again = registration('ALICE', credentialsOf('another')).entry;
-      store.keep(again, { deliveries: [], refusals: [{ why: 'account-exists', account: 'alice' }] });
+      store.keep(again, { deliveries: [], refusals: [{ why: 'account-exists', account: 'alice' }], facts: [] });
       const oneMore = registration('bob', credentialsOf('x')).entry;
-      store.keep(oneMore, { deliveries: [], refusals: [{ why: 'too-many-accounts' }] });
+      store.keep(oneMore, { deliveries: [], refusals: [{ why: 'too-many-accounts' }], facts: [] });
       expect(await store.account('alice')).toMatchObject({ name: 'alice', credentials: credentialsOf('of alice') });
       expect(await store.account('bob')).toBeNull();
     });
@@ -82,7 +84,10 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       const store = await open();
       const { entry, outcome } = registration('alice', credentialsOf('x'));
       const deliveries = outcome.deliveries.filter(({ event }) => event.kind === 'account-changed');
-      store.keep({ ...entry, command: { kind: 'login', user: 'u1', account: 'alice' } }, { deliveries, refusals: [] });
+      store.keep(
+        { ...entry, command: { kind: 'login', user: 'u1', account: 'alice' } },
+        { deliveries, refusals: [], facts: [] },
+      );
       expect(await store.account('alice')).toBeNull();
     });
 
@@ -130,7 +135,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     it('keeps no certificate that was refused', async () => {
       const store = await having('alice');
       const { entry } = certification('alice', true, ONE);
-      store.keep(entry, { deliveries: [], refusals: [{ why: 'certificate-taken', fingerprint: ONE }] });
+      store.keep(entry, { deliveries: [], refusals: [{ why: 'certificate-taken', fingerprint: ONE }], facts: [] });
       expect(await store.accountOfCertificate(ONE)).toBeNull();
       expect(await store.account('alice')).toMatchObject({ certificates: [] });
     });
@@ -158,7 +163,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         { name: 'Alice', registeredAt: 1000, certificates: [ONE] },
         { name: '王小明', registeredAt: 1001, certificates: [] },
       ];
-      expect(await store.restore()).toEqual({ accounts });
+      expect(await store.restore()).toEqual({ accounts, facts: [] });
     });
 
     it('keeps names of any characters apart', async () => {

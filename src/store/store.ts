@@ -1,6 +1,7 @@
 // What lasts. It is written by the log, entry by entry, and read by whoever needs more than the chat's present state.
 import type { Credentials, Entry, UserId } from '../chat/command.ts';
 import type { EventOf, Outcome } from '../chat/event.ts';
+import type { Fact } from '../chat/fact.ts';
 import type { Health } from './trouble.ts';
 
 /** A registered name. */
@@ -89,6 +90,8 @@ export interface Active {
 /** What the chat must know when it starts. */
 export interface Restored {
   readonly accounts: readonly RegisteredName[];
+  /** In the order in which each was first kept. */
+  readonly facts: readonly Fact[];
 }
 
 /** How much of each conversation is kept, at least; a little more may be, for a while. */

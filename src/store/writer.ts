@@ -37,6 +37,10 @@ const REGISTER = `INSERT INTO account VALUES (?, ?, ?, ?) ON CONFLICT (name) DO 
 const REMOVE_CERTIFICATE = 'DELETE FROM certificate WHERE fingerprint = ?';
 const ADD_CERTIFICATE = 'INSERT INTO certificate (fingerprint, account) VALUES (?, ?)';
 
+const FORGET_FACT = 'DELETE FROM fact WHERE kind = ? AND key = ?';
+const KEEP_FACT = `INSERT INTO fact (kind, key, value) VALUES (?, ?, ?)
+  ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value`;
+
 const DAY = 24 * 3600 * 1000;
 
 export class Writer {
@@ -161,6 +165,12 @@ export class Writer {
       case 'registered':
         this.#sql(REGISTER).run(fold(change.name), change.name, change.at, JSON.stringify(change.credentials));
         return;
+      case 'fact': {
+        const { kind, key, value } = change.fact;
+        if (value === null) this.#sql(FORGET_FACT).run(kind, key);
+        else this.#sql(KEEP_FACT).run(kind, key, JSON.stringify(value));
+        return;
+      }
       case 'certificate': {
         this.#sql(REMOVE_CERTIFICATE).run(change.fingerprint);
         if (change.set) this.#sql(ADD_CERTIFICATE).run(change.fingerprint, fold(change.account));

@@ -5,6 +5,7 @@ import { fold } from '../names.ts';
 import type { Account, User } from '../state.ts';
 import type { Step } from '../step.ts';
 import { giveName, guestName } from './presence.ts';
+import { giveRoles } from './room-registration.ts';
 
 type Of<K extends PresenceCommand['kind']> = Extract<PresenceCommand, { kind: K }>;
 
@@ -23,6 +24,7 @@ export function login(step: Step, user: User, command: Of<'login'>): void {
   // Who goes over to another account does not keep a name that belongs to the one before.
   giveUpName(step, user, command.account);
   setAccount(step, user, command.account);
+  for (const room of user.rooms) giveRoles(step, room, user);
 }
 
 export function logout(step: Step, user: User, _: Of<'logout'>): void {

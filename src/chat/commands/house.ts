@@ -1,8 +1,10 @@
 // What the operator does about the whole house.
 import { hostIn } from '../address.ts';
 import type { HouseCommand } from '../command.ts';
+import { banFact, settingFact } from '../fact.ts';
 import { fold } from '../names.ts';
-import { audienceOf, type User } from '../state.ts';
+import { audienceOf } from '../room.ts';
+import type { User } from '../state.ts';
 import type { Step } from '../step.ts';
 import { giveLineToNext } from './line.ts';
 import { enterLobby } from './membership.ts';
@@ -69,7 +71,9 @@ export function ban(step: Step, user: User, command: Of<'ban'>): void {
   if (host === null)
     return step.refuse(/[.:]/.test(who) ? { why: 'not-an-address', who } : { why: 'no-such-user', name: who });
   const text = step.short(command.text);
-  state.house.bans.set(host, { by: user.person.name, at: step.at, text, name: named?.person.name ?? null });
+  const set = { by: user.person.name, at: step.at, text, name: named?.person.name ?? null };
+  state.house.bans.set(host, set);
+  step.keep(banFact(host, set));
   // Whoever was named goes; an address takes everybody with it.
   const departure = { cause: 'banned', text, by: user.person } as const;
   const there = [...state.users.values()].filter((other) => other.person.peer.host === host);
@@ -87,6 +91,7 @@ export function unban(step: Step, user: User, command: Of<'unban'>): void {
   if (hosts.length === 0) return step.refuse({ why: 'not-banned', who: command.who });
   for (const [host] of hosts) {
     bans.delete(host);
+    step.keep(banFact(host, null));
     step.happened('unbanned', user.person, [user.id], { host });
   }
 }
@@ -94,12 +99,14 @@ export function unban(step: Step, user: User, command: Of<'unban'>): void {
 export function limit(step: Step, user: User, command: Of<'limit'>): void {
   if (!isOperator(step, user)) return;
   step.state.house.limit = command.users;
+  step.keep(settingFact('limit', command.users));
   step.happened('limited', user.person, [user.id], { users: command.users });
 }
 
 export function lock(step: Step, user: User, command: Of<'lock'>): void {
   if (!isOperator(step, user)) return;
   step.state.house.locked = command.locked;
+  step.keep(settingFact('locked', command.locked));
   step.happened('locked', user.person, [user.id], { locked: command.locked });
 }
 
@@ -107,6 +114,7 @@ export function mode(step: Step, user: User, command: Of<'mode'>): void {
   if (!isOperator(step, user)) return;
   const { state } = step;
   state.house.mode = command.mode;
+  step.keep(settingFact('mode', command.mode));
   state.house.line = null;
   step.happened('mode-changed', user.person, [...state.users.keys()], { mode: command.mode });
   if (command.mode === 'p2p') giveLineToNext(step);

@@ -3,9 +3,11 @@ import { ROLES, type Role, type RoomCommand } from '../command.ts';
 import type { Refusal } from '../event.ts';
 import { identityOf } from '../masks.ts';
 import { canonical, roomNameFlaw } from '../names.ts';
-import { audienceOf, holdersOf, type Member, type Room, reaches, type User } from '../state.ts';
+import { audienceOf, holdersOf, type Member, type Room, reaches, rolesOf } from '../room.ts';
+import type { User } from '../state.ts';
 import type { Step } from '../step.ts';
-import { LOBBY } from '../views.ts';
+import { LOBBY, type RoleHolder } from '../views.ts';
+import { giveRoles } from './room-registration.ts';
 
 type Of<K extends RoomCommand['kind']> = Extract<RoomCommand, { kind: K }>;
 
@@ -24,6 +26,7 @@ export function join(step: Step, user: User, command: Of<'join'>): void {
   const created = existing === undefined;
   state.addMember(room, user, created || user.face === 'console' ? ['op'] : []);
   step.happened('joined', user.person, audienceOf(room), { room: name, created, away: user.away });
+  giveRoles(step, room, user);
 }
 
 /** Hub mode: somebody whose lines go to the room must be in one. */
@@ -32,7 +35,8 @@ export function enterLobby(step: Step, user: User): void {
 }
 
 function mayJoin(step: Step, user: User, room: Room, key: string): boolean {
-  if (user.person.operator) return true;
+  // Who keeps order there is not kept out by it.
+  if (user.person.operator || reaches({ roles: rolesOf(room, user.person.account) }, 'halfop')) return true;
   const invited = room.invited.has(user);
   const refuse = (because: Extract<Refusal, { why: 'cannot-join' }>['because']): false => {
     step.refuse({ why: 'cannot-join', room: room.name, because });
@@ -127,7 +131,9 @@ export function renameRoom(step: Step, user: User, command: Of<'rename-room'>): 
   if (other !== undefined && other !== room) return step.refuse({ why: 'room-name-taken', room: room.name, name });
   const before = room.name;
   if (name === before) return;
+  step.touch(room);
   step.state.renameRoom(room, name);
+  step.touch(room);
   step.happened('room-renamed', user.person, audienceOf(room), {
     room: before,
     after: name,
@@ -136,7 +142,7 @@ export function renameRoom(step: Step, user: User, command: Of<'rename-room'>): 
 }
 
 /** Whether somebody with this reach may put a member out, or change its roles. */
-export function isWithinReach(member: Member, reach: Role | null): boolean {
+export function isWithinReach({ roles }: Pick<RoleHolder, 'roles'>, reach: Role | null): boolean {
   if (reach === null) return false;
-  return [...member.roles].every((role) => ROLES.indexOf(role) >= ROLES.indexOf(reach));
+  return [...roles].every((role) => ROLES.indexOf(role) >= ROLES.indexOf(reach));
 }

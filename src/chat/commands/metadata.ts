@@ -1,7 +1,8 @@
 // What users and rooms have written about themselves, and who wants to know (IRCv3 metadata).
 import type { PresenceCommand } from '../command.ts';
 import { fold } from '../names.ts';
-import { audienceOf, type Room, reaches, type User, witnessesOf } from '../state.ts';
+import { audienceOf, type Room, reaches } from '../room.ts';
+import { type User, witnessesOf } from '../state.ts';
 import type { Step } from '../step.ts';
 import { utf8Length } from '../text.ts';
 
@@ -56,6 +57,7 @@ function isPossible(step: Step, of: Owner, key: string, value: string | null): b
 function change(step: Step, user: User, of: Owner, key: string, value: string | null): void {
   if (value === null) of.metadata.delete(key);
   else of.metadata.set(key, value);
+  if (of.room !== null) step.touch(of.room);
   const subscribed = of.audience.filter((id) => step.state.user(id)?.subscriptions.has(key) === true);
   step.happened('metadata-changed', user.person, subscribed, { of: of.name, key, value });
 }
@@ -64,6 +66,8 @@ function change(step: Step, user: User, of: Owner, key: string, value: string | 
 interface Owner {
   readonly name: string;
   readonly metadata: Map<string, string>;
+  /** Null: a user's. */
+  readonly room: Room | null;
   readonly audience: readonly string[];
 }
 
@@ -72,7 +76,7 @@ function ownedRoom(step: Step, user: User, name: string, key: string | null): Ow
   if (room === null) return null;
   const member = room.members.get(user.id);
   if (user.person.operator || (member !== undefined && reaches(member, 'op'))) {
-    return { name: room.name, metadata: room.metadata, audience: audienceOf(room) };
+    return { name: room.name, metadata: room.metadata, room, audience: audienceOf(room) };
   }
   step.refuse({ why: 'metadata-not-yours', target: room.name, key: key ?? '*' });
   return null;
@@ -86,5 +90,5 @@ function self(step: Step, user: User, name: string, key: string | null): Owner |
   }
   const watchers = step.state.watchers.of(user.person.name);
   const audience = [...new Set([...witnessesOf(user), ...watchers])];
-  return { name: user.person.name, metadata: user.metadata, audience };
+  return { name: user.person.name, metadata: user.metadata, room: null, audience };
 }

@@ -1,7 +1,8 @@
 // Taking back what was said.
 import type { SpeechCommand } from '../command.ts';
 import type { Said } from '../redactable.ts';
-import { audienceOf, holdersOf, reaches, type User } from '../state.ts';
+import { audienceOf, holdersOf, reaches } from '../room.ts';
+import type { User } from '../state.ts';
 import type { Step } from '../step.ts';
 
 type Redact = Extract<SpeechCommand, { kind: 'redact' }>;

@@ -3,10 +3,13 @@ import { type ModeChange, ROLES, type RoomCommand, type RoomList } from '../comm
 import type { Person } from '../event.ts';
 import { completeMask, identityOf, isMask, matcherOf } from '../masks.ts';
 import { fold } from '../names.ts';
-import { audienceOf, type Room, reaches, type User } from '../state.ts';
+import { audienceOf, hasOwner, keepRole, lasts, type Room, reaches } from '../room.ts';
+import type { User } from '../state.ts';
 import type { Step } from '../step.ts';
 import { utf8Length } from '../text.ts';
+import type { RoleHolder } from '../views.ts';
 import { isWithinReach, putOut } from './membership.ts';
+import { mayHold } from './room-registration.ts';
 
 type Of<K extends RoomCommand['kind']> = Extract<RoomCommand, { kind: K }>;
 type RoleChange = Extract<ModeChange, { what: 'role' }>;
@@ -23,6 +26,7 @@ export function topic(step: Step, user: User, command: Of<'topic'>): void {
   }
   const text = step.short(command.text);
   room.topic = text === '' ? null : { text, by: user.person.name, at: step.at };
+  step.touch(room);
   step.happened('topic-changed', user.person, audienceOf(room), { room: room.name, text });
 }
 
@@ -40,8 +44,9 @@ export function modes(step: Step, user: User, command: Of<'modes'>): void {
     const result = changed(step, user, room, change);
     if (result !== null) done.push(result);
   }
-  if (done.length > 0)
-    step.happened('modes-changed', user.person, audienceOf(room), { room: room.name, changes: done });
+  if (done.length === 0) return;
+  step.touch(room);
+  step.happened('modes-changed', user.person, audienceOf(room), { room: room.name, changes: done });
 }
 
 /** Of several changes of the same thing the last counts, so that others are told only what is different now. */
@@ -112,11 +117,12 @@ function isKey(key: string, limit: number): boolean {
 
 /** A room's first owner is made by an op; everybody may give up what they are. */
 function changedRole(step: Step, user: User, room: Room, change: RoleChange): ModeChange | null {
+  const reach = step.reachIn(room, user);
+  const absent = change.set ? undefined : absentHolder(step, room, change.name);
+  if (absent !== undefined) return takenFromAbsent(step, user, room, change, absent);
   const member = step.memberNamed(room, change.name);
   if (member === null || member.roles.has(change.role) === change.set) return null;
-  const reach = step.reachIn(room, user);
-  const isFirstOwner =
-    change.role === 'owner' && reach === 'op' && !room.members.values().some(({ roles }) => roles.has('owner'));
+  const isFirstOwner = change.role === 'owner' && reach === 'op' && !hasOwner(room);
   const mayGive = reach !== null && ROLES.indexOf(change.role) >= ROLES.indexOf(reach);
   const isOwnGivenUp = member.user === user && !change.set;
   if (
@@ -126,9 +132,41 @@ function changedRole(step: Step, user: User, room: Room, change: RoleChange): Mo
     step.refuse({ why: 'op-needed', room: room.name });
     return null;
   }
+  if (change.set && lasts(room) && !mayHold(step, room, member.user)) {
+    step.refuse({ why: 'too-many-role-holders', room: room.name, limit: step.limits.roleHoldersPerRoom });
+    return null;
+  }
   if (change.set) member.roles.add(change.role);
   else member.roles.delete(change.role);
+  keepRole(room, member.user.person.account, change.role, change.set);
   return { ...change, name: member.user.person.name };
+}
+
+/** The account of this name, if it has a role in the room and nobody of this name is there. */
+function absentHolder({ state }: Step, room: Room, name: string): RoleHolder | undefined {
+  const user = state.userNamed(name) ?? state.userAt(name);
+  return user !== undefined && room.members.has(user.id) ? undefined : room.roleHolders.get(fold(name));
+}
+
+/** Nobody is to have a role for good only because it stays away. */
+function takenFromAbsent(
+  step: Step,
+  user: User,
+  room: Room,
+  change: RoleChange,
+  holder: RoleHolder,
+): ModeChange | null {
+  const { role } = change;
+  if (!holder.roles.has(role)) return null;
+  const reach = step.reachIn(room, user);
+  const isWithin = reach !== null && ROLES.indexOf(role) >= ROLES.indexOf(reach) && isWithinReach(holder, reach);
+  const isOwn = user.person.account !== null && fold(user.person.account) === fold(holder.account);
+  if (!isOwn && !isWithin) {
+    step.refuse({ why: 'op-needed', room: room.name });
+    return null;
+  }
+  keepRole(room, holder.account, role, false);
+  return { ...change, name: holder.account };
 }
 
 /** The mask, or null when nothing changed. Whom a ban hits must be invited anew. */
@@ -178,6 +216,7 @@ export function roomBan(step: Step, user: User, command: Of<'room-ban'>): void {
   const mask = narrowMask(room, target);
   if (addMask(step, user, room, 'ban', mask) !== null) {
     const changes = [{ set: true, what: 'ban', mask }] as const;
+    step.touch(room);
     step.happened('modes-changed', user.person, audienceOf(room), { room: room.name, changes });
   }
   if (member !== undefined) putOut(step, user, room, member, command.text);

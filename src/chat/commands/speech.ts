@@ -2,7 +2,8 @@
 import type { ClientTags, Form, Role, SpeechCommand, WrittenLine } from '../command.ts';
 import type { Person, Refusal } from '../event.ts';
 import type { Place } from '../redactable.ts';
-import { audienceOf, holdersOf, type Room, reaches, type User } from '../state.ts';
+import { audienceOf, holdersOf, type Room, reaches } from '../room.ts';
+import type { User } from '../state.ts';
 import type { Step } from '../step.ts';
 import { utf8Length } from '../text.ts';
 import { giveLine } from './line.ts';

@@ -41,6 +41,14 @@ export const en: RefusalSentences = {
   'cannot-reach': ({ name }) => `${name} takes messages only from people who are logged in.`,
   'too-many-rooms': ({ room, limit }) => `You cannot join ${room}: you may be in ${limit} rooms at most.`,
 
+  'lobby-not-registered': () => 'The lobby belongs to the server and cannot be registered.',
+  'room-registered': ({ room, founder }) => `${room} is registered already, by ${founder}.`,
+  'room-not-registered': ({ room }) => `${room} is not registered.`,
+  'room-not-yours': ({ room, founder }) => `Only ${founder}, who registered ${room}, and the operator may do that.`,
+  'too-many-own-rooms': ({ limit }) => `You may have ${limit} registered rooms at most.`,
+  'too-many-registered-rooms': () => 'No more rooms can be registered on this server.',
+  'too-many-role-holders': ({ room, limit }) => `In ${room}, ${limit} accounts at most may have a role.`,
+
   'key-invalid': ({ room }) => `That cannot be a key for ${room}.`,
   'mask-invalid': ({ mask }) => `"${mask}" is not a mask.`,
   'mask-too-long': ({ room, limit }) => `That mask is too long for ${room}: ${limit} bytes at most.`,

@@ -41,6 +41,14 @@ export const zh: RefusalSentences = {
   'cannot-reach': ({ name }) => `${name} 只收已登录的人发来的消息。`,
   'too-many-rooms': ({ room, limit }) => `你不能进入 ${room}：一个人最多进 ${limit} 个房间。`,
 
+  'lobby-not-registered': () => '大厅属于服务器，不能注册。',
+  'room-registered': ({ room, founder }) => `${room} 已经由 ${founder} 注册了。`,
+  'room-not-registered': ({ room }) => `${room} 没有注册。`,
+  'room-not-yours': ({ room, founder }) => `只有注册 ${room} 的 ${founder} 和掌柜才能这样做。`,
+  'too-many-own-rooms': ({ limit }) => `一个账号最多注册 ${limit} 个房间。`,
+  'too-many-registered-rooms': () => '这个服务器不能再注册新的房间了。',
+  'too-many-role-holders': ({ room, limit }) => `${room} 里最多只能有 ${limit} 个账号担任管理或获准发言。`,
+
   'key-invalid': ({ room }) => `这个不能用作 ${room} 的密码。`,
   'mask-invalid': ({ mask }) => `“${mask}”不是有效的掩码。`,
   'mask-too-long': ({ room, limit }) => `用在 ${room} 的掩码太长了：最多 ${limit} 字节。`,

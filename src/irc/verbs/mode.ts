@@ -31,8 +31,9 @@ function sendModes(client: Client, room: RoomView): void {
 }
 
 function changeModes(client: Client, room: RoomView, modestring: string, args: readonly string[]): void {
-  const { changes, asked, unknown, wrong } = parseModes(modestring, args);
+  const { changes, asked, unknown, ofServer, wrong } = parseModes(modestring, args);
   for (const letter of unknown) client.reply('ERR_UNKNOWNMODE', letter);
+  if (ofServer) client.reply('ERR_ONLYSERVERSCANCHANGE', room.name);
   for (const { letter, param, flaw } of wrong) {
     const why = flaw === 'missing' ? client.text.modeNeedsParameter : client.text.modeBadLimit;
     client.reply('ERR_INVALIDMODEPARAM', room.name, letter, param, why);

@@ -1,4 +1,4 @@
-import { askNickServ } from '../nickserv-requests.ts';
+import { askService } from '../service-requests.ts';
 import type { Verb } from './verb.ts';
 
 /** No specification has it: what many servers understand, and some clients send, instead of PRIVMSG to NickServ. */
@@ -8,6 +8,6 @@ export const ns: Verb = {
   usage: '<text>',
   help: { en: 'Says something to NickServ.', 'zh-CN': '对 NickServ 说话。' },
   run(client, { params }) {
-    askNickServ(client, params.join(' '));
+    askService(client, 'NickServ', params.join(' '));
   },
 };

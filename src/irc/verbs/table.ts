@@ -7,6 +7,7 @@ import { batch } from './batch.ts';
 import { cap } from './cap.ts';
 import { chathistory } from './chathistory.ts';
 import { chghost } from './chghost.ts';
+import { cs } from './cs.ts';
 import { help } from './help.ts';
 import { info } from './info.ts';
 import { invite } from './invite.ts';
@@ -62,8 +63,10 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map(
     AWAY: away,
     BATCH: batch,
     CAP: cap,
+    CHANSERV: cs,
     CHATHISTORY: chathistory,
     CHGHOST: chghost,
+    CS: cs,
     HELP: help,
     INFO: info,
     INVITE: invite,
