@@ -17,20 +17,16 @@ export interface Load {
   readonly senders: number;
   /** Messages of one sender on their way. */
   readonly window: number;
-  readonly warmUpSeconds: number;
-  readonly seconds: number;
   /** `count`: as little work as possible; `compare`: every receiver's bytes are compared. */
   readonly look: 'count' | 'compare';
 }
 
 export interface Measured {
-  /** Messages that all receivers got while it was measured. */
-  readonly messages: number;
   readonly seconds: number;
   /** The server's processor time; null where it cannot be known. */
   readonly cpuSeconds: number | null;
-  /** ms from saying something to its coming to the last receiver, in rising order. */
-  readonly latencies: Float64Array;
+  /** Of each message that all receivers got: ms from saying it to its coming to the last of them. */
+  readonly latencies: readonly number[];
 }
 
 /** The last thing said before it is counted. */
@@ -161,23 +157,28 @@ class Sender {
   }
 }
 
-/**
- * Puts the load on a server that runs. Receiver i is of kind i modulo their number; senders are of the first kind.
- * @throws if anybody does not get everything, in order
- */
-export async function measure({ port, cpuSeconds }: Program, kinds: readonly Kind[], load: Load): Promise<Measured> {
+/** Everybody of a load on a server that runs. */
+export interface Crowd {
+  /** They talk for a while, the first `warmUpSeconds` of it uncounted, and then are quiet. */
+  talk(warmUpSeconds: number, seconds: number): Promise<Measured>;
+  /** @throws if anybody did not get everything, in order */
+  leave(): Promise<void>;
+}
+
+/** They come in. Receiver i is of kind i modulo their number; senders are of the first kind. */
+export async function gather({ port, cpuSeconds }: Program, kinds: readonly Kind[], load: Load): Promise<Crowd> {
   const [first] = kinds;
   if (first === undefined) throw new Error('No kind of client.');
   const sockets: Socket[] = [];
   const senders: Sender[] = [];
   let latencies: number[] = [];
-  let isOver = false;
+  let isQuiet = true;
 
   const cameToTheLast = (number: number): void => {
     const sender = senders[number];
     if (sender === undefined) return;
     latencies.push(sender.cameBack());
-    if (!isOver) sender.say();
+    if (!isQuiet) sender.say();
   };
 
   for (let i = 0; i < load.senders; i++) {
@@ -204,28 +205,36 @@ export async function measure({ port, cpuSeconds }: Program, kinds: readonly Kin
   sockets[0]?.write(first.say('sender0', STARTING));
   await until(() => receivers.every((receiver) => receiver.bytes !== null), 'Not everybody has heard the start.');
 
-  for (const sender of senders) for (let i = 0; i < load.window; i++) sender.say();
-  await after(load.warmUpSeconds);
-  latencies = [];
-  const start = { at: performance.now(), cpu: cpuSeconds() };
-  await after(load.seconds);
-  const end = { at: performance.now(), cpu: cpuSeconds() };
-  const measured = Float64Array.from(latencies).sort();
-  isOver = true;
-
-  const said = senders.reduce((sum, sender) => sum + sender.said, 0);
-  await until(() => reading.every((reader) => reader.lines === said), 'Not everything has come to the readers.');
-  for (const [i, receiver] of counting.entries()) {
-    const like = reading[i % kinds.length];
-    const isSame = (): boolean => receiver.bytes === like?.bytes && receiver.checksum === like?.checksum;
-    await until(isSame, `${receiver.name} did not get what ${like?.name} got.`);
-  }
-  for (const socket of sockets) socket.removeAllListeners('close').destroy();
+  const cameToAll = (): boolean => {
+    const said = senders.reduce((sum, sender) => sum + sender.said, 0);
+    return reading.every((reader) => reader.lines === said);
+  };
   return {
-    messages: measured.length,
-    seconds: (end.at - start.at) / 1000,
-    cpuSeconds: start.cpu === null || end.cpu === null ? null : end.cpu - start.cpu,
-    latencies: measured,
+    async talk(warmUpSeconds, seconds) {
+      isQuiet = false;
+      for (const sender of senders) for (let i = 0; i < load.window; i++) sender.say();
+      await after(warmUpSeconds);
+      latencies = [];
+      const start = { at: performance.now(), cpu: cpuSeconds() };
+      await after(seconds);
+      const end = { at: performance.now(), cpu: cpuSeconds() };
+      const measured = latencies;
+      isQuiet = true;
+      await until(cameToAll, 'Not everything has come to the readers.');
+      return {
+        latencies: measured,
+        seconds: (end.at - start.at) / 1000,
+        cpuSeconds: start.cpu === null || end.cpu === null ? null : end.cpu - start.cpu,
+      };
+    },
+    async leave() {
+      for (const [i, receiver] of counting.entries()) {
+        const like = reading[i % kinds.length];
+        const isSame = (): boolean => receiver.bytes === like?.bytes && receiver.checksum === like?.checksum;
+        await until(isSame, `${receiver.name} did not get what ${like?.name} got.`);
+      }
+      for (const socket of sockets) socket.removeAllListeners('close').destroy();
+    },
   };
 }
 

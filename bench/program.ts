@@ -1,8 +1,10 @@
 // A server as a process of its own, and what it costs.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** As users run it, but nobody is too fast or too many: it would be the limits that are measured. */
@@ -21,17 +23,25 @@ export interface Program {
   stop(): Promise<void>;
 }
 
+/** Where Chaguan keeps history: nowhere but in memory, or in a database, safe from the end of the process or of the machine. */
+export type Keeping = 'memory' | 'process' | 'power';
+
 /** Chaguan, with its log going nowhere but written. */
-export function chaguan(): Promise<Program> {
-  const options = [...OPEN_HOUSE, '--lang', 'en', '--host', '127.0.0.1'];
-  return start(new URL('../bin/chaguan.ts', import.meta.url), (port) => [
-    'serve',
-    '--data',
-    'memory',
+export async function chaguan(keeping: Keeping): Promise<Program> {
+  const folder = keeping === 'memory' ? null : mkdtempSync(join(tmpdir(), 'chaguan-bench-'));
+  const data = folder === null ? ['--data', 'memory'] : ['--data', folder, '--durability', keeping];
+  const options = ['serve', ...data, ...OPEN_HOUSE, '--lang', 'en', '--host', '127.0.0.1'];
+  const program = await start(new URL('../bin/chaguan.ts', import.meta.url), (port) => [
     ...options,
-    '--port',
-    String(port),
+    ...['--port', String(port)],
   ]);
+  return {
+    ...program,
+    async stop() {
+      await program.stop();
+      if (folder !== null) rmSync(folder, { recursive: true });
+    },
+  };
 }
 
 /** One of the servers in raw.ts. */

@@ -77,10 +77,15 @@ export async function startServer(settings: Settings, observe: Observer): Promis
   const chat = createChat(limits, settings.mode, [settings.operatorName], inherited);
   for (const news of newsOfResuming(facts, chat.strange, chat.view, settings, Date.now())) observe(news);
   const hub = new Hub(chat, (apply) => createLocalLog(apply, Date.now, store), store, observe);
-  const outboxes = new Outboxes((seal) => hub.whenDurable(seal));
+  const outboxes = new Outboxes({
+    clock: () => performance.now(),
+    soon: setImmediate,
+    whenDurable: (flush) => hub.whenDurable(flush),
+  });
   store.onHealth((health) => {
     observe({ kind: 'store', at: Date.now(), health });
-    outboxes.overtake();
+    if (health === 'well') outboxes.fallIn();
+    else outboxes.overtake();
   });
   const entrances: Entrance[] = [];
   const joinable = (): readonly Entrance[] =>

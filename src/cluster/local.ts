@@ -3,15 +3,13 @@ import type { Apply, Log, Origin } from './log.ts';
 
 /** What the log asks of the store. */
 export interface Shelf {
-  /** `well`, or why what is kept cannot be stored now. */
-  readonly health: string;
   /** Resolves when all that was kept before is stored; never rejects. */
   commit(): Promise<void>;
 }
 
 /**
  * The log of a server that stands alone: the order is the order of calls, and what came of them may be seen when the store
- * has it. While nothing can be stored, nothing is let into the log that would have to be, so what comes then need not wait.
+ * has it.
  * @param clock ms since 1970
  */
 export function createLocalLog(apply: Apply, clock: () => number, shelf: Shelf): Log {
@@ -35,12 +33,8 @@ export function createLocalLog(apply: Apply, clock: () => number, shelf: Shelf):
       waiting.push({ entry: { id: `${start}-${(++count).toString(36)}`, at: clock(), command }, origin });
       if (!isApplying) applyWaiting();
     },
-    whenDurable(seal): void {
-      setImmediate(() => {
-        const flush = seal();
-        if (shelf.health === 'well') void shelf.commit().then(flush);
-        else flush();
-      });
+    whenDurable(flush): void {
+      void shelf.commit().then(flush);
     },
   };
 }

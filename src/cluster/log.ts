@@ -10,9 +10,6 @@ export type Apply = (entry: Entry, origin: Origin) => void;
 export interface Log {
   /** Puts a command after all that were appended here before. It is applied now or later, never inside another's application. */
   append(command: Command, origin: Origin): void;
-  /**
-   * Calls `seal`, once, soon but never at once; and what it gives, once, when all that had been applied when `seal` was called
-   * is stored and may be seen.
-   */
-  whenDurable(seal: () => () => void): void;
+  /** Calls `flush`, once, when all that has been applied by now is stored and may be seen. */
+  whenDurable(flush: () => void): void;
 }

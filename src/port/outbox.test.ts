@@ -3,7 +3,7 @@ import { createConnection, createServer, type Socket } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { StreamConnection } from './connection.ts';
-import { type Outbox, Outboxes, type Schedule, type Sink } from './outbox.ts';
+import { type Outbox, Outboxes, type Sink } from './outbox.ts';
 
 /** A reader who takes everything, or nothing. */
 class Page implements Sink {
@@ -32,34 +32,50 @@ class Page implements Sink {
 
 const LIMIT = 100;
 
-/** Outboxes whose tick ends when the test says so. Their clock stands still: nothing takes any time. */
-function desk(): {
-  open: (sink: Sink) => Outbox;
-  endTick: () => void;
-  /** Seals what is queued; the flush comes when what it gives is called. */
-  sealTick: () => () => void;
-  readonly scheduled: number;
-} {
-  const ends: (() => () => void)[] = [];
-  const all = new Outboxes(
-    (seal) => ends.push(seal),
-    () => 0,
-  );
-  return {
-    open: (sink) => all.open(sink, LIMIT),
-    endTick: () => {
-      for (const seal of ends.splice(0)) seal()();
-    },
-    sealTick: () => {
-      const flushes = ends.splice(0).map((seal) => seal());
-      return () => {
-        for (const flush of flushes) flush();
-      };
-    },
-    get scheduled() {
-      return ends.length;
-    },
+/** Outboxes whose tick ends when the test says so. Their clock stands still unless the test moves it. */
+class Desk {
+  now = 0;
+  readonly outboxes: Outboxes;
+  readonly #ends: (() => void)[] = [];
+  /** What waits to be stored; null: all is at once. */
+  #flushes: (() => void)[] | null = null;
+
+  constructor() {
+    this.outboxes = new Outboxes({
+      clock: () => this.now,
+      soon: (act) => this.#ends.push(act),
+      whenDurable: (flush) => {
+        if (this.#flushes === null) flush();
+        else this.#flushes.push(flush);
+      },
+    });
+  }
+
+  readonly open = (sink: Sink): Outbox => this.outboxes.open(sink, LIMIT);
+
+  readonly endTick = (): void => {
+    for (const end of this.#ends.splice(0)) end();
   };
+
+  /** From now on nothing can be stored. */
+  stopStoring(): void {
+    this.#flushes = [];
+  }
+
+  /** All is stored. */
+  store(): void {
+    const flushes = this.#flushes ?? [];
+    this.#flushes = null;
+    for (const flush of flushes) flush();
+  }
+
+  get scheduled(): number {
+    return this.#ends.length;
+  }
+}
+
+function desk(): Desk {
+  return new Desk();
 }
 
 const [one, two, three] = ['one ', 'two ', 'three '].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer];
@@ -87,52 +103,63 @@ describe('a tick', () => {
     expect(tick.scheduled).toBe(1);
   });
 
-  it('is not asked for before as long has passed as the writing took, if that was long', async () => {
-    const { promise: scheduled, resolve } = Promise.withResolvers<void>();
-    const flushes: (() => () => void)[] = [];
-    let now = 0;
-    const schedule: Schedule = (seal) => {
-      if (flushes.push(seal) === 2) resolve();
-    };
-    const all = new Outboxes(schedule, () => now);
+  it('ends no sooner than the writing before took, if that was long', async () => {
+    const tick = desk();
     const page = new Page();
-    const outbox = all.open(page, LIMIT);
+    const outbox = tick.open(page);
     const crowd = Object.assign(new Page(), {
       write: () => {
-        now += 20;
+        tick.now += 20;
       },
     });
-    all.open(crowd, LIMIT).push(one);
-    flushes[0]?.()();
+    tick.open(crowd).push(one);
+    tick.endTick();
     const start = performance.now();
     outbox.push(one);
     outbox.push(two);
-    expect(flushes).toHaveLength(1);
-    await scheduled;
+    while (tick.scheduled === 0) await once(AbortSignal.timeout(1), 'abort');
     // Timers may be a little early.
     expect(performance.now() - start).toBeGreaterThan(18);
     outbox.push(three);
-    flushes[1]?.()();
+    tick.endTick();
     expect(page.written).toHaveLength(1);
     expect(page.text).toBe('one two three ');
   });
 
-  it('that is sealed takes nothing more; the rest waits for the next, which begins when it is written', () => {
+  it('that waits for the store takes nothing more; the rest waits for the next, which begins when it is written', () => {
     const tick = desk();
     const page = new Page();
     const outbox = tick.open(page);
+    tick.stopStoring();
     outbox.push(one);
-    const flush = tick.sealTick();
+    tick.endTick();
     outbox.push(two);
     expect([tick.scheduled, page.text, outbox.backlog]).toEqual([0, '', one.length + two.length]);
     let isClosed = false;
     outbox.close(() => {
       isClosed = true;
     });
-    flush();
+    tick.store();
     expect([tick.scheduled, page.text, isClosed]).toEqual([1, 'one ', false]);
     tick.endTick();
     expect([page.text, isClosed]).toEqual(['one two ', true]);
+  });
+
+  it('that waited for the store has rested already', () => {
+    const tick = desk();
+    const crowd = Object.assign(new Page(), {
+      write: () => {
+        tick.now += 20;
+      },
+    });
+    const outbox = tick.open(crowd);
+    tick.stopStoring();
+    outbox.push(one);
+    tick.endTick();
+    tick.now += 20;
+    tick.store();
+    outbox.push(two);
+    expect(tick.scheduled).toBe(1);
   });
 
   it('writes nothing to whom nothing was queued', () => {
@@ -294,6 +321,49 @@ describe('closing', () => {
     });
     endTick();
     expect([page.isDropped, isClosed]).toEqual([true, true]);
+  });
+});
+
+describe('what cannot be stored', () => {
+  it('waits until it can be, and what comes then does not wait for it', () => {
+    const tick = desk();
+    const page = new Page();
+    const outbox = tick.open(page);
+    tick.stopStoring();
+    outbox.push(one);
+    tick.endTick();
+    // Queued before it is known that nothing can be stored.
+    outbox.push(two);
+    tick.outboxes.overtake();
+    for (let time = 0; time < 2; time++) {
+      outbox.push(three);
+      tick.endTick();
+    }
+    expect(page.text).toBe('three three ');
+    tick.outboxes.fallIn();
+    outbox.push(three);
+    tick.endTick();
+    expect(page.text).toBe('three three ');
+    tick.store();
+    expect(page.text).toBe('three three one two three ');
+  });
+
+  it.each([true, false])('keeps nobody who goes, whether something is said at last: %s', (isSaid) => {
+    const tick = desk();
+    const [before, after] = [new Page(), new Page()];
+    const outboxes = [tick.open(before), tick.open(after)] as const;
+    tick.stopStoring();
+    for (const outbox of outboxes) outbox.push(one);
+    tick.endTick();
+    const closed: string[] = [];
+    outboxes[0].close(() => closed.push('before'));
+    tick.outboxes.overtake();
+    if (isSaid) outboxes[1].push(two);
+    outboxes[1].close(() => closed.push('after'));
+    tick.endTick();
+    expect(closed).toEqual(['before', 'after']);
+    tick.store();
+    expect([before.text, after.text]).toEqual(['', isSaid ? 'two ' : '']);
   });
 });
 

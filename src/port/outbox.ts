@@ -65,27 +65,36 @@ class Queue implements Pieces {
   }
 }
 
-/**
- * Asked when something waits to be written. Calls `seal` soon, never at once; what is queued afterwards is not for this time.
- * Calls what `seal` gives when what was queued by then may be seen.
- */
-export type Schedule = (seal: () => () => void) => void;
+/** What outboxes have to do with time. */
+export interface Timing {
+  /** ms, never going back. */
+  clock(): number;
+  /** Calls `act` soon, never at once. */
+  soon(act: () => void): void;
+  /** Calls `flush` when all that was queued by now may be seen. */
+  whenDurable(flush: () => void): void;
+}
+
+/** What leaves together. */
+type Batch = readonly { readonly outbox: Outbox; readonly queue: Queue | null }[];
 
 /** The outboxes of a server. */
 export class Outboxes {
-  readonly #schedule: Schedule;
-  readonly #clock: () => number;
+  readonly #timing: Timing;
   #root = new Queue(null, null);
   #waiting: Outbox[] = [];
-  /** One batch at a time: what comes while it waits to be seen goes into the next, unless nothing can be stored. */
   #isScheduled = false;
-  /** No flush is asked for before this time of the clock. */
+  /** It waits to be seen; what comes meanwhile goes into the next. */
+  #underWay: Batch | null = null;
+  /** Nothing can be stored, so nothing comes that would have to wait for that. */
+  #overtakes = false;
+  /** Nothing is flushed before this time of the clock. */
   #restsUntil = 0;
+  /** ms that the last batch waited to be seen. */
+  #lastWait = 0;
 
-  /** @param clock ms, never going back */
-  constructor(schedule: Schedule, clock: () => number = () => performance.now()) {
-    this.#schedule = schedule;
-    this.#clock = clock;
+  constructor(timing: Timing) {
+    this.#timing = timing;
   }
 
   /** @param limit bytes that may wait for a reader who does not read */
@@ -96,41 +105,72 @@ export class Outboxes {
   /** The empty queue of this batch; `outbox` begins to wait for the flush. */
   begin(outbox: Outbox): Queue {
     this.#waiting.push(outbox);
-    if (!this.#isScheduled) this.#scheduleFlush();
+    this.#schedule();
     return this.#root;
+  }
+
+  /** What is queued has to wait until it can be stored. What comes from now on does not have to be stored, and overtakes it. */
+  overtake(): void {
+    if (this.#overtakes) return;
+    const batches = [this.#underWay ?? []];
+    if (this.#waiting.length > 0) {
+      const batch = this.#seal();
+      batches.push(batch);
+      this.#timing.whenDurable(() => this.#flush(batch));
+    }
+    this.#overtakes = true;
+    this.#underWay = null;
+    for (const { outbox } of batches.flat()) outbox.overtaken();
+  }
+
+  /** What comes from now on has to be stored again. */
+  fallIn(): void {
+    this.#overtakes = false;
   }
 
   /**
    * Writing to very many takes milliseconds. For as long again, only reading is done: what comes meanwhile leaves in one
    * write too. So the busier it is, the less a message costs, and half of the time is for those who speak. In a smaller
-   * house there is no rest: it would be under a millisecond.
+   * house there is no rest: it would be under a millisecond. Waiting to be seen is rest, too.
    */
-  #scheduleFlush(): void {
+  #schedule(): void {
+    if (this.#isScheduled || this.#underWay !== null || this.#waiting.length === 0) return;
     this.#isScheduled = true;
-    const rest = Math.trunc(this.#restsUntil - this.#clock());
-    if (rest > 0) setTimeout(() => this.#schedule(() => this.#seal()), rest);
-    else this.#schedule(() => this.#seal());
+    const { clock, soon } = this.#timing;
+    const rest = Math.trunc(this.#restsUntil - this.#lastWait - clock());
+    if (rest > 0) setTimeout(() => soon(() => this.#send()), rest);
+    else soon(() => this.#send());
   }
 
-  /** The batch under way may have to wait for long: what comes now need not wait for it. */
-  overtake(): void {
+  #send(): void {
     this.#isScheduled = false;
-    if (this.#waiting.length > 0) this.#scheduleFlush();
+    if (this.#waiting.length === 0) return;
+    const batch = this.#seal();
+    if (this.#overtakes) return this.#flush(batch);
+    this.#underWay = batch;
+    const { clock, whenDurable } = this.#timing;
+    const start = clock();
+    whenDurable(() => {
+      this.#lastWait = clock() - start;
+      this.#flush(batch);
+    });
   }
 
-  #seal(): () => void {
+  #seal(): Batch {
     const batch = this.#waiting.map((outbox) => ({ outbox, queue: outbox.seal() }));
     this.#waiting = [];
     this.#root = new Queue(null, null);
-    return () => this.#flush(batch);
+    return batch;
   }
 
-  #flush(batch: readonly { readonly outbox: Outbox; readonly queue: Queue | null }[]): void {
-    const start = this.#clock();
+  #flush(batch: Batch): void {
+    const { clock } = this.#timing;
+    const start = clock();
     for (const { outbox, queue } of batch) outbox.flush(queue);
-    const end = this.#clock();
+    const end = clock();
     this.#restsUntil = end + (end - start);
-    this.overtake();
+    if (this.#underWay === batch) this.#underWay = null;
+    this.#schedule();
   }
 }
 
@@ -139,11 +179,11 @@ export class Outbox {
   readonly #sink: Sink;
   readonly #limit: number;
   #queue: Queue | null = null;
-  /** Batches under way that it is in, and their bytes here. */
-  #batches = 0;
+  /** What was sealed last and is waited for. */
+  #last: Queue | null = null;
   #sealedBytes = 0;
   #afterFlush: (() => void) | null = null;
-  #isClosed = false;
+  #stage: 'open' | 'closing' | 'closed' = 'open';
 
   constructor(all: Outboxes, sink: Sink, limit: number) {
     this.#all = all;
@@ -153,7 +193,7 @@ export class Outbox {
 
   /** Queues bytes; the same buffer given to many outboxes is joined with the others' once. The buffer must not change afterwards. */
   push(bytes: Uint8Array): void {
-    if (this.#isClosed) return;
+    if (this.#stage !== 'open') return;
     this.#queue = (this.#queue ?? this.#all.begin(this)).plus(bytes);
   }
 
@@ -162,36 +202,48 @@ export class Outbox {
     return (this.#queue?.bytes ?? 0) + this.#sealedBytes + this.#sink.unsent;
   }
 
-  /** Takes nothing more; what is queued is written, then `then` is called. */
+  /** Takes nothing more. What is queued is written, unless it has been overtaken; then `then` is called. */
   close(then: () => void): void {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
-    if (this.#queue === null && this.#batches === 0) then();
-    else this.#afterFlush = then;
+    if (this.#stage !== 'open') return;
+    this.#stage = 'closing';
+    this.#afterFlush = then;
+    this.#closeIfDone();
   }
 
   /** Called by the outboxes when a batch begins to wait: what is queued goes with it. */
   seal(): Queue | null {
     const queue = this.#queue;
     this.#queue = null;
-    this.#batches++;
+    this.#last = queue;
     this.#sealedBytes += queue?.bytes ?? 0;
     return queue;
   }
 
+  /** Called by the outboxes when what was sealed may have to wait for long. */
+  overtaken(): void {
+    this.#last = null;
+    this.#closeIfDone();
+  }
+
   /** Called by the outboxes when a batch may be seen. */
   flush(queue: Queue | null): void {
-    this.#batches--;
     this.#sealedBytes -= queue?.bytes ?? 0;
-    if (queue !== null) this.#write(queue);
-    if (this.#queue === null && this.#batches === 0) this.#afterFlush?.();
+    if (queue !== null && this.#stage !== 'closed') this.#write(queue);
+    if (this.#last === queue) this.#last = null;
+    this.#closeIfDone();
+  }
+
+  #closeIfDone(): void {
+    if (this.#stage !== 'closing' || this.#queue !== null || this.#last !== null) return;
+    this.#stage = 'closed';
+    this.#afterFlush?.();
   }
 
   #write(queue: Queue): void {
     // What is sent at once may be long (a list of all users); only what has not been read counts as slow.
     const { unsent } = this.#sink;
     if (unsent > 0 && unsent + queue.bytes > this.#limit) {
-      this.#isClosed = true;
+      if (this.#stage === 'open') this.#stage = 'closed';
       this.#sink.overflow();
     } else this.#sink.write(queue.joined(), queue);
   }

@@ -46,7 +46,10 @@ class Accepted {
 
   /** Writes these in one tick. */
   write(...texts: string[]): void {
-    const outbox = new Outboxes((seal) => setImmediate(() => seal()())).open(this.connection, 1_000_000);
+    const outbox = new Outboxes({ clock: () => 0, soon: setImmediate, whenDurable: (flush) => flush() }).open(
+      this.connection,
+      1_000_000,
+    );
     for (const text of texts) outbox.push(Buffer.from(text));
   }
 }

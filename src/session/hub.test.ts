@@ -149,17 +149,20 @@ describe('what happens', () => {
     ]);
   });
 
-  it('may be shown when the log says so, not at once', async () => {
-    const { hub, guests } = teaTable();
-    let isShown = false;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    hub.whenDurable(() => () => {
-      isShown = true;
-      resolve();
-    });
+  it('may be shown when it is stored', async () => {
+    const { hub, guests, shelf } = teaTable();
+    const { promise: stored, resolve } = Promise.withResolvers<void>();
+    shelf.commit = () => stored;
     guests[0].say('hello');
+    let isShown = false;
+    hub.whenDurable(() => {
+      isShown = true;
+    });
+    await Promise.resolve();
     expect(isShown).toBe(false);
-    await promise;
+    resolve();
+    await stored;
+    expect(isShown).toBe(true);
   });
 });
 

@@ -80,8 +80,8 @@ export class Hub {
   }
 
   /** As in `Log`. */
-  whenDurable(seal: () => () => void): void {
-    this.#log.whenDurable(seal);
+  whenDurable(flush: () => void): void {
+    this.#log.whenDurable(flush);
   }
 
   #apply(entry: Entry, origin: Origin): void {
