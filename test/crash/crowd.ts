@@ -1,0 +1,86 @@
+// All guests of one run.
+import type { Random } from '../fuzz/random.ts';
+import { Guest } from './guest.ts';
+import { type Message, textOf } from './message.ts';
+import { hasAccount, partnerOf } from './places.ts';
+
+/** ms after which what must happen has not; generous, for a busy machine. */
+const PATIENCE = 30_000;
+
+/** Something that is waited for. */
+interface Wanted {
+  readonly holds: () => boolean;
+  readonly resolve: () => void;
+}
+
+export class Crowd {
+  readonly guests: readonly Guest[];
+  refusals = 0;
+  readonly #seen = new Set<string>();
+  #wanted: Wanted | null = null;
+
+  constructor(port: number, run: number, size: number, random: Random) {
+    const listener = { seen: (message: Message) => this.#see(message), refused: () => this.#refuse() };
+    this.guests = Array.from({ length: size }, (_, number) => new Guest(port, run, number, random, listener));
+    for (const guest of this.guests) {
+      const partner = this.guests[partnerOf(guest.number)];
+      if (hasAccount(guest.number) && partner !== undefined) guest.meets(partner);
+    }
+  }
+
+  /** Different messages that anybody has seen. */
+  get messagesSeen(): number {
+    return this.#seen.size;
+  }
+
+  get sightings(): number {
+    return this.guests.reduce((sum, guest) => sum + guest.seen.length, 0);
+  }
+
+  get allIn(): Promise<void> {
+    return this.#until(() => this.guests.every((guest) => guest.isIn), 'Not everybody came in.');
+  }
+
+  /** Somebody is told that nothing can be stored. */
+  refused(): Promise<void> {
+    return this.#until(() => this.refusals > 0, 'The disk is full, and nobody is told.');
+  }
+
+  /** Something new is seen. */
+  moreSeen(): Promise<void> {
+    const before = this.#seen.size;
+    return this.#until(() => this.#seen.size > before, 'There is space again, and nothing comes.');
+  }
+
+  /** Nothing more comes to anybody. */
+  get gone(): Promise<unknown> {
+    return Promise.all(this.guests.map((guest) => guest.closed));
+  }
+
+  #see(message: Message): void {
+    const text = textOf(message);
+    if (this.#seen.has(text)) return;
+    this.#seen.add(text);
+    this.guests[message.guest]?.wasSeen(message.number);
+    this.#look();
+  }
+
+  #refuse(): void {
+    this.refusals++;
+    this.#look();
+  }
+
+  #look(): void {
+    if (this.#wanted?.holds() === true) this.#wanted.resolve();
+  }
+
+  async #until(holds: () => boolean, otherwise: string): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const late = setTimeout(() => reject(new Error(otherwise)), PATIENCE);
+    this.#wanted = { holds, resolve };
+    this.#look();
+    await promise;
+    clearTimeout(late);
+    this.#wanted = null;
+  }
+}

@@ -1,0 +1,79 @@
+// The server is killed again and again while everybody talks; whatever anybody has seen must be in its history, once, in order.
+import { setTimeout as wait } from 'node:timers/promises';
+import type { SmallDisk } from '../disk.ts';
+import { Random } from '../fuzz/random.ts';
+import { Crowd } from './crowd.ts';
+import { House } from './house.ts';
+import { type Finding, Judge } from './judge.ts';
+import { registerAccounts } from './registering.ts';
+
+export interface Exam {
+  readonly seed: number;
+  readonly kills: number;
+  readonly guests: number;
+  readonly durability: string;
+  /** Where the server keeps its data through all kills. */
+  readonly folder: string;
+  /** Fills up in each run; null: there is always space. */
+  readonly disk: SmallDisk | null;
+}
+
+export interface Examined {
+  kills: number;
+  /** How many were in the history, how many of these had been seen by anybody, and how often. */
+  stored: number;
+  seen: number;
+  sightings: number;
+  /** How often somebody was told that nothing could be stored. */
+  refusals: number;
+  readonly findings: Finding[];
+}
+
+/** ms that everybody talks before the server is killed, at most. */
+const LONGEST_TALK = 500;
+/** One in so many kills comes while they are still arriving. */
+const EARLY = 5;
+/** KiB that are left when the disk begins to be full, at most. */
+const LEFT = 512;
+
+/** @param progress called after each kill */
+export async function examine(exam: Exam, progress: (examined: Examined) => void = () => {}): Promise<Examined> {
+  const { seed, kills, folder, durability } = exam;
+  const examined: Examined = { kills: 0, stored: 0, seen: 0, sightings: 0, refusals: 0, findings: [] };
+  const judge = new Judge(folder, (finding) => examined.findings.push(finding));
+  let house = await House.open(folder, durability);
+  await registerAccounts(house.port);
+  await house.kill();
+  house = await House.open(folder, durability);
+  for (let run = 0; run < kills; run++) {
+    const random = new Random(seed, run);
+    const crowd = new Crowd(house.port, run, exam.guests, random);
+    if (!random.chance(1 / EARLY)) await crowd.allIn;
+    if (exam.disk !== null) await fillUp(exam.disk, crowd, random);
+    await wait(random.below(LONGEST_TALK));
+    await house.kill();
+    await crowd.gone;
+    exam.disk?.free();
+    for (const detail of house.mistakes) examined.findings.push({ what: 'mistake', detail });
+    house = await House.open(folder, durability);
+    examined.kills++;
+    examined.stored += judge.judge(crowd.guests);
+    examined.seen += crowd.messagesSeen;
+    examined.sightings += crowd.sightings;
+    examined.refusals += crowd.refusals;
+    progress(examined);
+  }
+  judge.judgeAll();
+  await house.kill();
+  return examined;
+}
+
+/** Every other time the disk has space again before the server is killed. */
+async function fillUp(disk: SmallDisk, crowd: Crowd, random: Random): Promise<void> {
+  await wait(random.below(LONGEST_TALK));
+  disk.fill(random.below(LEFT));
+  await crowd.refused();
+  if (random.chance(0.5)) return;
+  disk.free();
+  await crowd.moreSeen();
+}
