@@ -8,18 +8,16 @@ import { type Examined, examine } from './examine.ts';
 
 const HELP = `npm run exam:crash -- [options]
 
-  --kills N        how often the server is killed (100)
-  --guests N       how many talk (50)
-  --seed N         the same seed chooses the same moments (a random one)
-  --durability D   process or power (process)
-  --disk           on a small disk that fills up in each run (Linux, as root)`;
+  --kills N    how often the server is killed (100)
+  --guests N   how many talk (50)
+  --seed N     the same seed chooses the same moments (a random one)
+  --disk       on a small disk that fills up in each run (Linux, as root)`;
 
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '100' },
     guests: { type: 'string', default: '50' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
-    durability: { type: 'string', default: 'process' },
     disk: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -49,7 +47,7 @@ async function run(): Promise<void> {
   process.once('exit', tidy);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   const seed = Number(values.seed);
-  console.log(`seed ${seed}, durability ${values.durability}${disk === null ? '' : ', a disk that fills up'}`);
+  console.log(`seed ${seed}${disk === null ? '' : ', a disk that fills up'}`);
   let shown = 0;
   const progress = (examined: Examined): void => {
     for (const { what, detail } of examined.findings.slice(shown)) console.log(`FOUND: ${what}: ${detail}`);
@@ -58,7 +56,7 @@ async function run(): Promise<void> {
   };
   const [kills, guests] = [Number(values.kills), Number(values.guests)];
   const begin = performance.now();
-  const examined = await examine({ seed, kills, guests, durability: values.durability, folder, disk }, progress);
+  const examined = await examine({ seed, kills, guests, folder, disk }, progress);
   for (const { what, detail } of examined.findings.slice(shown)) console.log(`FOUND: ${what}: ${detail}`);
   console.log(`\n${rowOf(examined)}, in ${Math.round((performance.now() - begin) / 1000)} s`);
   if (examined.findings.length > 0) process.exitCode = 1;

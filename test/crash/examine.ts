@@ -11,7 +11,6 @@ export interface Exam {
   readonly seed: number;
   readonly kills: number;
   readonly guests: number;
-  readonly durability: string;
   /** Where the server keeps its data through all kills. */
   readonly folder: string;
   /** Fills up in each run; null: there is always space. */
@@ -30,7 +29,7 @@ export interface Examined {
 }
 
 /** ms that everybody talks before the server is killed, at most. */
-const LONGEST_TALK = 500;
+const LONGEST_TALK = 300;
 /** One in so many kills comes while they are still arriving. */
 const EARLY = 5;
 /** KiB that are left when the disk begins to be full, at most. */
@@ -38,24 +37,27 @@ const LEFT = 512;
 
 /** @param progress called after each kill */
 export async function examine(exam: Exam, progress: (examined: Examined) => void = () => {}): Promise<Examined> {
-  const { seed, kills, folder, durability } = exam;
+  const { seed, kills, folder } = exam;
   const examined: Examined = { kills: 0, stored: 0, seen: 0, sightings: 0, refusals: 0, findings: [] };
   const judge = new Judge(folder, (finding) => examined.findings.push(finding));
-  let house = await House.open(folder, durability);
+  let house = await House.open(folder, 'power');
   await registerAccounts(house.port);
   await house.kill();
-  house = await House.open(folder, durability);
+  house = await House.open(folder, 'process');
   for (let run = 0; run < kills; run++) {
     const random = new Random(seed, run);
     const crowd = new Crowd(house.port, run, exam.guests, random);
     if (!random.chance(1 / EARLY)) await crowd.allIn;
-    if (exam.disk !== null) await fillUp(exam.disk, crowd, random);
+    const isFull = exam.disk !== null && (await fillUp(exam.disk, crowd, random)) === 'full';
     await wait(random.below(LONGEST_TALK));
+    // Just when somebody has seen something: it must be stored already.
+    if (!isFull && random.chance(0.5)) await crowd.moreSeen();
     await house.kill();
     await crowd.gone;
     exam.disk?.free();
     for (const detail of house.mistakes) examined.findings.push({ what: 'mistake', detail });
-    house = await House.open(folder, durability);
+    // Of the slower one more is under way when it is killed.
+    house = await House.open(folder, random.pick(['process', 'power']));
     examined.kills++;
     examined.stored += judge.judge(crowd.guests);
     examined.seen += crowd.messagesSeen;
@@ -69,11 +71,12 @@ export async function examine(exam: Exam, progress: (examined: Examined) => void
 }
 
 /** Every other time the disk has space again before the server is killed. */
-async function fillUp(disk: SmallDisk, crowd: Crowd, random: Random): Promise<void> {
+async function fillUp(disk: SmallDisk, crowd: Crowd, random: Random): Promise<'full' | 'free'> {
   await wait(random.below(LONGEST_TALK));
   disk.fill(random.below(LEFT));
   await crowd.refused();
-  if (random.chance(0.5)) return;
+  if (random.chance(0.5)) return 'full';
   disk.free();
   await crowd.moreSeen();
+  return 'free';
 }

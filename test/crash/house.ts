@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Durability, Durability } from '../../src/store/database.ts';
 import { BIN } from '../server.ts';
 
 /** Nobody is too fast or too many, and nothing is too old. */
@@ -25,7 +26,7 @@ export class House {
   }
 
   /** @throws what it said if it does not start */
-  static async open(folder: string, durability: string): Promise<House> {
+  static async open(folder: string, durability: Durability): Promise<House> {
     const where = ['--data', folder, '--durability', durability, '--port', '0', '--host', '127.0.0.1'];
     const child = spawn(process.execPath, [BIN, 'serve', ...where, '--log', 'json', '--lang', 'en', ...OPEN_HOUSE]);
     const kill = (): boolean => child.kill('SIGKILL');
