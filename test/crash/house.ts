@@ -2,8 +2,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { Durability, Durability } from '../../src/store/database.ts';
-import { BIN } from '../server.ts';
+import { fileURLToPath } from 'node:url';
+import type { Durability } from '../../src/store/database.ts';
+
+const BIN = fileURLToPath(new URL('../../bin/chaguan.ts', import.meta.url));
 
 /** Nobody is too fast or too many, and nothing is too old. */
 const OPEN_HOUSE = [
