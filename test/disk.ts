@@ -34,6 +34,11 @@ export class SmallDisk {
     if (!this.#resize(SPACE)) throw new Error(`${this.folder} cannot be made larger.`);
   }
 
+  /** From now on nothing can be written, whoever tries; nothing may be open for writing. */
+  protect(): void {
+    run('mount', '-o', 'remount,ro', this.folder);
+  }
+
   unmount(): void {
     run('umount', '--lazy', this.folder);
     rmdirSync(this.folder);

@@ -3,7 +3,6 @@ import type { Command } from './command.ts';
 
 /** Commands of which nothing is kept, or that cannot be refused: somebody is gone, the operator needs a ban. */
 const FOR_THE_MOMENT: ReadonlySet<Command['kind']> = new Set([
-  'enter',
   'leave',
   'part',
   'away',
@@ -31,5 +30,7 @@ const FOR_THE_MOMENT: ReadonlySet<Command['kind']> = new Set([
 export function mustBeKept(command: Command): boolean {
   // What users say of themselves goes with them.
   if (command.kind === 'metadata') return command.target.startsWith('#');
+  // Whoever comes with plain text is in the lobby at once.
+  if (command.kind === 'enter') return command.face === 'plain';
   return !FOR_THE_MOMENT.has(command.kind);
 }
