@@ -38,18 +38,28 @@ export class Crowd {
   }
 
   get allIn(): Promise<void> {
-    return this.#until(() => this.guests.every((guest) => guest.isIn), 'Not everybody came in.');
+    const missing = (): Guest[] => this.guests.filter((guest) => !guest.isIn);
+    return this.#until(
+      () => missing().length === 0,
+      () => `Not in: ${missing().join(', ')}`,
+    );
   }
 
   /** Somebody is told that nothing can be stored. */
   refused(): Promise<void> {
-    return this.#until(() => this.refusals > 0, 'The disk is full, and nobody is told.');
+    return this.#until(
+      () => this.refusals > 0,
+      () => 'The disk is full, and nobody is told.',
+    );
   }
 
   /** Something new is seen. */
   moreSeen(): Promise<void> {
     const before = this.#seen.size;
-    return this.#until(() => this.#seen.size > before, 'There is space again, and nothing comes.');
+    return this.#until(
+      () => this.#seen.size > before,
+      () => 'There is space again, and nothing comes.',
+    );
   }
 
   /** Nothing more comes to anybody. */
@@ -74,9 +84,9 @@ export class Crowd {
     if (this.#wanted?.holds() === true) this.#wanted.resolve();
   }
 
-  async #until(holds: () => boolean, otherwise: string): Promise<void> {
+  async #until(holds: () => boolean, otherwise: () => string): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const late = setTimeout(() => reject(new Error(otherwise)), PATIENCE);
+    const late = setTimeout(() => reject(new Error(otherwise())), PATIENCE);
     this.#wanted = { holds, resolve };
     this.#look();
     await promise;

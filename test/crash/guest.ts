@@ -42,6 +42,7 @@ export class Guest {
   readonly #unseen = new Set<number>();
   #partner: Guest | null = null;
   #cut = '';
+  #last = '';
 
   constructor(port: number, run: number, number: number, random: Random, listener: Listener) {
     this.#run = run;
@@ -58,6 +59,11 @@ export class Guest {
     this.closed = promise;
     this.#socket.once('close', () => resolve());
     this.#send(...(this.speaks === 'irc' ? this.#ircArrival() : this.#plainArrival()));
+  }
+
+  /** For whoever has to find out why it does not come in. */
+  toString(): string {
+    return `${this.#name} (heard last: ${JSON.stringify(this.#last)})`;
   }
 
   /** With whom it talks in private. */
@@ -110,6 +116,7 @@ export class Guest {
   }
 
   #read(line: string): void {
+    this.#last = line;
     const message = messageIn(line);
     if (message !== null) {
       this.seen.push(message);
