@@ -33,7 +33,11 @@ class End implements Connection {
 
 function wired(end: End, limit = 1000): { readonly wire: Wire; readonly flush: () => void } {
   const flushes: (() => void)[] = [];
-  const outboxes = new Outboxes((seal) => flushes.push(() => seal()()));
+  const outboxes = new Outboxes({
+    clock: () => 0,
+    soon: (act) => flushes.push(act),
+    whenDurable: (flush) => flush(),
+  });
   const wire = new Wire(end, outboxes, limit, (_doing, run) => run());
   wire.open({ data: () => {}, end: () => {}, closed: () => {} });
   const flush = (): void => {
