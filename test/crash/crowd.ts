@@ -1,4 +1,5 @@
 // All guests of one run.
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Random } from '../fuzz/random.ts';
 import { Guest } from './guest.ts';
 import { type Message, textOf } from './message.ts';
@@ -20,7 +21,7 @@ export class Crowd {
   #wanted: Wanted | null = null;
 
   constructor(port: number, run: number, size: number, random: Random) {
-    const listener = { seen: (message: Message) => this.#see(message), refused: () => this.#refuse() };
+    const listener = { seen: (message: Message) => this.#see(message), refused: () => this.refusals++ };
     this.guests = Array.from({ length: size }, (_, number) => new Guest(port, run, number, random, listener));
     for (const guest of this.guests) {
       const partner = this.guests[partnerOf(guest.number)];
@@ -45,12 +46,11 @@ export class Crowd {
     );
   }
 
-  /** Somebody is told that nothing can be stored. */
-  refused(): Promise<void> {
-    return this.#until(
-      () => this.refusals > 0,
-      () => 'The disk is full, and nobody is told.',
-    );
+  /** Whether somebody is told within so many ms that nothing can be stored. */
+  async refused(within: number): Promise<boolean> {
+    const end = performance.now() + within;
+    while (this.refusals === 0 && performance.now() < end) await wait(5);
+    return this.refusals > 0;
   }
 
   /** Something new is seen. */
@@ -72,11 +72,6 @@ export class Crowd {
     if (this.#seen.has(text)) return;
     this.#seen.add(text);
     this.guests[message.guest]?.wasSeen(message.number);
-    this.#look();
-  }
-
-  #refuse(): void {
-    this.refusals++;
     this.#look();
   }
 

@@ -30,6 +30,8 @@ export interface Examined {
 
 /** ms that everybody talks before the server is killed, at most. */
 const LONGEST_TALK = 300;
+/** ms that a full disk is waited for. */
+const LONGEST_ROOM = 5000;
 /** One in so many kills comes while they are still arriving. */
 const EARLY = 5;
 /** KiB that are left when the disk begins to be full, at most. */
@@ -74,8 +76,8 @@ export async function examine(exam: Exam, progress: (examined: Examined) => void
 async function fillUp(disk: SmallDisk, crowd: Crowd, random: Random): Promise<'full' | 'free'> {
   await wait(random.below(LONGEST_TALK));
   disk.fill(random.below(LEFT));
-  await crowd.refused();
-  if (random.chance(0.5)) return 'full';
+  // The database may have room in its own files for a while.
+  if ((await crowd.refused(LONGEST_ROOM)) && random.chance(0.5)) return 'full';
   disk.free();
   await crowd.moreSeen();
   return 'free';

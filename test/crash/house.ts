@@ -29,7 +29,8 @@ export class House {
 
   /** @throws what it said if it does not start */
   static async open(folder: string, durability: Durability): Promise<House> {
-    const where = ['--data', folder, '--durability', durability, '--port', '0', '--host', '127.0.0.1'];
+    // What is replayed to who comes in has been seen before.
+    const where = ['--data', folder, '--durability', durability, '--replay', '0', '--port', '0', '--host', '127.0.0.1'];
     const child = spawn(process.execPath, [BIN, 'serve', ...where, '--log', 'json', '--lang', 'en', ...OPEN_HOUSE]);
     const kill = (): boolean => child.kill('SIGKILL');
     process.on('exit', kill);
