@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 const KILOBYTE = 1024;
 /** KiB that are free when there is space. */
-const SPACE = 8 * KILOBYTE;
+const SPACE = 64 * KILOBYTE;
 const MOST_TIMES = 20;
 
 export class SmallDisk {

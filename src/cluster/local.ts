@@ -15,6 +15,7 @@ export interface Shelf {
 export function createLocalLog(apply: Apply, clock: () => number, shelf: Shelf): Log {
   const waiting: { entry: Entry; origin: Origin }[] = [];
   let isApplying = false;
+  let storing: 'no' | 'yes' | 'more' = 'no';
   // Ids are unique over restarts: the time of the start, then a number.
   const start = clock().toString(36);
   let count = 0;
@@ -28,10 +29,21 @@ export function createLocalLog(apply: Apply, clock: () => number, shelf: Shelf):
     }
   }
 
+  /** What has come in a tick is stored, whoever may be resting: when it is to be shown, it may be stored already. */
+  async function store(): Promise<void> {
+    while (storing === 'more') {
+      storing = 'yes';
+      await shelf.commit();
+    }
+    storing = 'no';
+  }
+
   return {
     append(command: Command, origin: Origin): void {
       waiting.push({ entry: { id: `${start}-${(++count).toString(36)}`, at: clock(), command }, origin });
       if (!isApplying) applyWaiting();
+      if (storing === 'no') setImmediate(() => void store());
+      storing = 'more';
     },
     whenDurable(flush): void {
       void shelf.commit().then(flush);
