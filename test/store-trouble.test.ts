@@ -202,13 +202,30 @@ describe('while the disk is full', () => {
       process: server,
       output,
       exited,
-    } = run(...['serve', '--data', disk.folder, '--port', '0', '--host', '127.0.0.1', '--lang', lang, '--log', 'text']);
+    } = run(
+      ...[
+        'serve',
+        '--data',
+        disk.folder,
+        '--port',
+        '0',
+        '--host',
+        '127.0.0.1',
+        '--lang',
+        lang,
+        '--log',
+        'text',
+        '--command-burst',
+        '1000',
+      ],
+    );
     const [, port] = /:(\d+)/.exec(await output.until(/(?:Listening on|监听).*\n/)) ?? [];
     const ann = await connect(Number(port), 'Ann');
     ann.say('NICK Ann', 'USER a 0 * :Ann', 'JOIN #lobby');
     await ann.until(/ 366 /);
     disk.fill(0);
-    ann.say('TOPIC #lobby :tea');
+    // More than has room in the files as they are.
+    ann.say(...Array.from({ length: 200 }, () => `PRIVMSG #lobby :${'x'.repeat(400)}`));
     await output.until(full);
     disk.free();
     await output.until(well);
