@@ -35,8 +35,8 @@ import type { Store } from './store/store.ts';
 
 export const { version } = packageJson;
 
-/** How wide the page for browsers is. */
-const PAGE_COLUMNS = 80;
+/** How wide the page for browsers is: it is read on phones, too. */
+const PAGE_COLUMNS = 42;
 
 /** A server that runs. */
 export interface Server {

@@ -12,7 +12,7 @@ import { certificateFor, files } from './certificates.ts';
 import { connect, irc, TestClient } from './client.ts';
 import { INSTALLING, need } from './clients/packages.ts';
 import { block, blocks, haproxy, nginx, PROXY_HOST, replaced } from './proxy.ts';
-import { BIN, run, startServer, type TestServer } from './server.ts';
+import { BIN, run, SERVE, startServer, type TestServer } from './server.ts';
 import { connectSecurely, tlsOptions } from './tls.ts';
 import { WebSocketClient } from './websocket.ts';
 
@@ -209,7 +209,7 @@ test('the config file of the page opens all its entrances', async () => {
     '/var/lib/chaguan': join(folder, 'data'),
   });
   const { config } = files({ config: placed });
-  const { process, output, exited } = run('serve', '--log', 'json', '--config', config);
+  const { process, output, exited } = run(...SERVE, '--log', 'json', '--config', config);
   const { addresses } = JSON.parse(await output.line()) as { readonly addresses: readonly string[] };
   const [open = 0, secure = 0, proxied = 0] = addresses.map((address) => Number(/:(\d+)$/.exec(address)?.[1]));
   expect(addresses.at(-1)).toBe(`unix:${folder}/socket`);

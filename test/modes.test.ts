@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Screen } from '../src/terminal/screen.fixture.ts';
 import { connect, irc, plain, unasked } from './client.ts';
 import { enter, exitedWith, inTerminal } from './clients/tmux.ts';
-import { BIN, startServer } from './server.ts';
+import { BIN, SERVE, startServer } from './server.ts';
 
 test('hub: to everybody else in the room', async () => {
   const server = await startServer('--mode', 'hub');
@@ -48,7 +48,7 @@ test('desk and p2p without an operator: the guest is told that nobody reads it',
 
 /** A server with an operator at its terminal. */
 async function openDesk(...options: string[]): Promise<{ screen: Screen; port: number }> {
-  const serve = [process.execPath, BIN, ...'serve --port 0 --host 127.0.0.1 --lang en'.split(' '), ...options];
+  const serve = [process.execPath, BIN, ...SERVE, ...'--port 0 --host 127.0.0.1 --lang en'.split(' '), ...options];
   const screen = inTerminal(serve, 120, 40);
   const text = await screen.until((text) => /nc 127\.0\.0\.1 \d+/.test(text) && /^\S*>$/m.test(text));
   return { screen, port: Number(/nc 127\.0\.0\.1 (\d+)/.exec(text)?.[1]) };
