@@ -78,7 +78,8 @@ function playEach(client: Client, [talk, ...others]: readonly Talk[], playback: 
   const { host } = client;
   const [after, before] = [{ at: playback.after }, { at: playback.before }];
   const part = { what: whatFor(client), after, before, from: 'newest', limit: MOST_MESSAGES_READ } as const;
-  host.wait(host.archive.read(host.userId, talk, part), (past) => {
+  host.wait(host.archive.read(host.userId, talk, part), (read) => {
+    const past = host.archive.still(host.userId, talk, read);
     if (past !== null && past.events.length > 0) sendPast(client, 'chathistory', [talk.name], past);
     playEach(client, others, playback);
   });

@@ -12,7 +12,8 @@ export function replay(client: Client, room: RoomView): void {
   const talk = rules.replay === 0 ? null : host.archive.talk(host.userId, room.name);
   if (talk === null) return;
   const part = { what: 'messages', after: null, before: null, from: 'newest', limit: rules.replay } as const;
-  host.wait(host.archive.read(host.userId, talk, part), (past) => {
+  host.wait(host.archive.read(host.userId, talk, part), (read) => {
+    const past = host.archive.still(host.userId, talk, read);
     if (past === null || past.events.length === 0) return;
     sendPast(client, 'chathistory', [talk.name], caps.has('server-time') ? past : dated(past, host.now()));
   });

@@ -62,7 +62,7 @@ export class Recall {
   #read(talk: Talk, limit: number, done: (past: Past | null) => void): void {
     const { archive, userId } = this.#host;
     const part = { what: 'messages', after: null, before: null, from: 'newest', limit } as const;
-    this.#host.wait(archive.read(userId, talk, part), done);
+    this.#host.wait(archive.read(userId, talk, part), (past) => done(archive.still(userId, talk, past)));
   }
 
   #show(talk: Talk, past: Past): void {

@@ -67,6 +67,19 @@ function teaRoom(): Scene {
 }
 
 describe('a room', () => {
+  it('is for nobody who was put out while the answer was on its way', async () => {
+    const scene = teaRoom();
+    scene.say('a', '#tea', 'hello');
+    const { archive } = scene;
+    const talk = archive.talk('b', '#tea') ?? expect.unreachable();
+    const part = { what: 'messages', after: null, before: null, from: 'newest', limit: 10 } as const;
+    const past = await archive.read('b', talk, part);
+    expect(textsOf(archive.still('b', talk, past))).toEqual(['hello']);
+    scene.do({ kind: 'kick', user: 'a', room: '#tea', names: ['bob'], text: '' });
+    expect(textsOf(archive.still('b', talk, past))).toEqual([]);
+    expect(archive.still('b', talk, null)).toBeNull();
+  });
+
   it('is for who is in it, whatever it is like', async () => {
     const scene = teaRoom();
     scene.say('a', '#tea', 'hello');

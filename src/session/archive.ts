@@ -80,6 +80,11 @@ export class Archive {
     return attempt(() => this.#read(asker, talk, part));
   }
 
+  /** What is still for the asker when it comes to be shown: whoever was put out meanwhile reads nothing more. */
+  still(asker: UserId, { of }: Talk, past: Past | null): Past | null {
+    return past === null || this.#mayRead(asker, of) ? past : { ...past, events: [] };
+  }
+
   /** As much before a place as from there on, as far as there is so much. */
   around(asker: UserId, talk: Talk, what: Part['what'], at: Bound, limit: number): Promise<Past | null> {
     return attempt(async () => {

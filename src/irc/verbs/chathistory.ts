@@ -91,7 +91,8 @@ function sendMessages(client: Client, { subcommand, target, read, bounds, limit 
   const { archive, userId: asker } = host;
   const talk = archive.talk(asker, target);
   if (talk === null) return client.fail('INVALID_TARGET', [subcommand, target], text.notReadable);
-  host.wait(read({ archive, asker, talk, what: whatFor(client), limit }, bounds), (past) => {
+  host.wait(read({ archive, asker, talk, what: whatFor(client), limit }, bounds), (found) => {
+    const past = archive.still(asker, talk, found);
     if (past === null) client.fail('MESSAGE_ERROR', [subcommand, target], text.unreadable);
     else sendPast(client, 'chathistory', [talk.name], past);
   });
