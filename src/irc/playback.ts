@@ -51,7 +51,13 @@ export function playRoom(client: Client, name: string): void {
 
 function play(client: Client, playback: Playback): void {
   client.playback = playback;
-  withTalks(client, playback, (talks) => playEach(client, talks.map(({ talk }) => talk), playback)); // biome-ignore format: one act
+  withTalks(client, playback, (talks) =>
+    playEach(
+      client,
+      talks.map(({ talk }) => talk),
+      playback,
+    ),
+  );
 }
 
 /** One line each: the name, and from when to when there is something, in seconds. */

@@ -146,11 +146,22 @@ const doing = fc.oneof(
   fc.record({ act: fc.constant('say'), user: fc.constantFrom(...USERS), room: fc.constantFrom(...ROOMS) }),
   fc.record({ act: fc.constant('say-ops'), user: fc.constantFrom(...USERS), room: fc.constantFrom(...ROOMS) }),
   fc.record({ act: fc.constant('whisper'), user: fc.constantFrom(...USERS), name: fc.constantFrom(...NAMES) }),
-  fc.record({ act: fc.constant('role'), user: fc.constantFrom(...USERS), room: fc.constantFrom(...ROOMS), name: fc.constantFrom(...NAMES), set: fc.boolean() }),
+  fc.record({
+    act: fc.constant('role'),
+    user: fc.constantFrom(...USERS),
+    room: fc.constantFrom(...ROOMS),
+    name: fc.constantFrom(...NAMES),
+    set: fc.boolean(),
+  }),
   fc.record({ act: fc.constant('rename'), user: fc.constantFrom(...USERS), name: fc.constantFrom(...NAMES) }),
-  fc.record({ act: fc.constant('rename-room'), user: fc.constantFrom(...USERS), room: fc.constantFrom(...ROOMS), name: fc.constantFrom(...ROOMS) }),
+  fc.record({
+    act: fc.constant('rename-room'),
+    user: fc.constantFrom(...USERS),
+    room: fc.constantFrom(...ROOMS),
+    name: fc.constantFrom(...ROOMS),
+  }),
   fc.record({ act: fc.constant('again'), user: fc.constantFrom(...USERS), name: fc.constantFrom(...NAMES) }),
-); // biome-ignore format: a table
+);
 
 /** What was said, and who may read it: its two ends, or a room's members, with a role or without. */
 type Secret =

@@ -85,7 +85,10 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   }),
 );
 
-const party: fc.Arbitrary<Party> = fc.oneof(user.map((id) => ({ user: id })), account.map((own) => ({ account: own }))); // biome-ignore format: one line
+const party: fc.Arbitrary<Party> = fc.oneof(
+  user.map((id) => ({ user: id })),
+  account.map((own) => ({ account: own })),
+);
 const conversation: fc.Arbitrary<Conversation> = fc.oneof(
   { arbitrary: fc.oneof(roomName, fc.constant('#z')).map(room), weight: 3 },
   fc.tuple(party, party).map((between) => ({ kind: 'private', between }) as const),

@@ -22,7 +22,9 @@ export type Row = readonly [
 ];
 
 /** Everything else that changes. */
-export type Rare = Exclude<Change, { kind: 'happened' | 'redacted' }> | { readonly kind: 'erased'; readonly message: string; readonly row: Row }; // biome-ignore format: one union
+export type Rare =
+  | Exclude<Change, { kind: 'happened' | 'redacted' }>
+  | { readonly kind: 'erased'; readonly message: string; readonly row: Row };
 
 export interface Batch {
   /** The time of its last event. */

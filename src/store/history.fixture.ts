@@ -26,9 +26,20 @@ export function describeHistory(name: string, open: () => Promise<Store>): void 
 
     it('gives events as they were', async () => {
       scene.say('a', '#tea', '<b>"\u0000\ud83c\udf75\n', { form: 'notice', tags: { '+reply': 'x', '+a': '' } });
-      scene.do({ kind: 'say', user: 'b', to: '#tea', text: 'a\nbc', form: 'message', tags: {}, least: 'op', lines: [
-        { text: 'a', joined: false }, { text: 'b', joined: false }, { text: 'c', joined: true },
-      ] }); // biome-ignore format: one message
+      scene.do({
+        kind: 'say',
+        user: 'b',
+        to: '#tea',
+        text: 'a\nbc',
+        form: 'message',
+        tags: {},
+        least: 'op',
+        lines: [
+          { text: 'a', joined: false },
+          { text: 'b', joined: false },
+          { text: 'c', joined: true },
+        ],
+      });
       const first = scene.say('a', '#tea', 'first');
       scene.say('b', '#tea', 'second', { tags: { '+reply': first } });
       const happened = scene.kept.flatMap(({ outcome }) => outcome.deliveries.map(({ event }) => event));

@@ -20,7 +20,12 @@ export function describeRooms(name: string, open: () => Promise<Store>): void {
     const modes = (set: boolean, what: 'invite-only' | 'registered-only'): string =>
       scene.do({ kind: 'modes', user: 'a', room: '#tea', changes: [{ set, what }] });
     const key = (set: boolean): string =>
-      scene.do({ kind: 'modes', user: 'a', room: '#tea', changes: [set ? { set, what: 'key', key: 'k' } : { set, what: 'key' }] }); // biome-ignore format: one change
+      scene.do({
+        kind: 'modes',
+        user: 'a',
+        room: '#tea',
+        changes: [set ? { set, what: 'key', key: 'k' } : { set, what: 'key' }],
+      });
 
     it('goes on when it is opened again', async () => {
       scene.say('a', '#tea', 'before');
