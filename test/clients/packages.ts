@@ -16,6 +16,7 @@ const PACKAGES = {
   openssl: 'openssl',
   ss: 'iproute2',
   socat: 'socat',
+  'systemd-analyze': 'systemd',
   telnet: 'telnet',
   tmux: 'tmux',
   weechat: 'weechat-curses',
