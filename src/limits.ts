@@ -267,6 +267,10 @@ const FIXED = {
   roleHoldersPerRoom: 100,
   /** One for each device that somebody has; some 200 bytes each. */
   certificatesPerAccount: 8,
+  /** A few devices; whoever reconnects again and again before the old connections have timed out needs some more. */
+  sessionsPerUser: 20,
+  /** Each is a user who is never gone, in all its rooms: some kilobytes. */
+  staying: 1000,
 } satisfies Partial<ChatLimits>;
 
 type SettableLimits = Omit<Limits, keyof typeof FIXED | 'maskBytes' | 'metadataBytes'>;

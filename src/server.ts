@@ -72,8 +72,8 @@ export async function startServer(settings: Settings, observe: Observer): Promis
   const start = Date.now().toString(36);
   const kept = await openTls(settings, handshakeMs, observe);
   const store = await openStore(settings);
-  const { accounts, facts } = await store.restore();
-  const inherited = { accounts, facts: countingFacts(facts, settings) };
+  const { accounts, facts, spokenAt } = await store.restore();
+  const inherited = { accounts, facts: countingFacts(facts, settings), endedAt: spokenAt };
   const chat = createChat(limits, settings.mode, [settings.operatorName], inherited);
   for (const news of newsOfResuming(facts, chat.strange, chat.view, settings, Date.now())) observe(news);
   const hub = new Hub(chat, (apply) => createLocalLog(apply, Date.now, store), store, observe);

@@ -1,35 +1,58 @@
 // Any command, for property tests.
 import fc from 'fast-check';
 import { type Command, type Mode, ROLES } from './command.ts';
-import { entering } from './house.fixture.ts';
+import { entering, join } from './house.fixture.ts';
+import type { ChatView } from './views.ts';
 
 const FLAGS = ['invite-only', 'moderated', 'secret', 'no-ctcp', 'registered-only', 'registered-speech'] as const;
 const USER_MODES = ['invisible', 'bot', 'wallops', 'registered-only', 'operator'] as const;
 const CREDENTIALS = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
 
 const user = fc.constantFrom('a', 'bb', 'ccc', 'dddd', 'eeeee');
+/** Of a user's first session it is the user's id. */
+const session = user;
 const name = fc.constantFrom('alice', 'ALICE', 'bob', '王小明', 'Ｂｏｂ', 'no good', '', 'İ', 'i̇');
 const room = fc.constantFrom('#lobby', '#x', '#X', '#茶', '#y', '#z', 'bad', '#');
 const key = fc.constantFrom('url', 'status', 'a/b', 'Bad', '');
 const message = fc.nat(40).map((count) => `e${count}`);
 const text = fc.constantFrom('', 'hi', '你好', 'x'.repeat(2000));
-/** A few people, names, rooms and masks, so that commands meet; and what nobody should be able to do. */
-export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
-  fc
-    .record({
-      user,
-      name,
-      face: fc.constantFrom('plain' as const, 'irc' as const),
-      host: fc.constantFrom('10.0.0.1', '::1'),
-    })
-    .map((given) => entering(given.user, given.name, given.face, given.host)),
-  fc.record({
-    kind: fc.constant('leave' as const),
+
+/** Whether nobody can enter with this id: it is somebody's, or of one of somebody's sessions. */
+export function isHere({ users }: ChatView, id: string): boolean {
+  return users.has(id) || users.values().some(({ sessions }) => sessions.has(id));
+}
+
+const entry: fc.Arbitrary<Command> = fc
+  .record({
     user,
-    departure: fc.constant({ cause: 'left' as const, text: '' }),
-  }),
+    name,
+    face: fc.constantFrom('plain' as const, 'irc' as const),
+    host: fc.constantFrom('10.0.0.1', '::1'),
+    account: fc.constantFrom(null, null, 'alice', 'bob'),
+  })
+  .map((given) => entering(given.user, given.name, given.face, given.host, given.account));
+const departure = fc.constant({ cause: 'left' as const, text: '' });
+const joining = fc.record({ kind: fc.constant('join' as const), user, room, key: fc.constantFrom('', 'k') });
+const login = fc.record({
+  kind: fc.constant('login' as const),
+  user,
+  session,
+  account: fc.constantFrom('alice', 'bob'),
+});
+
+/** What must have been done before anything else can happen. */
+const oftenAsked: fc.Arbitrary<Command> = fc.oneof(
+  entry,
+  entry,
+  fc.record({ kind: fc.constant('leave' as const), user, session, departure }),
+  joining,
+  joining,
+  login,
+  fc.record({ kind: fc.constant('stay' as const), user, set: fc.boolean() }),
+);
+
+const everything: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: fc.constant('rename' as const), user, name }),
-  fc.record({ kind: fc.constant('join' as const), user, room, key: fc.constantFrom('', 'k') }),
   fc.record({ kind: fc.constant('part' as const), user, room, text }),
   fc.record({ kind: fc.constant('kick' as const), user, room, names: fc.array(name, { maxLength: 4 }), text }),
   fc.record({ kind: fc.constant('room-ban' as const), user, room, name, text }),
@@ -57,7 +80,6 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: fc.constant('lock' as const), user, locked: fc.boolean() }),
   fc.record({ kind: fc.constant('rename-room' as const), user, room, name: room, text }),
   fc.record({ kind: fc.constant('register' as const), user, account: name, credentials: fc.constant(CREDENTIALS) }),
-  fc.record({ kind: fc.constant('login' as const), user, account: fc.constantFrom('alice', 'bob') }),
   fc.record({ kind: fc.constant('logout' as const), user }),
   fc.record({
     kind: fc.constant('certificate' as const),
@@ -132,3 +154,31 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     ),
   }),
 );
+
+/** A few people, names, rooms and masks, so that commands meet; and what nobody should be able to do. */
+export const anyCommand: fc.Arbitrary<Command> = fc.oneof(oftenAsked, everything);
+
+const modes = (user: string, changes: Extract<Command, { kind: 'modes' }>['changes']): Command => ({
+  kind: 'modes',
+  user,
+  room: '#x',
+  changes,
+});
+
+/** Two rooms that are registered, people with and without accounts, who stays, an operator, somebody who has had a voice. */
+export const SCENE: readonly Command[] = [
+  entering('a', 'alice'),
+  entering('bb', 'bob'),
+  entering('ccc', '王小明'),
+  { kind: 'operate', user: 'ccc' },
+  { kind: 'register', user: 'a', account: 'alice', credentials: CREDENTIALS },
+  { kind: 'register', user: 'bb', account: 'bob', credentials: CREDENTIALS },
+  { kind: 'stay', user: 'bb', set: true },
+  join('a', '#x'),
+  join('bb', '#x'),
+  { kind: 'register-room', user: 'a', room: '#x' },
+  modes('a', [{ set: true, what: 'role', role: 'voice', name: 'bob' }]),
+  join('bb', '#茶'),
+  { kind: 'register-room', user: 'bb', room: '#茶' },
+  join('bb', '#y'),
+];

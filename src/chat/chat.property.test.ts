@@ -1,21 +1,29 @@
 // Any sequence of commands keeps the state in step and tells exactly those whom it concerns.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyCommand } from './any-command.fixture.ts';
+import { anyCommand, isHere, SCENE } from './any-command.fixture.ts';
 import type { Chat } from './chat.ts';
+import type { Command } from './command.ts';
 import type { Delivery, Outcome } from './event.ts';
 import { house, LIMITS } from './house.fixture.ts';
 import { fold } from './names.ts';
 import type { Room } from './room.ts';
 import type { State, User } from './state.ts';
 
+/** From the beginning, or in the middle of things. */
+function anySequence(maxLength: number): fc.Arbitrary<readonly Command[]> {
+  return fc
+    .tuple(fc.constantFrom([], SCENE), fc.array(anyCommand, { maxLength }))
+    .map(([scene, commands]) => [...scene, ...commands]);
+}
+
 describe('any sequence of commands', () => {
   it('keeps names unique, members and rooms in step, and tells exactly those whom it concerns', () => {
     fc.assert(
-      fc.property(fc.array(anyCommand, { maxLength: 60 }), (commands) => {
+      fc.property(anySequence(60), (commands) => {
         const { chat, do: apply } = house();
         for (const one of commands) {
-          if (one.kind === 'enter' && chat.view.user(one.user) !== undefined) continue;
+          if (one.kind === 'enter' && isHere(chat.view, one.user)) continue;
           const before = new Map([...chat.view.rooms].map((room) => [room.name, new Set(room.members.keys())]));
           const outcome = apply(one);
           for (const delivery of outcome.deliveries) checkAudience(delivery, before, outcome);
@@ -28,11 +36,11 @@ describe('any sequence of commands', () => {
 
   it('gives every replica the same outcomes', () => {
     fc.assert(
-      fc.property(fc.array(anyCommand, { maxLength: 40 }), (commands) => {
+      fc.property(anySequence(40), (commands) => {
         const one = house();
         const other = house();
         for (const next of commands) {
-          if (next.kind === 'enter' && one.chat.view.user(next.user) !== undefined) continue;
+          if (next.kind === 'enter' && isHere(one.chat.view, next.user)) continue;
           const outcome = one.do(next);
           const again = other.do(next);
           expect(again.deliveries).toEqual(outcome.deliveries);
@@ -55,7 +63,26 @@ describe('any sequence of commands', () => {
       expect(one.subscriptions.size).toBeLessThanOrEqual(LIMITS.subscriptionsPerUser);
       expect(one.metadata.size).toBeLessThanOrEqual(LIMITS.metadataKeys);
     }
-    const { accounts, certificates } = view as State;
+    const { accounts, certificates, stayers, absent } = view as State;
+    const sessions = [...view.users.values()].flatMap((one) => [...one.sessions.keys()]);
+    expect(new Set(sessions).size).toBe(sessions.length);
+    for (const one of view.users.values() as Iterable<User>) {
+      expect(one.sessions.size).toBeLessThanOrEqual(LIMITS.sessionsPerUser);
+      expect(one.sessions.size > 0).toBe(one.absentSince === null);
+      expect(absent.has(one)).toBe(one.sessions.size === 0);
+      if (one.sessions.size === 0) expect([one.stays, one.away === null]).toEqual([true, false]);
+      if (one.sessions.size > 0) expect(one.away).not.toBe('');
+      const account = one.person.account === null ? undefined : accounts.get(fold(one.person.account));
+      if (one.stays) expect([account?.stays, stayers.get(fold(one.person.account ?? ''))]).toEqual([true, one]);
+      for (const room of one.rooms) expect(room.stayers.has(one)).toBe(one.stays);
+    }
+    for (const one of stayers.values()) expect([one.stays, view.user(one.id)]).toEqual([true, one]);
+    expect(
+      accounts
+        .values()
+        .filter(({ stays }) => stays)
+        .toArray().length,
+    ).toBeLessThanOrEqual(LIMITS.staying);
     const owned = [...accounts.values()].flatMap((account) => [...account.certificates]);
     expect(owned.sort()).toEqual([...certificates].sort());
     for (const account of accounts.values()) {
@@ -96,7 +123,10 @@ describe('any sequence of commands', () => {
           const there = members(event.to.name).sort();
           if (event.to.least === null) expect([...to].sort()).toEqual(there);
           else expect(there).toEqual(expect.arrayContaining([...to]));
-        } else expect(to).toEqual([event.to.kind === 'user' ? event.to.person.id : event.who.id]);
+        } else
+          expect(to).toEqual([
+            ...new Set([event.who.id, event.to.kind === 'user' ? event.to.person.id : event.who.id]),
+          ]);
         return;
       case 'joined': {
         const alone = outcome.deliveries.filter((other) => other.event.kind === 'joined').length === 1;
@@ -112,6 +142,8 @@ describe('any sequence of commands', () => {
         expect([...to].sort()).toEqual(members(event.room).sort());
         expect(to).toContain(event.target.id);
         return;
+      case 'attached':
+        return expect(to).toEqual([event.who.id]);
       case 'away-changed': {
         const around = [...before.values()].filter((there) => there.has(event.who.id)).flatMap((there) => [...there]);
         expect([1, new Set([...around, event.who.id]).size]).toContain(to.length);

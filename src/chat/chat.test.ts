@@ -64,7 +64,7 @@ describe('speaking', () => {
     const { do: apply } = house();
     apply(entering('a', 'a'));
     apply(entering('b', 'b', 'irc', '::1'));
-    expect(apply(say('a', `[::1]:${5000 + 'b'.charCodeAt(0)}`, 'hi')).deliveries[0]?.to).toEqual(['b']);
+    expect(apply(say('a', `[::1]:${5000 + 'b'.charCodeAt(0)}`, 'hi')).deliveries[0]?.to).toEqual(['a', 'b']);
   });
 
   it('goes where the mode says: back, to the desk, to the desk one at a time', () => {
@@ -77,20 +77,20 @@ describe('speaking', () => {
     desk.do(entering('a', 'a', 'plain'));
     expect(whys(desk.do(speak('a')))).toEqual(['nobody-at-the-desk']);
     desk.do(entering('o', 'host', 'console', 'console'));
-    expect(desk.do(speak('a')).deliveries[0]?.to).toEqual(['o']);
+    expect(desk.do(speak('a')).deliveries[0]?.to).toEqual(['a', 'o']);
 
     const p2p = house('p2p');
     p2p.do(entering('o', 'host', 'console', 'console'));
     expect(kinds(p2p.do(entering('a', 'a', 'plain')))).toEqual(['entered', 'line-given']);
     expect(kinds(p2p.do(entering('b', 'b', 'plain')))).toEqual(['entered', 'line-busy']);
     expect(whys(p2p.do(speak('b')))).toEqual(['line-is-busy']);
-    expect(p2p.do(speak('a')).deliveries[0]?.to).toEqual(['o']);
-    const leaving = p2p.do({ kind: 'leave', user: 'a', departure: { cause: 'ended', text: '' } });
+    expect(p2p.do(speak('a')).deliveries[0]?.to).toEqual(['a', 'o']);
+    const leaving = p2p.do({ kind: 'leave', user: 'a', session: 'a', departure: { cause: 'ended', text: '' } });
     expect(leaving.deliveries.map(({ event, to }) => [event.kind, to])).toEqual([
       ['left', []],
       ['line-given', ['b']],
     ]);
-    expect(p2p.do(speak('b')).deliveries[0]?.to).toEqual(['o']);
+    expect(p2p.do(speak('b')).deliveries[0]?.to).toEqual(['b', 'o']);
   });
 
   it('takes guests without a room into the lobby when the house becomes a hub', () => {

@@ -4,9 +4,10 @@ import { certificate, login, logout, register } from './commands/accounts.ts';
 import { ban, broadcast, changeHost, expel, limit, lock, mode, unban, wallops } from './commands/house.ts';
 import { invite, join, kick, part, renameRoom } from './commands/membership.ts';
 import { metadata, subscribe } from './commands/metadata.ts';
-import { away, describe, enter, leave, operate, rename, userModes } from './commands/presence.ts';
+import { away, describe, enter, operate, rename, userModes } from './commands/presence.ts';
 import { redact } from './commands/redaction.ts';
 import { dropRoom, registerRoom } from './commands/room-registration.ts';
+import { leave, stay } from './commands/sessions.ts';
 import { modes, roomBan, topic } from './commands/settings.ts';
 import { say, speak } from './commands/speech.ts';
 import { markRead, monitor } from './commands/watching.ts';
@@ -45,6 +46,7 @@ const HANDLERS: Handlers = {
   register,
   login,
   logout,
+  stay,
   certificate,
   monitor,
   'mark-read': markRead,
@@ -84,7 +86,7 @@ export function createChat(
   limits: ChatLimits,
   firstMode: Mode = 'hub',
   operatorNames: readonly string[] = [],
-  inherited: Inheritance = { accounts: [], facts: [] },
+  inherited: Inheritance = { accounts: [], facts: [], endedAt: 0 },
 ): Chat {
   const state = new State(limits, firstMode, operatorNames);
   const strange = inherit(state, inherited);

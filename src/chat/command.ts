@@ -5,6 +5,9 @@ import type { Person } from './event.ts';
 /** A user for as long as it is here. Given by whoever makes the `enter` command; never used twice. */
 export type UserId = string;
 
+/** One of a user's connections. Of the first, it is the user's id. */
+export type SessionId = string;
+
 /** Where a user calls from. `host` is an IP address (never with the IPv4-in-IPv6 prefix) or a word for a local face. */
 export interface Peer {
   readonly host: string;
@@ -41,6 +44,9 @@ export interface Departure {
   /** Who has sent it away. */
   readonly by?: Person;
 }
+
+/** How a connection speaks: only plain text has lines for the mode to direct. The operator sits at the console. */
+export type Face = 'plain' | 'irc' | 'console';
 
 /** What a user wants to be called: a name of its own, a generated one with this beginning, or its address. */
 type NameChoice =
@@ -82,6 +88,8 @@ export const ROOM_LISTS: readonly RoomList[] = ['ban', 'exception', 'invite-exce
 /** What a user chooses to be: hard to find, a program, told of the operators' talk, reached only by who has an account. */
 export type UserMode = 'invisible' | 'bot' | 'wallops' | 'registered-only';
 
+export const USER_MODES: readonly UserMode[] = ['invisible', 'bot', 'wallops', 'registered-only'];
+
 export interface UserModeChange {
   readonly set: boolean;
   readonly mode: UserMode | 'operator';
@@ -112,16 +120,17 @@ export interface Credentials {
 
 /** Commands about oneself. */
 export type PresenceCommand =
+  /** If the account is somebody's who is here under that name, or who stays, it is another session of that user. */
   | {
       readonly kind: 'enter';
+      /** Of who is not here yet; then of the session. */
       readonly user: UserId;
       readonly name: NameChoice;
       readonly peer: Peer;
       /** IRC's user name and real name; plain text gives none. */
       readonly username: string;
       readonly realname: string;
-      /** How this user speaks: only plain-text users have lines for the mode to direct. The operator sits at the console. */
-      readonly face: 'plain' | 'irc' | 'console';
+      readonly face: Face;
       /** Which account the user has proved to own, if any; the proof is not the chat's business. */
       readonly account: string | null;
       /** As in `away`. */
@@ -131,7 +140,8 @@ export type PresenceCommand =
       /** The fingerprint of the certificate that it has shown, as in `fingerprintIn`; null: none. */
       readonly certificate: string | null;
     }
-  | { readonly kind: 'leave'; readonly user: UserId; readonly departure: Departure }
+  /** The session has ended; with the last one the user leaves, unless it stays. */
+  | { readonly kind: 'leave'; readonly user: UserId; readonly session: SessionId; readonly departure: Departure }
   | { readonly kind: 'rename'; readonly user: UserId; readonly name: string }
   /** `text` empty: back again. */
   | { readonly kind: 'away'; readonly user: UserId; readonly text: string }
@@ -141,9 +151,14 @@ export type PresenceCommand =
   | { readonly kind: 'operate'; readonly user: UserId }
   /** Makes an account of the name that the user has, and logs in. */
   | { readonly kind: 'register'; readonly user: UserId; readonly account: string; readonly credentials: Credentials }
-  /** The user has proved to own this account. */
-  | { readonly kind: 'login'; readonly user: UserId; readonly account: string }
+  /**
+   * The user has proved to own this account. If its owner is here and this is the user's only session, it is a session of
+   * that one from now on.
+   */
+  | { readonly kind: 'login'; readonly user: UserId; readonly session: SessionId; readonly account: string }
   | { readonly kind: 'logout'; readonly user: UserId }
+  /** Whether who is logged in to the user's account stays here without any session. */
+  | { readonly kind: 'stay'; readonly user: UserId; readonly set: boolean }
   /** From now on a certificate proves, or does not prove any more, that somebody owns the account that the user is logged in to. */
   | {
       readonly kind: 'certificate';

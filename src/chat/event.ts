@@ -2,12 +2,14 @@
 import type {
   ClientTags,
   Departure,
+  Face,
   Form,
   Mode,
   ModeChange,
   Peer,
   Role,
   RoomList,
+  SessionId,
   UserId,
   UserModeChange,
   WrittenLine,
@@ -51,6 +53,24 @@ interface Happened {
 export type Event = Happened &
   (
     | { readonly kind: 'entered' }
+    /** Another session of somebody who is here. `before`: whose it was until then; `since`: when the last one ended (ms since 1970; null: there are others). */
+    | {
+        readonly kind: 'attached';
+        readonly session: SessionId;
+        readonly peer: Peer;
+        readonly face: Face;
+        readonly before: { readonly person: Person; readonly rooms: readonly string[] } | null;
+        readonly since: number | null;
+      }
+    /** A session has ended, and its user is still here: `others` are left. */
+    | {
+        readonly kind: 'detached';
+        readonly session: SessionId;
+        readonly peer: Peer;
+        readonly departure: Departure;
+        readonly others: number;
+      }
+    | { readonly kind: 'stay-changed'; readonly account: string; readonly set: boolean }
     | { readonly kind: 'left'; readonly departure: Departure; readonly rooms: readonly string[] }
     | { readonly kind: 'renamed'; readonly after: Person; readonly rooms: readonly string[] }
     | { readonly kind: 'away-changed'; readonly text: string | null }
@@ -192,6 +212,9 @@ export type Refusal =
   | { readonly why: 'already-logged-in'; readonly account: string }
   | { readonly why: 'not-logged-in' }
   | { readonly why: 'too-many-accounts' }
+  | { readonly why: 'too-many-sessions'; readonly name: string; readonly limit: number }
+  | { readonly why: 'too-many-stay' }
+  | { readonly why: 'another-stays'; readonly account: string; readonly name: string }
   | { readonly why: 'fingerprint-invalid' }
   | { readonly why: 'certificate-taken'; readonly fingerprint: string } // by this account or another
   | { readonly why: 'no-such-certificate'; readonly fingerprint: string }

@@ -2,6 +2,7 @@
 import type { RoomList } from './command.ts';
 import { ROLES, ROOM_LISTS } from './command.ts';
 import type { Room } from './room.ts';
+import type { Account, User } from './state.ts';
 import type { HouseBan } from './views.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -16,6 +17,7 @@ export interface Fact {
    * - `room`: a room's lasting part, under its name's `fold`
    * - `house`: `mode`, `limit` or `locked`
    * - `ban`: of an address from the house
+   * - `stay`: an account whose owner stays without a connection, under its name's `fold`, and how it is here now
    */
   readonly kind: string;
   readonly key: string;
@@ -63,4 +65,33 @@ export function settingFact(key: Setting, value: string | number | boolean): Fac
 /** @param ban null: there is none any more */
 export function banFact(host: string, ban: HouseBan | null): Fact {
   return { kind: 'ban', key: host, value: ban === null ? null : { ...ban } };
+}
+
+/**
+ * @param key the account's name under `fold`
+ * @param user who stays; undefined: nobody who is logged in to it is here
+ */
+export function stayFact(key: string, account: Account | undefined, user: User | undefined): Fact {
+  const stays = account?.stays === true;
+  return { kind: 'stay', key, value: stays ? { user: user === undefined ? null : stayerValue(user) } : null };
+}
+
+/** Being an operator is proved anew. */
+function stayerValue({ person, enteredAt, absentSince, away, modes, metadata, rooms }: User): JsonObject {
+  const { id, name, username, realname, peer, cloak, bot } = person;
+  return {
+    id,
+    name,
+    username,
+    realname,
+    peer: { ...peer },
+    cloak,
+    bot,
+    enteredAt,
+    absentSince,
+    away,
+    modes: [...modes],
+    metadata: [...metadata],
+    rooms: [...rooms].map((room) => ({ name: room.name, roles: [...(room.members.get(id)?.roles ?? [])] })),
+  };
 }

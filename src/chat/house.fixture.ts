@@ -25,6 +25,8 @@ export const LIMITS = {
   roomsPerAccount: 2,
   roleHoldersPerRoom: 2,
   certificatesPerAccount: 2,
+  sessionsPerUser: 3,
+  staying: 2,
   clients: 12,
 };
 
@@ -47,6 +49,7 @@ export function entering(
   name: string,
   face: 'plain' | 'irc' | 'console' = 'irc',
   host = `10.0.0.${user.length}`,
+  account: string | null = null,
 ): Command {
   const choice = name === '' ? ({ kind: 'guest', prefix: 'guest' } as const) : ({ kind: 'chosen', name } as const);
   return {
@@ -57,7 +60,7 @@ export function entering(
     username: 'u',
     realname: 'R',
     face,
-    account: null,
+    account,
     away: '',
     secure: false,
     certificate: null,

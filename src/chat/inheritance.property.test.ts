@@ -1,47 +1,29 @@
 // A chat that is made of the facts of another goes on as that one does.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { anyCommand } from './any-command.fixture.ts';
+import { anyCommand, isHere, SCENE } from './any-command.fixture.ts';
 import { createChat } from './chat.ts';
 import type { Command } from './command.ts';
 import { type Fact, roomFact } from './fact.ts';
-import { entering, house, join, LIMITS } from './house.fixture.ts';
+import { house, LIMITS } from './house.fixture.ts';
 import { fold } from './names.ts';
-import { lasts, type Room } from './room.ts';
+import { isKept, type Room } from './room.ts';
+import type { User } from './state.ts';
 import type { ChatView } from './views.ts';
-
-/** Two rooms that are registered, people with and without accounts, an operator, somebody who has had a voice. */
-const CREDENTIALS = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
-const modes = (user: string, changes: Extract<Command, { kind: 'modes' }>['changes']): Command => ({
-  kind: 'modes',
-  user,
-  room: '#x',
-  changes,
-});
-const SCENE: readonly Command[] = [
-  entering('a', 'alice'),
-  entering('bb', 'bob'),
-  entering('ccc', '王小明'),
-  { kind: 'operate', user: 'ccc' },
-  { kind: 'register', user: 'a', account: 'alice', credentials: CREDENTIALS },
-  { kind: 'register', user: 'bb', account: 'bob', credentials: CREDENTIALS },
-  join('a', '#x'),
-  join('bb', '#x'),
-  { kind: 'register-room', user: 'a', room: '#x' },
-  modes('a', [{ set: true, what: 'role', role: 'voice', name: 'bob' }]),
-  join('bb', '#茶'),
-  { kind: 'register-room', user: 'bb', room: '#茶' },
-];
 
 /** What an earlier run leaves of a chat: its accounts, and the last of the facts of each kind and key. */
 function left(commands: readonly Command[]): {
   view: ChatView;
-  inherited: { accounts: readonly { name: string; registeredAt: number; certificates: string[] }[]; facts: Fact[] };
+  inherited: {
+    accounts: readonly { name: string; registeredAt: number; certificates: string[] }[];
+    facts: Fact[];
+    endedAt: number;
+  };
 } {
   const { chat, do: apply } = house();
   const facts = new Map<string, Fact>();
   for (const one of commands) {
-    if (one.kind === 'enter' && chat.view.user(one.user) !== undefined) continue;
+    if (one.kind === 'enter' && isHere(chat.view, one.user)) continue;
     for (const fact of apply(one).facts) {
       const name = JSON.stringify([fact.kind, fact.key]);
       if (fact.value === null) facts.delete(name);
@@ -54,19 +36,35 @@ function left(commands: readonly Command[]): {
     return account === undefined ? [] : [{ ...account, certificates: [...account.certificates] }];
   });
   const unique = [...new Map(accounts.map((account) => [fold(account.name), account])).values()];
-  return { view: chat.view, inherited: { accounts: unique, facts: [...facts.values()] } };
+  return { view: chat.view, inherited: { accounts: unique, facts: [...facts.values()], endedAt: 9999 } };
 }
 
 function lastingRooms(view: ChatView): readonly object[] {
-  const rooms = ([...view.rooms] as Room[]).filter(lasts);
+  const rooms = ([...view.rooms] as Room[]).filter(isKept);
   return rooms
-    .map(({ members: _members, invited: _invited, audience: _audience, lists, ...room }) => ({
+    .map(({ members: _members, stayers: _stayers, invited: _invited, audience: _audience, lists, ...room }) => ({
       ...room,
       lists: Object.values(lists).map((list) =>
         [...list].map(([pattern, { mask, by, at }]) => [pattern, mask, by, at]),
       ),
     }))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/** Those who are here without a session. */
+function staying(view: ChatView): readonly object[] {
+  const users = ([...view.users.values()] as User[]).filter(({ stays }) => stays);
+  return users
+    .map(({ id, person, away, modes, metadata, enteredAt, rooms }) => ({
+      id,
+      person: { ...person, operator: false },
+      away: away ?? '',
+      modes,
+      metadata,
+      enteredAt,
+      rooms: [...rooms].map((room) => [room.name, room.members.get(id)?.roles]),
+    }))
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 it('has the same rooms, bans, limit, lock and mode', () => {
@@ -76,6 +74,8 @@ it('has the same rooms, bans, limit, lock and mode', () => {
       const again = createChat(LIMITS, 'hub', [], inherited);
       expect(again.strange).toEqual([]);
       expect(lastingRooms(again.view)).toEqual(lastingRooms(view));
+      expect(staying(again.view)).toEqual(staying(view));
+      for (const one of again.view.users.values()) expect([one.stays, one.sessions.size]).toEqual([true, 0]);
       const { mode, locked, limit, bans } = view.house;
       expect(again.view.house).toMatchObject({ mode, locked, limit });
       expect([...again.view.house.bans]).toEqual([...bans]);
@@ -100,8 +100,8 @@ it('gives back the facts that it was made of', () => {
 
 it('never fails, whatever it is made of', () => {
   const { inherited } = left(SCENE);
-  const kind = fc.constantFrom('room', 'house', 'ban', 'poll');
-  const key = fc.constantFrom('#x', 'mode', 'limit', 'locked', '10.0.0.1');
+  const kind = fc.constantFrom('room', 'house', 'ban', 'stay', 'poll');
+  const key = fc.constantFrom('#x', 'mode', 'limit', 'locked', '10.0.0.1', 'alice', 'bob');
   const spoiled = fc.constantFrom(...inherited.facts).chain(({ kind, key, value }) =>
     fc
       .record({ field: fc.constantFrom(...Object.keys(value ?? {})), other: fc.jsonValue() })

@@ -1,11 +1,10 @@
 // From what an earlier run has left to a chat that goes on where that one ended.
-import { MODES, ROLES, ROOM_LISTS, type RoomFlag } from './command.ts';
+import { MODES, ROLES, ROOM_LISTS, type RoomFlag, USER_MODES } from './command.ts';
 import type { Fact, Json, JsonObject } from './fact.ts';
 import { isMask, matcherOf } from './masks.ts';
 import { fold } from './names.ts';
-import { type ListedMask, newRoom, type Room } from './room.ts';
-import type { State } from './state.ts';
-import { LOBBY } from './views.ts';
+import { isKept, type ListedMask, newRoom, type Room } from './room.ts';
+import type { State, User } from './state.ts';
 
 /** What an earlier run has left. */
 export interface Inheritance {
@@ -15,19 +14,30 @@ export interface Inheritance {
     readonly certificates: readonly string[];
   }[];
   readonly facts: readonly Fact[];
+  /** When something was last said (ms since 1970): whoever was connected then has read no more. */
+  readonly endedAt: number;
 }
 
 /** @returns the facts that cannot be understood; nothing has come of them */
-export function inherit(state: State, { accounts, facts }: Inheritance): readonly Fact[] {
+export function inherit(state: State, { accounts, facts, endedAt }: Inheritance): readonly Fact[] {
   for (const { name, registeredAt, certificates } of accounts) {
-    state.accounts.set(fold(name), { name, registeredAt, certificates: new Set(certificates) });
+    state.accounts.set(fold(name), { name, registeredAt, certificates: new Set(certificates), stays: false });
     for (const fingerprint of certificates) state.certificates.add(fingerprint);
   }
-  return facts.filter((fact) => !isUnderstood(state, fact));
+  // Who stays comes into its rooms when they are there.
+  const [stays, others] = [true, false].map((staying) => facts.filter(({ kind }) => (kind === 'stay') === staying));
+  const strange = new Set([...(others ?? []), ...(stays ?? [])].filter((fact) => !isUnderstood(state, fact, endedAt)));
+  const unused = [...state.rooms].filter((room) => !isKept(room));
+  for (const room of unused) state.closeIfUnused(room);
+  state.changed.rooms.clear();
+  state.changed.stayers.clear();
+  // A room that would not last is no fact.
+  const lost = new Set(unused.map(({ name }) => fold(name)));
+  return facts.filter((fact) => strange.has(fact) || (fact.kind === 'room' && lost.has(fact.key)));
 }
 
 /** Whether it was; then it is so from now on. */
-function isUnderstood(state: State, { kind, key, value }: Fact): boolean {
+function isUnderstood(state: State, { kind, key, value }: Fact, endedAt: number): boolean {
   try {
     switch (kind) {
       case 'room':
@@ -35,6 +45,9 @@ function isUnderstood(state: State, { kind, key, value }: Fact): boolean {
         return true;
       case 'house':
         return isSet(state, key, value);
+      case 'stay':
+        stay(state, key, object(value), endedAt);
+        return true;
       case 'ban': {
         const { by, at, text, name } = object(value);
         const host = key;
@@ -75,8 +88,6 @@ function roomIn(key: string, value: JsonObject): Room {
     const { founder, at } = object(given);
     return { founder: string(founder), at: number(at) };
   });
-  // A room that would not last is no fact.
-  if (room.registration === null && room.name !== LOBBY) throw new Strange();
   room.topic = orNull(topic, (given) => {
     const { text, by, at } = object(given);
     return { text: string(text), by: string(by), at: number(at) };
@@ -87,10 +98,7 @@ function roomIn(key: string, value: JsonObject): Room {
   room.key = orNull(word, string);
   room.limit = orNull(limit, number);
   for (const which of ROOM_LISTS) fillList(room.lists[which], object(lists ?? {})[which]);
-  for (const entry of list(metadata)) {
-    const [of, is] = list(entry);
-    room.metadata.set(string(of), string(is));
-  }
+  for (const entry of list(metadata)) room.metadata.set(...pair(list(entry)));
   for (const entry of list(roles)) {
     const { account, roles } = object(entry);
     const known = ROLES.filter((role) => list(roles).includes(role));
@@ -98,6 +106,60 @@ function roomIn(key: string, value: JsonObject): Room {
   }
   room.foreign = { fields, flags: all.filter((flag) => !isFlag(flag)) };
   return room;
+}
+
+/** Somebody who stayed is here, without a session. */
+function stay(state: State, key: string, { user: given }: JsonObject, endedAt: number): void {
+  const account = state.accounts.get(key);
+  if (account === undefined) throw new Strange();
+  account.stays = true;
+  if (given === null) return;
+  const value = object(given);
+  const { rooms } = value;
+  const user = userIn(account.name, value, endedAt);
+  if (state.users.has(user.id) || state.userNamed(user.person.name) !== undefined) throw new Strange();
+  const places = list(rooms).map((entry) => {
+    const { name, roles } = object(entry);
+    return { room: state.roomNamed(string(name)), roles: ROLES.filter((role) => list(roles).includes(role)) };
+  });
+  state.addUser(user);
+  for (const { room, roles } of places) if (room !== undefined) state.addMember(room, user, roles);
+  state.setStays(user, account, true);
+}
+
+function userIn(account: string, value: JsonObject, endedAt: number): User {
+  const { id, name, username, realname, peer, cloak, bot, enteredAt, absentSince, away, modes, metadata } = value;
+  const { host, port } = object(peer);
+  return {
+    id: string(id),
+    person: {
+      id: string(id),
+      name: string(name),
+      username: string(username),
+      realname: string(realname),
+      peer: { host: string(host), port: number(port) },
+      cloak: orNull(cloak, string),
+      operator: false,
+      account,
+      bot: boolean(bot),
+    },
+    sessions: new Map(),
+    stays: false,
+    absentSince: orNull(absentSince, number) ?? endedAt,
+    enteredAt: number(enteredAt),
+    spokeAt: number(enteredAt),
+    away: orNull(away, string) ?? '',
+    modes: new Set(USER_MODES.filter((mode) => list(modes).includes(mode))),
+    rooms: new Set(),
+    invitedTo: new Set(),
+    monitored: new Map(),
+    subscriptions: new Set(),
+    metadata: new Map(list(metadata).map((entry) => pair(list(entry)))),
+  };
+}
+
+function pair([of, is]: readonly Json[]): [string, string] {
+  return [string(of), string(is)];
 }
 
 function fillList(masks: Map<string, ListedMask>, given: Json | undefined): void {

@@ -34,6 +34,10 @@ export interface ChatLimits {
   /** Accounts that have a role in one room that lasts. */
   readonly roleHoldersPerRoom: number;
   readonly certificatesPerAccount: number;
+  /** Connections of one user. */
+  readonly sessionsPerUser: number;
+  /** Accounts whose owners stay here without a connection. */
+  readonly staying: number;
   /** Users at once, unless the operator sets another number. */
   readonly clients: number;
 }

@@ -30,6 +30,8 @@ export interface Room extends RoomView {
   /** What a later version has kept of it. */
   foreign: Foreign;
   readonly members: Map<UserId, Member>;
+  /** Those of them who stay here without a session: because of them it is kept. */
+  readonly stayers: Set<User>;
   /** Whom an op has asked in: neither a ban nor invite-only keeps them out. */
   readonly invited: Set<User>;
   /** The members' ids as one frozen list that events share; made anew after somebody came or went. */
@@ -50,14 +52,20 @@ export function newRoom(name: string, at: number): Room {
     roleHolders: new Map(),
     foreign: { fields: {}, flags: [] },
     members: new Map(),
+    stayers: new Set(),
     invited: new Set(),
     audience: null,
   };
 }
 
-/** Whether a room stays when nobody is in it, and over restarts. */
+/** Whether a room stays when nobody is in it. */
 export function lasts(room: RoomView): boolean {
   return room.registration !== null || room.name === LOBBY;
+}
+
+/** Whether it will be there after a restart. */
+export function isKept(room: Room): boolean {
+  return lasts(room) || room.stayers.size > 0;
 }
 
 /** What an account is in a room whenever somebody who is logged in to it comes in. */

@@ -1,12 +1,12 @@
 // What the chat knows: its users, its rooms, the house. The chat changes it; everybody else reads it through the views.
-import { type Mode, peerName, type Role, type UserId, type UserMode } from './command.ts';
+import { type Mode, peerName, type Role, type SessionId, type UserId, type UserMode } from './command.ts';
 import type { Person, Refusal } from './event.ts';
 import type { ChatLimits } from './limits.ts';
 import { canonical, fold, userNameFlaw } from './names.ts';
 import { Past as PastUsers } from './past.ts';
 import { ReadMarkers } from './read-markers.ts';
 import { Redactable } from './redactable.ts';
-import { audienceOf, isOfRoom, lasts, newRoom, type Room } from './room.ts';
+import { audienceOf, isKept, isOfRoom, lasts, newRoom, type Room } from './room.ts';
 import {
   type AccountView,
   type Asker,
@@ -16,12 +16,17 @@ import {
   LOBBY,
   type Past,
   type RoomView,
+  type SessionView,
+  speaks,
   type UserView,
 } from './views.ts';
 import { Watchers } from './watchers.ts';
 
 export interface User extends UserView {
   person: Person;
+  readonly sessions: Map<SessionId, SessionView>;
+  stays: boolean;
+  absentSince: number | null;
   spokeAt: number;
   away: string | null;
   readonly modes: Set<UserMode>;
@@ -34,6 +39,7 @@ export interface User extends UserView {
 
 export interface Account extends AccountView {
   readonly certificates: Set<string>;
+  stays: boolean;
 }
 
 export interface House extends HouseView {
@@ -49,6 +55,11 @@ export class State implements ChatView {
   readonly lobby = LOBBY;
   readonly house: House;
   readonly users = new Map<UserId, User>();
+  /** Who stays here, by account under `fold`; those of them who have no session now. */
+  readonly stayers = new Map<string, User>();
+  readonly absent = new Set<User>();
+  /** What has changed of that which lasts since it was last asked: rooms by their name under `fold` as it was then; accounts that stay. */
+  readonly changed = { rooms: new Map<string, Room>(), stayers: new Set<string>() };
   /** Who sits at a console: where the desk is. */
   readonly operators = new Set<User>();
   /** How many guests have been given a name so far. */
@@ -133,9 +144,14 @@ export class State implements ChatView {
     const flaw = userNameFlaw(name, this.#nameLength);
     if (flaw !== null) return { why: 'name-invalid', name: wanted, flaw };
     const owner = this.userNamed(name);
-    if (owner !== undefined && owner.id !== asker.id) return { why: 'name-taken', name };
-    if (asker.face === 'console') return null;
     const account = this.accountNamed(name);
+    if (owner !== undefined && owner.id !== asker.id) {
+      // Whoever proves to be the same comes in as another session.
+      const isOwners = account !== undefined && this.ownerHere(account.name, name) === owner;
+      const mayProve = isOwners && asker.account === null && !this.users.has(asker.id);
+      return { why: mayProve ? 'name-registered' : 'name-taken', name };
+    }
+    if (asker.face === 'console') return null;
     if (account !== undefined && (asker.account === null || fold(asker.account) !== fold(account.name))) {
       return { why: 'name-registered', name };
     }
@@ -149,28 +165,94 @@ export class State implements ChatView {
     if (own !== null) return { why: 'already-logged-in', account: own };
     if (this.accountNamed(account) !== undefined) return { why: 'account-exists', account };
     // An address is given, not chosen, and cannot be a name: the next guest under it is somebody else.
-    const isOwn = fold(account) === fold(name) && this.nameRefusal(name, { ...user, account: own }) === null;
+    const asker: Asker = { id: user.id, face: speaks(user, 'console') ? 'console' : 'irc', account: own };
+    const isOwn = fold(account) === fold(name) && this.nameRefusal(name, asker) === null;
     if (!isOwn) return { why: 'account-not-own-name', account, name };
     return this.accounts.size < this.#mostAccounts ? null : { why: 'too-many-accounts' };
   }
 
+  ownerHere(account: string, name: string): User | null {
+    const user = this.stayers.get(fold(account)) ?? this.userNamed(name);
+    const isOwner = user !== undefined && user.person.account !== null && fold(user.person.account) === fold(account);
+    return isOwner && !speaks(user, 'console') ? user : null;
+  }
+
+  /** How many accounts' owners want to stay, here or not. */
+  get staying(): number {
+    return this.accounts.values().reduce((count, { stays }) => count + Number(stays), 0);
+  }
+
+  /** How many are here with a session, operators at consoles included. */
+  get present(): number {
+    return this.users.size - this.absent.size;
+  }
+
+  /** @param user without its sessions */
   addUser(user: User): void {
     this.users.set(user.id, user);
-    this.#usersByAddress.set(peerName(user.person.peer), user);
-    if (user.face === 'console') this.operators.add(user);
     this.#usersByName.set(fold(user.person.name), user);
-    this.house.mostUsers = Math.max(this.house.mostUsers, this.users.size);
+    this.absent.add(user);
+  }
+
+  addSession(user: User, session: SessionView): void {
+    user.sessions.set(session.id, session);
+    user.absentSince = null;
+    this.absent.delete(user);
+    this.#usersByAddress.set(peerName(session.peer), user);
+    if (session.face === 'console') this.operators.add(user);
+    this.house.mostUsers = Math.max(this.house.mostUsers, this.present);
+    this.changedUser(user);
+  }
+
+  removeSession(user: User, session: SessionView, at: number): void {
+    user.sessions.delete(session.id);
+    // A gateway may speak for two at one address and port.
+    const address = peerName(session.peer);
+    if (this.#usersByAddress.get(address) === user) this.#usersByAddress.delete(address);
+    if (user.sessions.size > 0) return;
+    user.absentSince = at;
+    this.absent.add(user);
+    this.changedUser(user);
+  }
+
+  /** Whether a user stays here without a session. @param account its own */
+  setStays(user: User, account: Account, stays: boolean): void {
+    if (user.stays === stays) return;
+    for (const room of user.rooms) this.#stayerMoves(room, user, stays);
+    user.stays = stays;
+    if (stays) this.stayers.set(fold(account.name), user);
+    else this.stayers.delete(fold(account.name));
+    this.changed.stayers.add(fold(account.name));
+  }
+
+  /** Because of who stays a room is kept, or is not any more. */
+  #stayerMoves(room: Room, user: User, comes: boolean): void {
+    if (!comes) this.changedRoom(room);
+    if (comes) room.stayers.add(user);
+    else room.stayers.delete(user);
+    this.changedRoom(room);
+  }
+
+  /** What is kept of a room has changed, or is about to end. */
+  changedRoom(room: Room): void {
+    if (isKept(room)) this.changed.rooms.set(fold(room.name), room);
+  }
+
+  /** What is kept of a user has changed, if anything is. */
+  changedUser({ stays, person }: User): void {
+    if (stays && person.account !== null) this.changed.stayers.add(fold(person.account));
   }
 
   removeUser(user: User): void {
+    const account = user.person.account === null ? undefined : this.accountNamed(user.person.account);
+    if (account !== undefined) this.setStays(user, account, false);
     for (const room of [...user.rooms]) this.removeMember(room, user);
     for (const room of user.invitedTo) room.invited.delete(user);
     this.watchers.forget(user);
     if (user.person.account === null) this.markers.forget(user.person);
+    for (const session of [...user.sessions.values()]) this.removeSession(user, session, 0);
     this.users.delete(user.id);
-    // A gateway may speak for two at one address and port.
-    const address = peerName(user.person.peer);
-    if (this.#usersByAddress.get(address) === user) this.#usersByAddress.delete(address);
+    this.absent.delete(user);
     this.operators.delete(user);
     this.#usersByName.delete(fold(user.person.name));
   }
@@ -180,6 +262,7 @@ export class State implements ChatView {
     this.#usersByName.delete(fold(user.person.name));
     user.person = person;
     this.#usersByName.set(fold(person.name), user);
+    this.changedUser(user);
   }
 
   /** A room is there now; it takes the place of one with the same name. */
@@ -198,12 +281,15 @@ export class State implements ChatView {
     this.takeBackInvitation(room, user);
     room.audience = null;
     user.rooms.add(room);
+    if (user.stays) this.#stayerMoves(room, user, true);
+    this.changedUser(user);
   }
 
   renameRoom(room: Room, name: string): void {
     this.#rooms.delete(fold(room.name));
     room.name = name;
     this.putRoom(room);
+    for (const user of room.stayers) this.changedUser(user);
   }
 
   addInvitation(room: Room, user: User): void {
@@ -217,9 +303,11 @@ export class State implements ChatView {
   }
 
   removeMember(room: Room, user: User): void {
+    if (user.stays) this.#stayerMoves(room, user, false);
     room.members.delete(user.id);
     room.audience = null;
     user.rooms.delete(room);
+    this.changedUser(user);
     this.closeIfUnused(room);
   }
 

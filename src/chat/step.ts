@@ -1,10 +1,9 @@
 import type { Entry, Role, UserId } from './command.ts';
 import type { Delivery, Event, EventKind, EventOf, Person, Refusal } from './event.ts';
-import { type Fact, roomFact } from './fact.ts';
+import { type Fact, roomFact, stayFact } from './fact.ts';
 import type { ChatLimits } from './limits.ts';
 import { identityOf } from './masks.ts';
-import { fold } from './names.ts';
-import { lasts, type Member, type Room, reaches } from './room.ts';
+import { isKept, type Member, type Room, reaches } from './room.ts';
 import { type State, type User, witnessesOf } from './state.ts';
 import { cutToBytes } from './text.ts';
 
@@ -22,8 +21,6 @@ export class Step {
   readonly refusals: Refusal[] = [];
   facts: readonly Fact[] = NO_FACTS;
   readonly id: string;
-  /** Rooms that last, by their name under `fold` when they were touched. */
-  #touched: Map<string, Room> | null = null;
 
   constructor(state: State, limits: ChatLimits, entry: Entry) {
     this.state = state;
@@ -56,18 +53,19 @@ export class Step {
 
   /** What lasts of a room has changed, or is about to end. */
   touch(room: Room): void {
-    if (!lasts(room)) return;
-    this.#touched ??= new Map();
-    this.#touched.set(fold(room.name), room);
+    this.state.changedRoom(room);
   }
 
   /** All has been done. */
   finish(): void {
-    if (this.#touched === null) return;
-    for (const [key, room] of this.#touched) {
-      const isThere = this.state.roomNamed(key) === room && lasts(room);
+    const { rooms, stayers } = this.state.changed;
+    for (const [key, room] of rooms) {
+      const isThere = this.state.roomNamed(key) === room && isKept(room);
       this.keep(isThere ? roomFact(key, room) : { kind: 'room', key, value: null });
     }
+    for (const key of stayers) this.keep(stayFact(key, this.state.accounts.get(key), this.state.stayers.get(key)));
+    rooms.clear();
+    stayers.clear();
   }
 
   refuse(refusal: Refusal): void {

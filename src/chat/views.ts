@@ -1,23 +1,37 @@
 // What may be read of the chat by everybody else: its users, its rooms, the house.
-import type { Mode, Role, RoomFlag, RoomList, UserId, UserMode } from './command.ts';
+import type { Face, Mode, Peer, Role, RoomFlag, RoomList, SessionId, UserId, UserMode } from './command.ts';
 import type { Person, Refusal } from './event.ts';
 
 /** The room that is always there, and where plain-text users find themselves. */
 export const LOBBY = '#lobby';
 
+/** One connection of a user. */
+export interface SessionView {
+  readonly id: SessionId;
+  readonly peer: Peer;
+  readonly face: Face;
+  /** Nobody on the way can read along. */
+  readonly secure: boolean;
+  /** As in the command `enter`. */
+  readonly certificate: string | null;
+}
+
 export interface UserView {
   readonly id: UserId;
   /** What others are told of this user; replaced, never changed, when something of it changes. */
   readonly person: Person;
-  readonly face: 'plain' | 'irc' | 'console';
+  /** None: it stays here although it is not connected. */
+  readonly sessions: ReadonlyMap<SessionId, SessionView>;
+  /** It is here even without a session. */
+  readonly stays: boolean;
+  /** When its last session ended (ms since 1970); null: it has some. */
+  readonly absentSince: number | null;
   readonly enteredAt: number;
   /** When this user last said something, or entered. */
   readonly spokeAt: number;
+  /** Why it is away; empty: it has not said so, but is not connected. */
   readonly away: string | null;
   readonly modes: ReadonlySet<UserMode>;
-  readonly secure: boolean;
-  /** As in the command `enter`. */
-  readonly certificate: string | null;
   readonly rooms: ReadonlySet<RoomView>;
   /** Where an op has asked this user in. */
   readonly invitedTo: ReadonlySet<RoomView>;
@@ -40,6 +54,8 @@ export interface AccountView {
   readonly registeredAt: number;
   /** The fingerprints of those that prove that somebody owns it, in the order in which they were added. */
   readonly certificates: ReadonlySet<string>;
+  /** Its owner wants to stay here without a connection. */
+  readonly stays: boolean;
 }
 
 export interface MemberView {
@@ -106,10 +122,16 @@ export interface HouseView {
   readonly line: UserId | null;
 }
 
+/** Whether one of somebody's connections speaks so. */
+export function speaks({ sessions }: Pick<UserView, 'sessions'>, face: Face): boolean {
+  for (const session of sessions.values()) if (session.face === face) return true;
+  return false;
+}
+
 /** Who wants a name: somebody here, or on the way in. */
 export interface Asker {
   readonly id: UserId;
-  readonly face: UserView['face'];
+  readonly face: Face;
   readonly account: string | null;
 }
 
@@ -123,12 +145,14 @@ export interface ChatView {
   user(id: UserId): UserView | undefined;
   /** By name, under casemapping. */
   userNamed(name: string): UserView | undefined;
-  /** By `address:port`. */
+  /** By the `address:port` of one of its connections. */
   userAt(address: string): UserView | undefined;
   roomNamed(name: string): RoomView | undefined;
   accountNamed(name: string): AccountView | undefined;
   /** Who had this name before, the latest first; at most `limits.remembered` in all are known. */
   pastNamed(name: string): readonly Past[];
+  /** Whose further session it is when somebody comes in who has proved to own this account; null: nobody's. */
+  ownerHere(account: string, name: string): UserView | null;
   /** Until when the user has read what was said there (ms since 1970); null: not known. */
   readUntil(user: UserView, target: string): number | null;
   /** Whether `asker` may know that this room exists and who is in it. */

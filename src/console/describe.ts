@@ -7,6 +7,7 @@ import { departureWord } from '../i18n/departures.ts';
 import { lanFault, lanSentences } from '../i18n/lan.ts';
 import type { Lang } from '../i18n/language.ts';
 import { resumedSentence, resumedSentences } from '../i18n/resumed.ts';
+import { awayText, sessionSentences } from '../i18n/sessions.ts';
 import { webSentences } from '../i18n/web.ts';
 import type { Happening, HappeningOf } from '../session/happening.ts';
 import { wireText } from '../session/wire-text.ts';
@@ -61,6 +62,10 @@ class Description {
     this.#lang = lang;
     this.#words = consoleSentences[lang];
     this.#look = look;
+  }
+
+  get #sessions(): (typeof sessionSentences)[Lang] {
+    return sessionSentences[this.#lang];
   }
 
   of(happening: Happening): string | null {
@@ -134,12 +139,20 @@ class Description {
     switch (event.kind) {
       case 'entered':
         return words.entered(who);
+      case 'attached': {
+        const { peer, face } = event;
+        return this.#sessions.attached(who, this.#address(peer), words.faces[face]);
+      }
+      case 'detached':
+        return this.#sessions.detached(who, this.#address(event.peer), this.#why(event.departure), event.others);
+      case 'stay-changed':
+        return (event.set ? this.#sessions.staysFor : this.#sessions.staysNoMoreFor)(who);
       case 'left':
         return words.left(who, this.#why(event.departure));
       case 'renamed':
         return words.renamed(who, this.#name(event.after));
       case 'away-changed':
-        return event.text === null ? words.back(who) : words.away(who, printable(event.text));
+        return event.text === null ? words.back(who) : words.away(who, printable(awayText(event.text, this.#lang)));
       case 'described':
         return words.described(who, printable(event.realname));
       case 'user-modes-changed':

@@ -102,7 +102,7 @@ describe('whom a plain line answers', () => {
     begin('desk');
     conversation.address(ann);
     speak(lei);
-    house.submit({ kind: 'leave', user: ann, departure: { cause: 'left', text: '' } });
+    house.submit({ kind: 'leave', user: ann, session: ann, departure: { cause: 'left', text: '' } });
     expect(partner()).toBe('李雷');
     house.submit({ kind: 'rename', user: lei, name: '韩梅梅' });
     expect(partner()).toBe('韩梅梅');
@@ -122,7 +122,7 @@ describe('whom a plain line answers', () => {
     expect(partner()).toBe('Ann');
     conversation.address(lei);
     expect(partner()).toBe('Ann');
-    house.submit({ kind: 'leave', user: ann, departure: { cause: 'left', text: '' } });
+    house.submit({ kind: 'leave', user: ann, session: ann, departure: { cause: 'left', text: '' } });
     expect(partner()).toBe('李雷');
   });
 });

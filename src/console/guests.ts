@@ -2,7 +2,7 @@
 import { peerName, type UserId } from '../chat/command.ts';
 import type { Event } from '../chat/event.ts';
 import { fold } from '../chat/names.ts';
-import type { ChatView, UserView } from '../chat/views.ts';
+import { type ChatView, speaks, type UserView } from '../chat/views.ts';
 
 /** By name, or by `address:port`. A name wins: it may look like somebody's address. */
 export function findGuest(chat: ChatView, who: string): UserView | undefined {
@@ -11,7 +11,7 @@ export function findGuest(chat: ChatView, who: string): UserView | undefined {
 
 /** Everybody here but those at a console, who came first first. */
 export function guestsOf(chat: ChatView): UserView[] {
-  return [...chat.users.values()].filter((user) => user.face !== 'console');
+  return [...chat.users.values()].filter((user) => !speaks(user, 'console'));
 }
 
 /** The names that begin with `start`; when there are none, the addresses that do. */

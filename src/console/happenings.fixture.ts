@@ -45,6 +45,22 @@ type Untold = 'appeared' | 'disappeared' | 'monitored' | 'watched' | 'read-marke
 /** Every other kind of event at least once; a new kind does not compile without its examples. */
 const EVENTS: { readonly [K in Exclude<EventKind, Untold>]: readonly Written<EventOf<K>>[] } = {
   entered: [{ kind: 'entered', who }],
+  attached: [
+    { kind: 'attached', who, session: 's', peer: LEI.peer, face: 'irc', before: null, since: null },
+    {
+      kind: 'attached',
+      who,
+      session: 's',
+      peer: LEI.peer,
+      face: 'plain',
+      before: { person: LEI, rooms: [room] },
+      since: AT,
+    },
+  ],
+  detached: [0, 1].map(
+    (others) => ({ kind: 'detached', who, session: 's', peer: LEI.peer, departure, others }) as const,
+  ),
+  'stay-changed': [true, false].map((set) => ({ kind: 'stay-changed', who, account: 'Ann', set }) as const),
   left: [{ kind: 'left', who, departure, rooms: [room] }],
   renamed: [{ kind: 'renamed', who, after: { ...ANN, name: '安' }, rooms: [room] }],
   'away-changed': [

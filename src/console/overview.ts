@@ -2,6 +2,7 @@
 import { peerName } from '../chat/command.ts';
 import { printable } from '../chat/text.ts';
 import { consoleSentences } from '../i18n/console.ts';
+import { sessionSentences } from '../i18n/sessions.ts';
 import { tabulate } from '../terminal/table.ts';
 import { since } from './clock.ts';
 import type { ConsoleHost } from './console.ts';
@@ -9,13 +10,13 @@ import { guestsOf } from './guests.ts';
 
 type Seen = Pick<ConsoleHost, 'chat' | 'lang'>;
 
-/** Name, address, protocol, rooms and since when, of each guest. `now` in ms since 1970. */
+/** Name, address, protocol, rooms and since when, of each guest: addresses and protocols of all its connections. `now` in ms since 1970. */
 export function whoLines({ chat, lang }: Seen, now: number, columns: number): string[] {
   const words = consoleSentences[lang];
-  const rows = guestsOf(chat).map(({ person, face, rooms, enteredAt }) => [
+  const rows = guestsOf(chat).map(({ person, sessions, rooms, enteredAt }) => [
     printable(person.name),
-    peerName(person.peer),
-    words.faces[face],
+    [...sessions.values()].map(({ peer }) => peerName(peer)).join(' ') || sessionSentences[lang].notConnected,
+    [...new Set(sessions.values().map(({ face }) => words.faces[face]))].join(' '),
     [...rooms].map((room) => room.name).join(' '),
     since(enteredAt, now),
   ]);

@@ -86,6 +86,7 @@ const en = {
     'REGISTER password: keeps the name you have now.',
     'IDENTIFY name password: shows that a name is yours.',
     'CERT LIST, CERT ADD [fingerprint], CERT DEL fingerprint: which certificates show it without a password.',
+    'SET ALWAYS-ON on|off: whether you stay here when you disconnect, and read what you missed when you come back.',
     'LOGOUT: gives it up until next time.',
   ],
   chanServHelp: [
@@ -206,6 +207,7 @@ const zh: typeof en = {
     'REGISTER 密码：把你现在的名字留给你。',
     'IDENTIFY 名字 密码：证明这个名字是你的。',
     'CERT LIST、CERT ADD [指纹]、CERT DEL 指纹：哪些证书不用密码就能登录。',
+    'SET ALWAYS-ON on|off：断开连接后是否仍然留在这里，回来时读到错过的消息。',
     'LOGOUT：退出登录。',
   ],
   chanServHelp: [

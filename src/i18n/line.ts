@@ -59,6 +59,7 @@ const en = {
   reacts: (name: string, reaction: string) => `${name} reacts with ${reaction}`,
   reactsNoMore: (name: string, reaction: string) => `${name} takes back ${reaction}`,
   private: 'private',
+  privateTo: (name: string) => `private to ${name}`,
   /** Said only to those in a room who have a role. */
   onlyFor: {
     owner: (room: string) => `${room}, owners only`,
@@ -100,6 +101,7 @@ const en = {
     drop: 'no longer keep a room',
     register: 'keep your name yours',
     login: 'log in to your name',
+    stay: 'stay when you disconnect, and read later what you missed',
     cert: 'TLS certificates that log you in',
     logout: 'log out',
     lang: 'language: en, zh-CN',
@@ -206,6 +208,7 @@ const zh: typeof en = {
   reacts: (name, reaction) => `${name} 回应 ${reaction}`,
   reactsNoMore: (name, reaction) => `${name} 收回 ${reaction}`,
   private: '私信',
+  privateTo: (name) => `给 ${name} 的私信`,
   onlyFor: {
     owner: (room) => `${room}，仅房主`,
     op: (room) => `${room}，仅管理员`,
@@ -246,6 +249,7 @@ const zh: typeof en = {
     drop: '不再保留',
     register: '注册名字',
     login: '用注册的名字登录',
+    stay: '断开连接后仍留在这里，以后读到错过的消息',
     cert: '用来登录的 TLS 证书',
     logout: '退出登录',
     lang: '语言：en、zh-CN',

@@ -1,8 +1,9 @@
-// What happens to a client by somebody else's doing, as it is told of it.
+// What happens to a client by somebody else's doing, or by another session of its own, as it is told of it.
 import type { Event } from '../chat/event.ts';
+import { arrive } from './arrival.ts';
 import type { Client } from './client.ts';
-import { inviteLines } from './events.ts';
-import { showOwnHost } from './own.ts';
+import { eventLines, inviteLines } from './events.ts';
+import { accountChanged, showOwnHost, userModesChanged } from './own.ts';
 import { showRename } from './room-renamed.ts';
 
 export function showBefallen(client: Client, event: Event): void {
@@ -13,6 +14,17 @@ export function showBefallen(client: Client, event: Event): void {
       return showRename(client, event);
     case 'host-changed':
       return showOwnHost(client, event);
+    case 'joined': {
+      client.write(eventLines(event, client.look).slice(0, 1));
+      const room = client.chat.roomNamed(event.room);
+      return room === undefined ? undefined : arrive(client, room);
+    }
+    case 'away-changed':
+      return client.reply(event.text === null ? 'RPL_UNAWAY' : 'RPL_NOWAWAY');
+    case 'account-changed':
+      return accountChanged(client, event);
+    case 'user-modes-changed':
+      return userModesChanged(client, event);
     default:
       client.show(event);
   }

@@ -2,6 +2,7 @@
 import type { ModeChange } from '../chat/command.ts';
 import type { Event, EventKind, EventOf } from '../chat/event.ts';
 import { ircSentences } from '../i18n/irc.ts';
+import { awayText } from '../i18n/sessions.ts';
 import { BODY_BYTES } from './decoder.ts';
 import { departureText } from './departure.ts';
 import { eventTags, type Look } from './look.ts';
@@ -25,7 +26,9 @@ const RENDERERS: Renderers = {
   'topic-changed': (event, look) => [line(event, look, 'TOPIC', [event.room, event.text])],
   'modes-changed': modeLines,
   'away-changed': (event, look) =>
-    look.caps.has('away-notify') ? [line(event, look, 'AWAY', withText([], event.text ?? ''))] : [],
+    look.caps.has('away-notify')
+      ? [line(event, look, 'AWAY', event.text === null ? [] : [awayText(event.text, look.lang)])]
+      : [],
   described: (event, look) => (look.caps.has('setname') ? [line(event, look, 'SETNAME', [event.realname])] : []),
   said: saidLines,
   redacted: (event, look) =>
@@ -56,6 +59,9 @@ const RENDERERS: Renderers = {
   'room-dropped': (event, look) => [serverModes(event, look, [{ set: false, what: 'registered' }])],
   'roles-given': (event, look) => [serverModes(event, look, rolesSet(event))],
   entered: null,
+  attached: null,
+  detached: null,
+  'stay-changed': null,
   registered: null,
   'certificate-changed': null,
   monitored: null,
@@ -82,7 +88,9 @@ export function eventLines(event: Event, look: Look): string[] {
 function joinLines(event: Event, room: string, away: string | null, look: Look): string[] {
   const extended = look.caps.has('extended-join') ? [event.who.account ?? '*', realnamePart(event.who)] : [];
   const join = line(event, look, 'JOIN', [room, ...extended]);
-  return away !== null && look.caps.has('away-notify') ? [join, line(event, look, 'AWAY', [away])] : [join];
+  return away !== null && look.caps.has('away-notify')
+    ? [join, line(event, look, 'AWAY', [awayText(away, look.lang)])]
+    : [join];
 }
 
 /** modern-irc "INVITE message" */

@@ -79,12 +79,16 @@ export function openHouse(
     const participant: Participant = {
       id,
       show: (event: Event) => put(session.dialect.render(event)),
-      own: (event: Event) => session.own(event),
+      own: (event: Event) => {
+        if (event.kind === 'attached') user = event.who.id;
+        session.own(event);
+      },
       befall: (event: Event) => session.befall(event),
       refuse: (refusal: Refusal) => session.refuse(refusal),
       settled,
       dismiss: (departure, person) => leave(departure, person),
     };
+    let user = `u${id}`;
     let pending = 0;
     let isHandling = false;
     /** Called when nothing is waited for any more. */
@@ -101,7 +105,10 @@ export function openHouse(
       get isConnected() {
         return closed.length === 0;
       },
-      userId: `u${id}`,
+      get userId() {
+        return user;
+      },
+      sessionId: `u${id}`,
       accounts,
       archive,
       wait(work, done) {
@@ -121,13 +128,13 @@ export function openHouse(
         hub.submit(command, participant);
       },
       send: put,
-      close: (cause, text) => leave({ cause, text }, chat.view.user(`u${id}`)?.person ?? null),
+      close: (cause, text) => leave({ cause, text }, chat.view.user(user)?.person ?? null),
     };
     hosts.push(host);
     function leave(departure: Departure, person: Person | null): void {
       closed.push(departure);
       hub.remove(participant, host.userId);
-      hub.submit({ kind: 'leave', user: host.userId, departure }, null);
+      hub.submit({ kind: 'leave', user: host.userId, session: host.sessionId, departure }, null);
       put(session.farewell(departure, person));
     }
     const session: Session = ircProtocol.open(host);

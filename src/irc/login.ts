@@ -9,7 +9,7 @@ import { userPart } from './userhost.ts';
 export function logIn(client: Client, account: string): void {
   const { stage, self } = client;
   if (stage.kind === 'entered' && self?.person.account !== account) {
-    return client.submit({ kind: 'login', user: client.host.userId, account });
+    return client.submit({ kind: 'login', user: client.host.userId, session: client.host.sessionId, account });
   }
   if (stage.kind === 'registering') client.stage = { ...stage, account };
   sendLoggedIn(client, account);

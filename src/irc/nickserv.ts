@@ -10,6 +10,7 @@ export const NICKSERV = new Map<string, (client: Client, rest: string) => void>(
   ['REGISTER', register],
   ['IDENTIFY', identify],
   ['CERT', certificates],
+  ['SET', set],
   ['LOGOUT', (client) => client.submit({ kind: 'logout', user: client.host.userId })],
 ]);
 
@@ -35,6 +36,14 @@ function identify(client: Client, rest: string): void {
     says(client, client.text.accounts.denied[verdict.why]);
     closeIfTooOften(client, verdict.why);
   });
+}
+
+/** `SET ALWAYS-ON on|off` */
+function set(client: Client, rest: string): void {
+  const [what, after] = firstWord(rest);
+  const state = ['OFF', 'ON'].indexOf(after.trim().toUpperCase());
+  if (what.toUpperCase() !== 'ALWAYS-ON' || state < 0) return nickServHelp(client);
+  client.submit({ kind: 'stay', user: client.host.userId, set: state === 1 });
 }
 
 /** `CERT LIST`, `CERT ADD [fingerprint]`, `CERT DEL fingerprint` */

@@ -4,7 +4,9 @@ import { fold } from '../chat/names.ts';
 import type { RoomView } from '../chat/views.ts';
 import { certificateSentence } from '../i18n/accounts.ts';
 import { registeredRoomSentences } from '../i18n/registered-rooms.ts';
+import { awayText, staySentence } from '../i18n/sessions.ts';
 import { arrive } from './arrival.ts';
+import { attached } from './attached.ts';
 import type { Client } from './client.ts';
 import { eventLines } from './events.ts';
 import { sendLoggedIn } from './login.ts';
@@ -25,6 +27,10 @@ export function answerOwn(client: Client, event: Event): void {
     case 'entered':
       client.stage = { kind: 'entered' };
       return welcome(client);
+    case 'attached':
+      return attached(client, event);
+    case 'stay-changed':
+      return serviceSays(client, 'NickServ', staySentence(event, client.rules.lang));
     case 'joined':
       return joined(client, event);
     case 'said':
@@ -75,7 +81,7 @@ export function answerOwn(client: Client, event: Event): void {
       return;
     case 'left':
       // Its own departure, or that of somebody it sent away: then it is told if it shared a room.
-      if (isInAny(client, event.rooms)) client.show(event);
+      if (isInAny(client, event.rooms) && event.who.id !== client.former) client.show(event);
       return;
     default:
       client.show(event);
@@ -100,12 +106,12 @@ function said(client: Client, event: EventOf<'said'>): void {
   }
   if (client.caps.has('echo-message')) client.show(event);
   if (to.kind === 'user' && to.away !== null && (form === 'message' || form === 'action')) {
-    client.reply('RPL_AWAY', to.person.name, to.away);
+    client.reply('RPL_AWAY', to.person.name, awayText(to.away, client.rules.lang));
   }
 }
 
 /** modern-irc "OPER message": RPL_YOUREOPER; "MODE message": "will be sent to the user containing the changed modes". */
-function userModesChanged(client: Client, event: EventOf<'user-modes-changed'>): void {
+export function userModesChanged(client: Client, event: EventOf<'user-modes-changed'>): void {
   const { who, changes } = event;
   if (changes.some(({ set, mode }) => set && mode === 'operator')) client.reply('RPL_YOUREOPER');
   const params = [who.name, formatUserModes(changes)];
@@ -128,7 +134,7 @@ function registrationChanged(client: Client, event: EventOf<'room-registered' | 
 }
 
 /** RPL_LOGGEDIN and RPL_LOGGEDOUT (IRCv3 sasl-3.1); account-notify. */
-function accountChanged(client: Client, event: EventOf<'account-changed'>): void {
+export function accountChanged(client: Client, event: EventOf<'account-changed'>): void {
   const { account } = event.who;
   if (account === null) client.reply('RPL_LOGGEDOUT', sourceOf(event.who), client.text.accounts.loggedOut);
   else sendLoggedIn(client, account);

@@ -69,6 +69,9 @@ const REPLIES: Replies = {
   'already-logged-in': ({ account }) => fail('REGISTER', 'ALREADY_AUTHENTICATED', account),
   'too-many-accounts': () => fail('REGISTER', 'TEMPORARILY_UNAVAILABLE', '*'),
   'not-logged-in': otherwise,
+  'too-many-sessions': otherwise,
+  'too-many-stay': otherwise,
+  'another-stays': otherwise,
 
   // Asked of NickServ, who says so.
   'fingerprint-invalid': otherwise,

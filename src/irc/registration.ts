@@ -14,7 +14,7 @@ export function enterWhenReady(client: Client): void {
   }
   client.submit({
     kind: 'enter',
-    user: host.userId,
+    user: host.sessionId,
     name: { kind: 'chosen', name: stage.name },
     peer: client.peer,
     ...stage.user,

@@ -117,14 +117,14 @@ export class Arrival {
 
   /** `name` empty: a guest. Where nobody is asked for a name, it is the address. */
   #enter(name: string, account: string | null): void {
-    const { rules, peer, secured, userId } = this.#host;
+    const { rules, peer, secured, sessionId } = this.#host;
     const chosen =
       name === ''
         ? ({ kind: 'guest', prefix: this.#voice.t.guestPrefix } as const)
         : ({ kind: 'chosen', name } as const);
     this.#host.submit({
       kind: 'enter',
-      user: userId,
+      user: sessionId,
       name: rules.names === 'address' ? { kind: 'address' } : chosen,
       peer,
       // One of its own, so that a ban mask with it (`*!plain51234@*`) hits nobody else. More than 10 characters irssi cuts.

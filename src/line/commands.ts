@@ -63,6 +63,7 @@ function roomName(written: string): string {
 }
 
 const CERT: SlashCommand = { name: 'cert', args: ['act?', 'fingerprint?'], run: certificates };
+const STAY: SlashCommand = { name: 'stay', args: ['state'], run: stay };
 const TRACE: SlashCommand = { name: 'trace', args: ['state'], run: trace };
 
 export const COMMANDS: readonly SlashCommand[] = [
@@ -127,6 +128,7 @@ export const COMMANDS: readonly SlashCommand[] = [
     args: ['name', 'password'],
     run: (speaker, [name = '', password = '']) => speaker.logIn(name, password),
   },
+  STAY,
   CERT,
   { name: 'logout', args: [], run: (speaker) => speaker.ask({ kind: 'logout' }) },
   { name: 'lang', args: ['lang'], run: language },
@@ -194,10 +196,22 @@ function certificates(speaker: Speaker, [written, named]: Args): void {
   else speaker.show(t.usage(usage(CERT, speaker.lang)));
 }
 
+function stay(speaker: Speaker, [written = '']: Args): void {
+  const state = stateIn(speaker, STAY, written);
+  if (state !== null) speaker.ask({ kind: 'stay', set: state === 'on' });
+}
+
 function trace(speaker: Speaker, [written = '']: Args): void {
+  const state = stateIn(speaker, TRACE, written);
+  if (state !== null) speaker.trace(state);
+}
+
+/** `on` or `off`; null: neither, and it has been said how the command is written. */
+function stateIn(speaker: Speaker, command: SlashCommand, written: string): 'on' | 'off' | null {
   const state = written.toLowerCase();
-  if (state === 'on' || state === 'off') speaker.trace(state);
-  else speaker.show(lineSentences[speaker.lang].usage(usage(TRACE, speaker.lang)));
+  if (state === 'on' || state === 'off') return state;
+  speaker.show(lineSentences[speaker.lang].usage(usage(command, speaker.lang)));
+  return null;
 }
 
 function language(speaker: Speaker, [asked = '']: Args): void {

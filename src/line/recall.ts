@@ -1,5 +1,8 @@
 // What was said before, shown to somebody: on coming into a room, and on asking.
+import type { Lang } from '../i18n/language.ts';
+import { sessionSentences } from '../i18n/sessions.ts';
 import { timeOfDay } from '../i18n/time.ts';
+import { MOST_MESSAGES_READ } from '../limits.ts';
 import type { Past, Talk } from '../session/archive.ts';
 import { fitting } from '../session/fit.ts';
 import type { Host } from '../session/protocol.ts';
@@ -12,6 +15,8 @@ export interface Quest {
   readonly from: string | null;
   readonly target: string | null;
 }
+
+const END_OF_TIME = Number.MAX_SAFE_INTEGER;
 
 export class Recall {
   readonly #host: Host;
@@ -27,10 +32,35 @@ export class Recall {
     const { archive, rules, userId } = this.#host;
     const talk = rules.replay === 0 || rules.names === 'address' ? null : archive.talk(userId, room);
     if (talk === null) return then();
-    this.#read(talk, rules.replay, (past) => {
+    this.#read(talk, rules.replay, null, (past) => {
       if (past !== null && past.events.length > 0) this.#show(talk, past);
       then();
     });
+  }
+
+  /** What was said in all its conversations since then (ms since 1970), before `then`. */
+  missed(since: number, then: () => void): void {
+    const { archive, userId } = this.#host;
+    this.#host.wait(archive.active(userId, since - 1, END_OF_TIME), (talks) => {
+      if (talks === null) this.#voice.show(this.#voice.t.unreadable);
+      else if (talks.length === 0) this.#voice.show(this.#sessions.missedNothing);
+      this.#eachMissed(talks?.map(({ talk }) => talk) ?? [], since, then);
+    });
+  }
+
+  /** One after the other. */
+  #eachMissed([talk, ...others]: readonly Talk[], since: number, then: () => void): void {
+    if (talk === undefined) return then();
+    this.#read(talk, MOST_MESSAGES_READ, since, (past) => {
+      const messages = past === null ? [] : this.#fitting(past);
+      if (messages.length > 0) this.#voice.show(this.#sessions.missed(talk.name, messages.length));
+      this.#write(messages);
+      this.#eachMissed(others, since, then);
+    });
+  }
+
+  get #sessions(): (typeof sessionSentences)[Lang] {
+    return sessionSentences[this.#voice.lang];
   }
 
   /** The last messages of a room, or with somebody. */
@@ -38,7 +68,7 @@ export class Recall {
     const { archive, userId } = this.#host;
     const talk = archive.talk(userId, target);
     if (talk === null) return this.#voice.show(this.#voice.t.nothingToRead(target));
-    this.#read(talk, count, (past) => {
+    this.#read(talk, count, null, (past) => {
       if (past === null) this.#voice.show(this.#voice.t.unreadable);
       else this.#show(talk, past);
     });
@@ -59,9 +89,10 @@ export class Recall {
     });
   }
 
-  #read(talk: Talk, limit: number, done: (past: Past | null) => void): void {
+  #read(talk: Talk, limit: number, since: number | null, done: (past: Past | null) => void): void {
     const { archive, userId } = this.#host;
-    const part = { what: 'messages', after: null, before: null, from: 'newest', limit } as const;
+    const after = since === null ? null : { at: since - 1 };
+    const part = { what: 'messages', after, before: null, from: 'newest', limit } as const;
     this.#host.wait(archive.read(userId, talk, part), (past) => done(archive.still(userId, talk, past)));
   }
 

@@ -8,6 +8,7 @@ import { departureWord } from '../i18n/departures.ts';
 import type { Lang } from '../i18n/language.ts';
 import { lineSentences } from '../i18n/line.ts';
 import { modeSentences } from '../i18n/line-modes.ts';
+import { sessionSentences } from '../i18n/sessions.ts';
 import { changeClause } from './changes.ts';
 import { saidLines } from './speech.ts';
 
@@ -29,6 +30,7 @@ const NO_REASON = '*';
 /** That somebody is away, and why. */
 export function awaySentence(name: string, text: string, lang: Lang): string {
   const t = lineSentences[lang];
+  if (text === '') return sessionSentences[lang].readsLater(name);
   return text === NO_REASON ? t.awayWithoutWords(name) : t.away(name, text);
 }
 
@@ -50,6 +52,7 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
     case 'renamed':
       return t.renamed(name, event.after.name);
     case 'away-changed':
+      if (event.text === '') return sessionSentences[lang].disconnected(name);
       return event.text === null ? t.back(name) : awaySentence(name, event.text, lang);
     case 'kicked':
       return t.kicked(event.target.name, name, event.room, because(event.text));
@@ -83,6 +86,9 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
       return t.lineBusy;
     // Told otherwise to whom it concerns, or of use to programs only.
     case 'entered':
+    case 'attached':
+    case 'detached':
+    case 'stay-changed':
     case 'described':
     case 'user-modes-changed':
     case 'account-changed':
@@ -109,6 +115,7 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
 function absence({ away }: EventOf<'joined'>, lang: Lang): string {
   const t = lineSentences[lang];
   if (away === null) return '';
+  if (away === '') return sessionSentences[lang].notConnected;
   return away === NO_REASON ? t.isAway : t.inWords(t.isAway, away);
 }
 

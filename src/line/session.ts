@@ -1,8 +1,10 @@
 // The plain-text protocol: nc, telnet, the socket programs of networking courses.
-import type { Departure } from '../chat/command.ts';
+import { type Departure, peerName } from '../chat/command.ts';
 import type { Event, EventOf, Refusal } from '../chat/event.ts';
 import { accountSentences, certificateSentence } from '../i18n/accounts.ts';
+import type { Lang } from '../i18n/language.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
+import { sessionSentences, staySentence } from '../i18n/sessions.ts';
 import { traceSentences } from '../i18n/trace.ts';
 import type { Dialect } from '../session/dialect.ts';
 import type { Decoder, Host, Line, Protocol, Session } from '../session/protocol.ts';
@@ -13,6 +15,7 @@ import { Passwords } from './passwords.ts';
 import { Recall } from './recall.ts';
 import { awaySentence } from './render.ts';
 import { LineSpeaker } from './speaker.ts';
+import { ownLines } from './speech.ts';
 import { Voice } from './voice.ts';
 import { Whereabouts } from './whereabouts.ts';
 
@@ -64,6 +67,10 @@ class LineSession implements Session {
     switch (event.kind) {
       case 'entered':
         return this.#entered(event);
+      case 'attached':
+        return this.#attached(event);
+      case 'stay-changed':
+        return this.#voice.show(staySentence(event, this.#voice.lang));
       case 'said':
         return this.#saidByMe(event);
       case 'joined':
@@ -97,6 +104,17 @@ class LineSession implements Session {
       case 'room-renamed':
         this.#whereabouts.renamed(event.room, event.after);
         return this.#voice.showEvent(event);
+      // What follows is by another session of its user.
+      case 'said':
+        return this.#voice.show(...ownLines(event, this.#voice.lang));
+      case 'parted':
+        return this.#whereabouts.parted(event.room);
+      case 'account-changed':
+        return this.#accountChanged(event);
+      case 'attached':
+        return this.#voice.show(this.#sessions.connectedToo(peerName(event.peer)));
+      case 'detached':
+        return this.#voice.show(this.#sessions.disconnectedThere(peerName(event.peer)));
       default:
         this.#voice.showEvent(event);
     }
@@ -131,6 +149,24 @@ class LineSession implements Session {
     if (rules.names === 'address') return;
     this.#voice.show(this.#voice.t.youAre(rules.serverName, who.name));
     for (const line of rules.motd) this.#voice.show(line);
+  }
+
+  /** It is somebody who is here already, or was here without a connection. */
+  #attached({ who, since }: EventOf<'attached'>): void {
+    const { rules, chat } = this.#host;
+    const others = (chat.user(who.id)?.sessions.size ?? 1) - 1;
+    const { welcomeBack, youAreHereToo } = this.#sessions;
+    const isNew = !this.#isHere;
+    this.#isHere = true;
+    this.#voice.show(
+      since === null ? youAreHereToo(rules.serverName, who.name, others) : welcomeBack(rules.serverName, who.name),
+    );
+    if (isNew) for (const line of rules.motd) this.#voice.show(line);
+    this.#whereabouts.goOn(since);
+  }
+
+  get #sessions(): (typeof sessionSentences)[Lang] {
+    return sessionSentences[this.#voice.lang];
   }
 
   #accountChanged({ who: { account } }: EventOf<'account-changed'>): void {

@@ -145,7 +145,7 @@ export class LineSpeaker implements Speaker {
     const { denied, loggedIn } = accountSentences[this.lang];
     this.#passwords.verify(name, password, denied.wrong, (account) => {
       if (this.#self?.person.account === account) this.show(loggedIn(account));
-      else this.ask({ kind: 'login', account });
+      else this.ask({ kind: 'login', session: this.#host.sessionId, account });
       this.ask({ kind: 'rename', name: account });
     });
   }

@@ -10,7 +10,17 @@ type Sentences = (typeof lineSentences)[Lang];
 /** Each line of it with who said it and where; none for what is nothing to read. */
 export function saidLines(event: EventOf<'said'>, lang: Lang): string[] {
   const t = lineSentences[lang];
-  const where = whereSaid(event.to, t);
+  return linesAfter(whereSaid(event.to, t), event, t);
+}
+
+/** The same, for who has said it itself on another connection. */
+export function ownLines(event: EventOf<'said'>, lang: Lang): string[] {
+  const t = lineSentences[lang];
+  const { to } = event;
+  return linesAfter(to.kind === 'user' ? `[${t.privateTo(to.person.name)}] ` : whereSaid(to, t), event, t);
+}
+
+function linesAfter(where: string, event: EventOf<'said'>, t: Sentences): string[] {
   return spoken(event, t).map((line) => printable(where + line));
 }
 

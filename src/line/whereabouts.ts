@@ -43,6 +43,17 @@ export class Whereabouts {
     else this.#recall.onArrival(name, () => this.#describe(name));
   }
 
+  /** It is here already, in the rooms that it is in. @param since from when on it has not read what was said; null: it has */
+  goOn(since: number | null): void {
+    const { room } = this;
+    this.#chosen = room;
+    const describe = (): void => {
+      if (room !== null) this.#describe(room);
+    };
+    if (since !== null) this.#recall.missed(since, describe);
+    else if (room !== null) this.#recall.onArrival(room, describe);
+  }
+
   /** Who is there, and what it is about. */
   #describe(name: string): void {
     const room = this.#host.chat.roomNamed(name);

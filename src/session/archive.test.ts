@@ -219,7 +219,7 @@ test('nobody ever reads what is not theirs', async () => {
             break;
           }
           case 'again':
-            scene.do({ kind: 'leave', user, departure: { cause: 'left', text: '' } });
+            scene.do({ kind: 'leave', user, session: user, departure: { cause: 'left', text: '' } });
             ids.set(one.user, `${user}'`);
             scene.enter(`${user}'`, view.userNamed(name) === undefined ? name : `${one.user}${count}`);
         }

@@ -90,8 +90,9 @@ export class Caller implements Landlord, Receiver, Reader {
   own(event: Event): void {
     this.guard(`showing own ${event.kind}`, () => {
       const { session } = this.#stage;
+      if (event.kind === 'attached') this.#host.attach(event.who.id);
       session?.own(event);
-      if (session !== null && event.kind === 'entered') this.#watchOver(session);
+      if (session !== null && (event.kind === 'entered' || event.kind === 'attached')) this.#watchOver(session);
     });
   }
 

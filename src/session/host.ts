@@ -1,6 +1,6 @@
 // What the server does for the session of a connection, and what of it is not done yet.
 import type { Accounts } from '../accounts/accounts.ts';
-import type { Command, Departure, DepartureCause, Peer, UserId } from '../chat/command.ts';
+import type { Command, Departure, DepartureCause, Peer, SessionId, UserId } from '../chat/command.ts';
 import type { ChatView } from '../chat/views.ts';
 import type { Connection, Secured } from '../port/connection.ts';
 import type { Archive } from './archive.ts';
@@ -24,6 +24,8 @@ export interface Landlord extends Participant {
 export class CallerHost implements Host {
   readonly #landlord: Landlord;
   #sessions = 0;
+  /** Somebody who was here before this session; null: it is the session's own. */
+  #user: UserId | null = null;
   /** Commands submitted and not yet settled, and work that is waited for. */
   #pending = 0;
 
@@ -37,8 +39,17 @@ export class CallerHost implements Host {
     return this.#landlord.setup.protocols[kind].open(this);
   }
 
-  get userId(): UserId {
+  get sessionId(): SessionId {
     return `${this.#landlord.id}.${this.#sessions}`;
+  }
+
+  get userId(): UserId {
+    return this.#user ?? this.sessionId;
+  }
+
+  /** It turned out to be a further session of this user. */
+  attach(user: UserId): void {
+    this.#user = user;
   }
 
   get rules(): HouseRules {
@@ -95,11 +106,12 @@ export class CallerHost implements Host {
     hub.submit(command, this.#landlord);
   }
 
-  /** The user of its session, if it had entered, is gone. */
+  /** Its session, if it had entered, is over. */
   forgetUser(departure: Departure): void {
     const { hub } = this.#landlord.setup;
-    hub.remove(this.#landlord, this.userId);
-    if (departure.cause !== 'closing') hub.submit({ kind: 'leave', user: this.userId, departure }, null);
+    const { userId: user, sessionId: session } = this;
+    hub.remove(this.#landlord, user);
+    if (departure.cause !== 'closing') hub.submit({ kind: 'leave', user, session, departure }, null);
   }
 
   wait<T>(work: Promise<T>, done: (result: T) => void): void {

@@ -204,7 +204,7 @@ describe('somebody who comes or goes', () => {
     hub.remove(ben, ben.id);
     ben.news();
     ann.say('after');
-    hub.submit({ kind: 'leave', user: ben.id, departure: { cause: 'left', text: '' } }, null);
+    hub.submit({ kind: 'leave', user: ben.id, session: ben.id, departure: { cause: 'left', text: '' } }, null);
     expect(ben.news()).toEqual([]);
     expect(cid.news()).toEqual(['saw ann said before', 'saw ann said after', 'saw ben left']);
   });

@@ -1,7 +1,7 @@
 // Brings commands to the log, and what came of them to everybody it concerns.
 import type { Chat } from '../chat/chat.ts';
 import type { Command, Departure, Entry, UserId } from '../chat/command.ts';
-import type { Delivery, Event, EventKind, Outcome, Person, Refusal } from '../chat/event.ts';
+import type { Delivery, Event, EventKind, EventOf, Outcome, Person, Refusal } from '../chat/event.ts';
 import { mustBeKept } from '../chat/kept.ts';
 import type { Log, Origin } from '../cluster/log.ts';
 import type { Observer } from './happening.ts';
@@ -30,6 +30,8 @@ export interface Keeping {
   keep(entry: Entry, outcome: Outcome): void;
 }
 
+const NOBODY: readonly Participant[] = [];
+
 /** What happens to everybody who is told of it, not only to whom it is about: the room they are in has another name. */
 const BEFALLS_ALL: ReadonlySet<EventKind> = new Set(['room-renamed']);
 
@@ -39,7 +41,8 @@ export class Hub {
   readonly #log: Log;
   readonly #observe: Observer;
   readonly #participants = new Map<string, Participant>();
-  readonly #byUser = new Map<UserId, Participant>();
+  /** A user may have several sessions. */
+  readonly #byUser = new Map<UserId, Participant[]>();
   // Who stands behind a list of users that many events share; good as long as nobody came or went.
   #resolved = new WeakMap<readonly UserId[], Participant[]>();
 
@@ -58,13 +61,15 @@ export class Hub {
   /** From now on events for `user`, and outcomes of this participant's commands, reach it. */
   add(participant: Participant, user: UserId): void {
     this.#participants.set(participant.id, participant);
-    this.#byUser.set(user, participant);
+    this.#byUser.set(user, [...(this.#byUser.get(user) ?? []), participant]);
     this.#resolved = new WeakMap();
   }
 
   remove(participant: Participant, user: UserId): void {
     this.#participants.delete(participant.id);
-    this.#byUser.delete(user);
+    const others = this.#of(user).filter((other) => other !== participant);
+    if (others.length > 0) this.#byUser.set(user, others);
+    else this.#byUser.delete(user);
     this.#resolved = new WeakMap();
   }
 
@@ -101,14 +106,25 @@ export class Hub {
 
   #deliver({ event, to }: Delivery, actor: Participant | undefined): void {
     this.#observe({ kind: 'event', event });
-    const subject = this.#byUser.get('target' in event ? event.target.id : event.who.id);
+    if (event.kind === 'attached' && actor !== undefined) this.#moveTo(actor, event);
+    const subjects = this.#of('target' in event ? event.target.id : event.who.id);
     for (const participant of this.#standingBehind(to)) {
       if (participant === actor) continue;
-      if (participant === subject || BEFALLS_ALL.has(event.kind)) participant.befall(event);
+      if (subjects.includes(participant) || BEFALLS_ALL.has(event.kind)) participant.befall(event);
       else participant.show(event);
     }
     actor?.own(event);
-    if (event.kind === 'left') subject?.dismiss(event.departure, event.who);
+    if (event.kind === 'left') for (const subject of subjects) subject.dismiss(event.departure, event.who);
+  }
+
+  /** It turns out to be somebody who is here already. */
+  #moveTo(participant: Participant, { session, before, who }: EventOf<'attached'>): void {
+    this.remove(participant, before?.person.id ?? session);
+    this.add(participant, who.id);
+  }
+
+  #of(user: UserId): readonly Participant[] {
+    return this.#byUser.get(user) ?? NOBODY;
   }
 
   #standingBehind(users: readonly UserId[]): readonly Participant[] {

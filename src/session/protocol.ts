@@ -1,7 +1,7 @@
 // What a protocol is to the rest: a decoder that cuts bytes into lines, a session that understands lines and asks for
 // commands, dialects that turn events into bytes. And what a session may ask of the server.
 import type { Accounts } from '../accounts/accounts.ts';
-import type { Command, Departure, DepartureCause, Peer, UserId } from '../chat/command.ts';
+import type { Command, Departure, DepartureCause, Peer, SessionId, UserId } from '../chat/command.ts';
 import type { Event, Person, Refusal } from '../chat/event.ts';
 import type { ChatView } from '../chat/views.ts';
 import type { Lang } from '../i18n/language.ts';
@@ -109,8 +109,10 @@ export interface Host {
   readonly carries: Connection['carries'];
   /** False as soon as it ends, or is ended. */
   readonly isConnected: boolean;
-  /** The id to enter with. */
+  /** Who it is in the chat: until it turns out to be somebody who is here already, the same as `sessionId`. */
   readonly userId: UserId;
+  /** The id to enter with. */
+  readonly sessionId: SessionId;
   readonly accounts: Accounts;
   readonly archive: Archive;
   /** ms since 1970. */

@@ -70,11 +70,12 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     name: fc.constantFrom('#z', '#Y', '#x'),
     text,
   }),
-  fc.record({ kind: fc.constant('login' as const), user, account }),
+  fc.record({ kind: fc.constant('login' as const), user, session: user, account }),
   fc.record({ kind: fc.constant('logout' as const), user }),
   fc.record({
     kind: fc.constant('leave' as const),
     user,
+    session: user,
     departure: fc.constant({ cause: 'left', text: '' } as const),
   }),
   fc.record({

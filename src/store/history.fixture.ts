@@ -170,7 +170,7 @@ export function describeHistory(name: string, open: () => Promise<Store>): void 
 
       it('can be taken back after logging in', async () => {
         const id = scene.say('a', 'bob', 'oops');
-        scene.do({ kind: 'login', user: 'a', account: 'alice' });
+        scene.do({ kind: 'login', user: 'a', session: 'a', account: 'alice' });
         scene.do({ kind: 'redact', user: 'a', to: 'bob', message: id, text: '' });
         const before = between({ user: 'a' }, { user: 'b' });
         expect(await texts(store, before, { what: 'all' })).toEqual(['redacted']);

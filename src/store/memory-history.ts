@@ -47,6 +47,11 @@ export class MemoryHistory {
     this.#retention = retention;
   }
 
+  /** When something was last kept (ms since 1970). */
+  get spokenAt(): number {
+    return this.#at;
+  }
+
   apply(change: Change): void {
     switch (change.kind) {
       case 'happened':

@@ -31,6 +31,7 @@ export function createMemoryStore(retention: MemoryRetention = MEMORY_RETENTION)
     restore: async () => ({
       accounts: accounts.all.map(({ name, registeredAt, certificates }) => ({ name, registeredAt, certificates })),
       facts: facts.all,
+      spokenAt: history.spokenAt,
     }),
     close: async () => {},
   };

@@ -104,7 +104,11 @@ export class Reader {
   restore(): Restored {
     return this.#reading(() => {
       const accounts = this.#sql(`${ACCOUNT} ORDER BY registered_at, name`).all();
-      return { accounts: accounts.map((row) => this.#registeredName(row)), facts: this.#sql(FACTS).all().map(factIn) };
+      return {
+        accounts: accounts.map((row) => this.#registeredName(row)),
+        facts: this.#sql(FACTS).all().map(factIn),
+        spokenAt: Number(this.#sql('SELECT coalesce(max(spoken_at), 0) AS at FROM conversation').get()?.at),
+      };
     });
   }
 

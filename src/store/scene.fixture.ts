@@ -51,7 +51,7 @@ export class Scene {
   }
 
   leave(user: string): string {
-    return this.do({ kind: 'leave', user, departure: { cause: 'left', text: 'bye' } });
+    return this.do({ kind: 'leave', user, session: user, departure: { cause: 'left', text: 'bye' } });
   }
 }
 

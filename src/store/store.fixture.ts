@@ -85,7 +85,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       const { entry, outcome } = registration('alice', credentialsOf('x'));
       const deliveries = outcome.deliveries.filter(({ event }) => event.kind === 'account-changed');
       store.keep(
-        { ...entry, command: { kind: 'login', user: 'u1', account: 'alice' } },
+        { ...entry, command: { kind: 'login', user: 'u1', session: 'u1', account: 'alice' } },
         { deliveries, refusals: [], facts: [] },
       );
       expect(await store.account('alice')).toBeNull();
@@ -163,7 +163,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         { name: 'Alice', registeredAt: 1000, certificates: [ONE] },
         { name: '王小明', registeredAt: 1001, certificates: [] },
       ];
-      expect(await store.restore()).toEqual({ accounts, facts: [] });
+      expect(await store.restore()).toEqual({ accounts, facts: [], spokenAt: 0 });
     });
 
     it('keeps names of any characters apart', async () => {

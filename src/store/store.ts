@@ -92,6 +92,8 @@ export interface Restored {
   readonly accounts: readonly RegisteredName[];
   /** In the order in which each was first kept. */
   readonly facts: readonly Fact[];
+  /** When something was last said (ms since 1970); 0: nothing is known of it. */
+  readonly spokenAt: number;
 }
 
 /** How much of each conversation is kept, at least; a little more may be, for a while. */

@@ -96,6 +96,8 @@ const SPEECH = [
   'NOTICE NickServ :HELP',
   'PRIVMSG NickServ :REGISTER {password}',
   'PRIVMSG NickServ :LOGOUT',
+  'NS SET ALWAYS-ON on',
+  'PRIVMSG NickServ :SET ALWAYS-ON off',
   'PRIVMSG NickServ :CERT ADD {fingerprint}',
   'PRIVMSG NickServ :CERT DEL {fingerprint}',
   'NS CERT ADD\nNS CERT LIST',

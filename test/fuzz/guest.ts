@@ -1,6 +1,6 @@
 // One connection of the house that is fuzzed: what the server's Caller is to a socket, without time and without a socket.
 import type { Accounts } from '../../src/accounts/accounts.ts';
-import type { Command, Departure, DepartureCause, Peer, UserId } from '../../src/chat/command.ts';
+import type { Command, Departure, DepartureCause, Peer, SessionId, UserId } from '../../src/chat/command.ts';
 import type { Event, Person, Refusal } from '../../src/chat/event.ts';
 import type { ChatView, UserView } from '../../src/chat/views.ts';
 import { ircProtocol } from '../../src/irc/protocol.ts';
@@ -16,7 +16,7 @@ interface Wait {
 
 export class Guest implements Host, Participant {
   readonly id: string;
-  readonly userId: UserId;
+  readonly sessionId: SessionId;
   readonly peer: Peer;
   readonly secured: Host['secured'];
   readonly carries = 'bytes';
@@ -24,6 +24,7 @@ export class Guest implements Host, Participant {
   readonly #house: House;
   readonly #session: Session;
   readonly #waits: Wait[] = [];
+  #user: UserId;
   /** Commands submitted and not settled, and what is waited for. */
   #pending = 0;
   #isHandling = false;
@@ -31,7 +32,8 @@ export class Guest implements Host, Participant {
   constructor(house: House, id: string, peer: Peer, secured: Host['secured']) {
     this.#house = house;
     this.id = id;
-    this.userId = `${id}.1`;
+    this.sessionId = `${id}.1`;
+    this.#user = this.sessionId;
     this.peer = peer;
     this.secured = secured;
     this.#session = ircProtocol.open(this);
@@ -40,6 +42,10 @@ export class Guest implements Host, Participant {
   /** Whether the next line has to wait. */
   get isBusy(): boolean {
     return this.#pending > 0;
+  }
+
+  get userId(): UserId {
+    return this.#user;
   }
 
   /** As a user of the chat, once it is in. */
@@ -164,6 +170,7 @@ export class Guest implements Host, Participant {
   }
 
   own(event: Event): void {
+    if (event.kind === 'attached') this.#user = event.who.id;
     this.#guard(`showing own ${event.kind}`, () => this.#session.own(event));
   }
 
@@ -191,10 +198,10 @@ export class Guest implements Host, Participant {
     this.closed = departure.cause;
     const { hub, guests } = this.#house;
     hub.remove(this, this.userId);
-    hub.submit({ kind: 'leave', user: this.userId, departure }, null);
+    hub.submit({ kind: 'leave', user: this.userId, session: this.sessionId, departure }, null);
     const farewell = this.#session.farewell(departure, person);
     if (farewell !== null) this.#house.witness.sent(this, farewell);
-    guests.delete(this.userId);
+    guests.delete(this.sessionId);
   }
 
   /** Once it is gone, nothing reaches it. */

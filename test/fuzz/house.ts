@@ -37,6 +37,8 @@ const LOW: Partial<Limits> = {
   redactable: 60,
   remembered: 20,
   accounts: 8,
+  sessionsPerUser: 3,
+  staying: 3,
 };
 
 /** What the exam is told of while lines are handled. */
@@ -58,7 +60,7 @@ export class House {
   readonly accounts;
   readonly archive: Archive;
   readonly witness: Witness;
-  /** Everybody connected, by the id of their user. */
+  /** Everybody connected, by the id of their session. */
   readonly guests = new Map<string, Guest>();
   /** Those who wait for something. */
   readonly waiting = new Set<Guest>();
@@ -115,7 +117,7 @@ export class House {
   connect(host: string): Guest {
     const id = `c${++this.#calls}`;
     const guest = new Guest(this, id, { host, port: 1024 + (this.#calls % 60_000) }, this.#tls());
-    this.guests.set(guest.userId, guest);
+    this.guests.set(guest.sessionId, guest);
     return guest;
   }
 

@@ -11,9 +11,10 @@ export function excesses(house: House): string[] {
   const { chat, limits, guests } = house;
   const rooms = [...chat.rooms];
   const users = [...chat.users.values()];
+  const most = guests.size + limits.staying;
   const counts: readonly Count[] = [
-    ['users', users.length, guests.size],
-    ['rooms', rooms.length, guests.size * limits.roomsPerUser + 1],
+    ['users', users.length, most],
+    ['rooms', rooms.length, most * limits.roomsPerUser + 1],
     ['rooms without anybody', rooms.filter((room) => room.members.size === 0 && room.name !== chat.lobby).length, 0],
     ...users.flatMap((user) => ofUser(user, house)),
     ...rooms.flatMap((room) => ofRoom(room, house)),
@@ -30,6 +31,7 @@ function ofUser(user: UserView, { limits, chat }: House): Count[] {
     ['bytes in a real name', Buffer.byteLength(person.realname), limits.textBytes],
     ['bytes in an away text', Buffer.byteLength(user.away ?? ''), limits.textBytes],
     ['rooms of a user', user.rooms.size, limits.roomsPerUser],
+    ['sessions', user.sessions.size, limits.sessionsPerUser],
     ['invitations', user.invitedTo.size, chat.roomCount],
     ['names watched for', user.monitored.size, limits.monitorsPerUser],
     ['subscriptions', user.subscriptions.size, limits.subscriptionsPerUser],
@@ -41,7 +43,7 @@ function ofRoom(room: RoomView, { limits, guests }: House): Count[] {
   const masks = ROOM_LISTS.flatMap((list) => [...room.lists[list].values()]);
   return [
     ['characters in a room’s name', [...room.name].length, limits.roomNameLength],
-    ['members', room.members.size, guests.size],
+    ['members', room.members.size, guests.size + limits.staying],
     ['bytes in a topic', Buffer.byteLength(room.topic?.text ?? ''), limits.textBytes],
     ['characters in a key', [...(room.key ?? '')].length, limits.keyLength],
     ['masks of a room', masks.length, limits.bansPerRoom],

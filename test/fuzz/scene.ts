@@ -37,7 +37,8 @@ export function hearers({ house, guest }: Scene, target: string): Guest[] {
     room === undefined
       ? [house.chat.userNamed(target)?.id ?? '']
       : [...room.members.values()].filter(({ roles }) => reaches(roles, least)).map(({ user }) => user.id);
-  return [guest, ...ids.flatMap((id) => house.guests.get(id) ?? [])];
+  const sessions = [...house.guests.values()];
+  return [guest, ...ids.flatMap((id) => sessions.filter(({ userId }) => userId === id))];
 }
 
 function reaches(roles: ReadonlySet<Role>, least: Role | undefined): boolean {

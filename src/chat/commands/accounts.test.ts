@@ -108,7 +108,7 @@ describe('an account', () => {
     rename('alice', 'al');
     expect(whys(rename('bob', 'Alice'))).toEqual(['name-registered']);
     expect(whys(apply(entering('c', 'alice')))).toEqual(['name-registered']);
-    apply({ kind: 'login', user: 'bob', account: 'alice' });
+    apply({ kind: 'login', user: 'bob', session: 'bob', account: 'alice' });
     expect(kinds(rename('bob', 'alice'))).toEqual(['renamed']);
     apply({ kind: 'logout', user: 'bob' });
     expect(nameOf('bob')).toMatch(/^Guest\d+$/);
@@ -116,11 +116,15 @@ describe('an account', () => {
   });
 
   it('given up for another takes its name with it; a name of one’s own stays', () => {
-    const { do: apply, nameOf, register } = registered();
+    const { do: apply, nameOf, register, rename } = registered();
     register('bob', 'bob');
-    expect(kinds(apply({ kind: 'login', user: 'alice', account: 'bob' }))).toEqual(['renamed', 'account-changed']);
+    rename('bob', 'ben');
+    expect(kinds(apply({ kind: 'login', user: 'alice', session: 'alice', account: 'bob' }))).toEqual([
+      'renamed',
+      'account-changed',
+    ]);
     expect(nameOf('alice')).toMatch(/^Guest/);
-    expect(kinds(apply({ kind: 'login', user: 'bob', account: 'bob' }))).toEqual([]);
+    expect(kinds(apply({ kind: 'login', user: 'bob', session: 'bob', account: 'bob' }))).toEqual([]);
     expect(whys(apply({ kind: 'logout', user: 'alice' }))).toEqual([]);
     expect(whys(apply({ kind: 'logout', user: 'alice' }))).toEqual(['not-logged-in']);
   });

@@ -4,8 +4,9 @@ import type { PresenceCommand } from '../command.ts';
 import { fold } from '../names.ts';
 import type { Account, User } from '../state.ts';
 import type { Step } from '../step.ts';
-import { giveName, guestName } from './presence.ts';
+import { faceOf, giveName, guestName } from './presence.ts';
 import { giveRoles } from './room-registration.ts';
+import { attach, stayIfWanted, stayNoMore } from './sessions.ts';
 
 type Of<K extends PresenceCommand['kind']> = Extract<PresenceCommand, { kind: K }>;
 
@@ -14,21 +15,27 @@ export function register(step: Step, user: User, command: Of<'register'>): void 
   const refusal = state.registerRefusal(user, command.account);
   if (refusal !== null) return step.refuse(refusal);
   const { name } = user.person;
-  state.accounts.set(fold(name), { name, registeredAt: step.at, certificates: new Set() });
+  state.accounts.set(fold(name), { name, registeredAt: step.at, certificates: new Set(), stays: false });
   step.happened('registered', user.person, [user.id], { account: name });
   setAccount(step, user, name);
 }
 
 export function login(step: Step, user: User, command: Of<'login'>): void {
   if (user.person.account === command.account) return;
+  const owner = step.state.ownerHere(command.account, command.account);
+  const session = user.sessions.get(command.session);
+  if (owner !== null && session !== undefined && user.sessions.size === 1) return attach(step, owner, session, user);
   // Who goes over to another account does not keep a name that belongs to the one before.
+  stayNoMore(step, user);
   giveUpName(step, user, command.account);
   setAccount(step, user, command.account);
+  stayIfWanted(step, user);
   for (const room of user.rooms) giveRoles(step, room, user);
 }
 
 export function logout(step: Step, user: User, _: Of<'logout'>): void {
   if (user.person.account === null) return step.refuse({ why: 'not-logged-in' });
+  stayNoMore(step, user);
   giveUpName(step, user, null);
   setAccount(step, user, null);
 }
@@ -78,7 +85,7 @@ function setAccount(step: Step, user: User, account: string | null): void {
 /** A registered name is only for who is logged in to it. */
 function giveUpName(step: Step, user: User, account: string | null): void {
   const { name } = user.person;
-  const refusal = step.state.nameRefusal(name, { id: user.id, face: user.face, account });
+  const refusal = step.state.nameRefusal(name, { id: user.id, face: faceOf(user), account });
   if (refusal?.why === 'name-registered') giveName(step, user, guestName(step, GUEST));
 }
 

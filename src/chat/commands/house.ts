@@ -6,6 +6,7 @@ import { fold } from '../names.ts';
 import { audienceOf } from '../room.ts';
 import type { User } from '../state.ts';
 import type { Step } from '../step.ts';
+import { speaks } from '../views.ts';
 import { giveLineToNext } from './line.ts';
 import { enterLobby } from './membership.ts';
 import { remove } from './presence.ts';
@@ -56,7 +57,7 @@ export function expel(step: Step, user: User, command: Of<'expel'>): void {
   if (!isOperator(step, user)) return;
   const target = step.someone(command.name);
   if (target === null) return;
-  if (target.face === 'console') return step.refuse({ why: 'is-the-operator' });
+  if (speaks(target, 'console')) return step.refuse({ why: 'is-the-operator' });
   remove(step, target, { cause: 'kicked', text: step.short(command.text), by: user.person });
 }
 
@@ -65,7 +66,7 @@ export function ban(step: Step, user: User, command: Of<'ban'>): void {
   const { state } = step;
   const { who } = command;
   const named = state.userNamed(who) ?? state.userAt(who);
-  if (named?.face === 'console') return step.refuse({ why: 'is-the-operator' });
+  if (named !== undefined && speaks(named, 'console')) return step.refuse({ why: 'is-the-operator' });
   const host = named?.person.peer.host ?? hostIn(who);
   // No name has these in it, so an address was meant.
   if (host === null)
@@ -120,6 +121,6 @@ export function mode(step: Step, user: User, command: Of<'mode'>): void {
   if (command.mode === 'p2p') giveLineToNext(step);
   if (command.mode !== 'hub') return;
   for (const other of state.users.values()) {
-    if (other.face === 'plain' && other.rooms.size === 0) enterLobby(step, other);
+    if (speaks(other, 'plain') && other.rooms.size === 0) enterLobby(step, other);
   }
 }

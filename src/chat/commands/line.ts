@@ -1,6 +1,7 @@
 // The operator's one line in p2p mode: one guest at a time has it.
 import type { User } from '../state.ts';
 import type { Step } from '../step.ts';
+import { speaks } from '../views.ts';
 
 /** p2p: the line to the operator, if one is there, is `user`'s if nobody has it; told either way. */
 export function giveLine(step: Step, user: User): void {
@@ -23,6 +24,6 @@ export function takeBackLine(step: Step, user: User): void {
 /** p2p has begun, the operator has come, or the line became free. */
 export function giveLineToNext(step: Step): void {
   for (const user of step.state.users.values()) {
-    if (user.face === 'plain') return giveLine(step, user);
+    if (speaks(user, 'plain')) return giveLine(step, user);
   }
 }

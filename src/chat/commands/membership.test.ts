@@ -77,7 +77,8 @@ it('what many are told after somebody left or did something shares one list of t
     apply(entering(name, name));
     if (name !== 'dan') apply(join(name, '#x'));
   }
-  const left = apply({ kind: 'leave', user: 'cid', departure: { cause: 'left', text: '' } }).deliveries[0]?.to;
+  const left = apply({ kind: 'leave', user: 'cid', session: 'cid', departure: { cause: 'left', text: '' } })
+    .deliveries[0]?.to;
   expect(left).toEqual(['ann', 'ben']);
   expect(apply(say('ann', '#x', 'hi')).deliveries[0]?.to).toBe(left);
   expect(apply({ kind: 'rename', user: 'ann', name: 'anna' }).deliveries[0]?.to).toBe(left);
@@ -95,6 +96,11 @@ it('somebody who leaves several rooms is missed once by each who was in any of t
   ] as const) {
     apply(join(name, where));
   }
-  const [left] = apply({ kind: 'leave', user: 'ben', departure: { cause: 'left', text: '' } }).deliveries;
+  const [left] = apply({
+    kind: 'leave',
+    user: 'ben',
+    session: 'ben',
+    departure: { cause: 'left', text: '' },
+  }).deliveries;
   expect([...(left?.to ?? [])].sort()).toEqual(['ann', 'cid']);
 });

@@ -6,7 +6,7 @@ import { canonical, roomNameFlaw } from '../names.ts';
 import { audienceOf, holdersOf, type Member, type Room, reaches, rolesOf } from '../room.ts';
 import type { User } from '../state.ts';
 import type { Step } from '../step.ts';
-import { LOBBY, type RoleHolder } from '../views.ts';
+import { LOBBY, type RoleHolder, speaks } from '../views.ts';
 import { giveRoles } from './room-registration.ts';
 
 type Of<K extends RoomCommand['kind']> = Extract<RoomCommand, { kind: K }>;
@@ -24,7 +24,7 @@ export function join(step: Step, user: User, command: Of<'join'>): void {
   if (existing !== undefined && !mayJoin(step, user, existing, command.key)) return;
   const room = existing ?? state.openRoom(name, step.at);
   const created = existing === undefined;
-  state.addMember(room, user, created || user.face === 'console' ? ['op'] : []);
+  state.addMember(room, user, created || speaks(user, 'console') ? ['op'] : []);
   step.happened('joined', user.person, audienceOf(room), { room: name, created, away: user.away });
   giveRoles(step, room, user);
 }
@@ -74,7 +74,7 @@ export function kick(step: Step, user: User, { room: name, names, text }: Of<'ki
   for (const one of names) {
     const member = step.memberNamed(room, one);
     if (member === null) continue;
-    if (member.user.face === 'console' && member.user !== user) step.refuse({ why: 'is-the-operator' });
+    if (speaks(member.user, 'console') && member.user !== user) step.refuse({ why: 'is-the-operator' });
     else if (member.user === user || isWithinReach(member, step.reachIn(room, user)))
       putOut(step, user, room, member, text);
     else isBeyondReach = true;

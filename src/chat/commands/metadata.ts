@@ -58,6 +58,7 @@ function change(step: Step, user: User, of: Owner, key: string, value: string | 
   if (value === null) of.metadata.delete(key);
   else of.metadata.set(key, value);
   if (of.room !== null) step.touch(of.room);
+  else step.state.changedUser(user);
   const subscribed = of.audience.filter((id) => step.state.user(id)?.subscriptions.has(key) === true);
   step.happened('metadata-changed', user.person, subscribed, { of: of.name, key, value });
 }

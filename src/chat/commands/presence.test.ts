@@ -42,7 +42,7 @@ describe('a guest’s name', () => {
     apply(entering('c', 'guest2'));
     const credentials = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
     apply({ kind: 'register', user: 'c', account: 'guest2', credentials });
-    apply({ kind: 'leave', user: 'c', departure: { cause: 'left', text: '' } });
+    apply({ kind: 'leave', user: 'c', session: 'c', departure: { cause: 'left', text: '' } });
     apply(entering('a', '', 'plain'));
     expect(chat.view.user('a')?.person.name).toBe('guest3');
   });

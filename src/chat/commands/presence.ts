@@ -1,18 +1,22 @@
 // Coming, going, and what a user says about itself.
-import { type Departure, type PresenceCommand, peerName, type UserMode } from '../command.ts';
+import { type Departure, type Face, type PresenceCommand, peerName, type UserMode } from '../command.ts';
 import type { Person } from '../event.ts';
 import { canonical, fold } from '../names.ts';
 import { audienceOfAll, type User, witnessesOf } from '../state.ts';
 import type { Step } from '../step.ts';
-import type { Asker } from '../views.ts';
-import { giveLine, giveLineToNext, takeBackLine } from './line.ts';
-import { enterLobby } from './membership.ts';
+import { type Asker, type SessionView, speaks } from '../views.ts';
+import { giveLineToNext, takeBackLine } from './line.ts';
+import { attach, begin, stayIfWanted } from './sessions.ts';
 
 type Of<K extends PresenceCommand['kind']> = Extract<PresenceCommand, { kind: K }>;
 
 export function enter(step: Step, command: Of<'enter'>): void {
   const { state } = step;
-  if (command.face !== 'console' && !isLetIn(step, command.peer.host)) return;
+  const { account, peer, face, secure, certificate } = command;
+  const session: SessionView = { id: command.user, peer, face, secure, certificate };
+  const owner = account === null || face === 'console' ? null : state.ownerHere(account, nameAsked(command));
+  if (face !== 'console' && !isLetIn(step, peer.host, owner)) return;
+  if (owner !== null) return attach(step, owner, session, null);
   const name = nameFor(step, command);
   if (name === null) return;
   const user: User = {
@@ -22,19 +26,19 @@ export function enter(step: Step, command: Of<'enter'>): void {
       name,
       username: command.username,
       realname: step.short(command.realname),
-      peer: command.peer,
+      peer,
       cloak: null,
-      operator: command.face === 'console',
-      account: command.account,
+      operator: face === 'console',
+      account,
       bot: false,
     },
-    face: command.face,
+    sessions: new Map(),
+    stays: false,
+    absentSince: null,
     enteredAt: step.at,
     spokeAt: step.at,
     away: awayText(step, command.away),
     modes: new Set(),
-    secure: command.secure,
-    certificate: command.certificate,
     rooms: new Set(),
     invitedTo: new Set(),
     monitored: new Map(),
@@ -42,22 +46,30 @@ export function enter(step: Step, command: Of<'enter'>): void {
     metadata: new Map(),
   };
   state.addUser(user);
+  state.addSession(user, session);
+  stayIfWanted(step, user);
   step.happened('entered', user.person, [user.id], {});
   appeared(step, user);
-  if (user.face === 'console' && state.house.mode === 'p2p') giveLineToNext(step);
-  if (user.face !== 'plain') return;
-  if (state.house.mode === 'hub') enterLobby(step, user);
-  if (state.house.mode === 'p2p') giveLine(step, user);
+  if (face === 'console' && state.house.mode === 'p2p') giveLineToNext(step);
+  begin(step, user, session);
 }
 
-function isLetIn(step: Step, host: string): boolean {
-  const { house, users, operators } = step.state;
+/** @param owner who is here already with another session, or wants to have one again */
+function isLetIn(step: Step, host: string, owner: User | null): boolean {
+  const { house, present, operators } = step.state;
+  const isCounted = owner !== null && owner.sessions.size > 0;
   const ban = house.bans.get(host);
   if (ban !== undefined) step.refuse({ why: 'address-banned', text: ban.text });
   else if (house.locked) step.refuse({ why: 'house-locked' });
-  else if (users.size - operators.size >= house.limit) step.refuse({ why: 'house-full', limit: house.limit });
+  else if (!isCounted && present - operators.size >= house.limit)
+    step.refuse({ why: 'house-full', limit: house.limit });
   else return true;
   return false;
+}
+
+/** Empty: any. */
+function nameAsked({ name }: Of<'enter'>): string {
+  return name.kind === 'chosen' ? name.name : '';
 }
 
 function nameFor(step: Step, command: Of<'enter'>): string | null {
@@ -97,10 +109,6 @@ function freeName(step: Step, wanted: string, asker: Asker): string | null {
   return null;
 }
 
-export function leave(step: Step, user: User, command: Of<'leave'>): void {
-  remove(step, user, { ...command.departure, text: step.short(command.departure.text) });
-}
-
 /** Takes a user out of the chat and tells those who saw it, or watched for it. */
 export function remove(step: Step, user: User, departure: Departure): void {
   const rooms = [...user.rooms];
@@ -130,9 +138,14 @@ function disappeared(step: Step, person: Person): void {
 }
 
 export function rename(step: Step, user: User, command: Of<'rename'>): void {
-  const asker: Asker = { id: user.id, face: user.face, account: user.person.account };
+  const asker: Asker = { id: user.id, face: faceOf(user), account: user.person.account };
   const name = freeName(step, command.name, asker);
   if (name !== null) giveName(step, user, name);
+}
+
+/** At a console one may have names that others may not. */
+export function faceOf(user: User): Face {
+  return speaks(user, 'console') ? 'console' : 'irc';
 }
 
 /** Gives a user a name that is free for it. */
@@ -155,6 +168,7 @@ export function away(step: Step, user: User, command: Of<'away'>): void {
   // Some clients repeat it by themselves: what is not new is told only to who said it.
   if (text === user.away) return step.happened('away-changed', user.person, [user.id], { text });
   user.away = text;
+  step.state.changedUser(user);
   step.happenedTo('away-changed', user, { text });
 }
 
@@ -175,6 +189,7 @@ export function userModes(step: Step, user: User, { changes }: Of<'user-modes'>)
   const done = changes.filter(({ set, mode }) => {
     return mode === 'operator' ? !set && makeOperator(step, user, false) : setMode(step, user, mode, set);
   });
+  step.state.changedUser(user);
   if (done.length > 0) step.happened('user-modes-changed', user.person, [user.id], { changes: done });
 }
 
@@ -194,7 +209,7 @@ export function operate(step: Step, user: User, _: Of<'operate'>): void {
 
 /** @returns whether anything changed; who sits at the console is always one */
 function makeOperator(step: Step, user: User, operator: boolean): boolean {
-  if (user.person.operator === operator || user.face === 'console') return false;
+  if (user.person.operator === operator || speaks(user, 'console')) return false;
   step.state.replacePerson(user, { ...user.person, operator });
   return true;
 }

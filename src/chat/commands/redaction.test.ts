@@ -29,7 +29,7 @@ describe('taking back', () => {
     const message = said('ben', 'cid');
     expect(whys(redact('dan', 'cid', message))).toEqual(['no-such-message']);
     expect(whys(redact('cid', 'cid', message))).toEqual(['no-such-message']);
-    expect(redact('ben', 'cid', message).deliveries[0]?.to).toEqual(['cid']);
+    expect(redact('ben', 'cid', message).deliveries[0]?.to).toEqual(['ben', 'cid']);
   });
 
   it('works once, where it was said, and as long as it is remembered', () => {
@@ -45,7 +45,7 @@ describe('taking back', () => {
 
   it('is also for who comes again with the same account', () => {
     const { said, redact, do: apply } = room();
-    for (const user of ['ben', 'dan']) apply({ kind: 'login', user, account: 'acc' });
+    for (const user of ['ben', 'dan']) apply({ kind: 'login', user, session: user, account: 'acc' });
     const message = said('ben', '#x');
     apply(join('dan', '#x'));
     expect(whys(redact('dan', '#x', message))).toEqual([]);

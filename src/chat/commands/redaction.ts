@@ -39,7 +39,8 @@ function redactPrivately(step: Step, user: User, { to, message, text }: Redact):
   if (said === null || !isOwn(user, said)) return step.refuse({ why: 'no-such-message', to, message });
   step.state.redactable.remove(message);
   const where = { kind: 'user', person: target.person, away: target.away, by: 'name' } as const;
-  step.happened('redacted', user.person, [target.id], {
+  const told = user === target ? [user.id] : [user.id, target.id];
+  step.happened('redacted', user.person, told, {
     to: where,
     message,
     author: said.author,

@@ -83,7 +83,7 @@ describe('masks', () => {
   it('by account, and those that only silence', () => {
     const { change, do: apply } = room({ ben: null });
     apply(entering('cid', 'cid'));
-    apply({ kind: 'login', user: 'cid', account: 'Bad' });
+    apply({ kind: 'login', user: 'cid', session: 'cid', account: 'Bad' });
     change('ann', { set: true, what: 'ban', mask: '~m:ben' }, { set: true, what: 'ban', mask: '~a:b*' });
     expect(whys(apply(join('cid', '#x')))).toEqual(['cannot-join']);
     expect(whys(apply(say('ben', '#x', 'hi')))).toEqual(['cannot-speak']);

@@ -111,11 +111,11 @@ describe('roles in a registered room', () => {
     const tea = teahouse();
     tea.role('ann', true, 'op', 'bob');
     tea.keep('ann');
-    tea.do({ kind: 'leave', user: 'bob', departure: { cause: 'left', text: '' } });
+    tea.do({ kind: 'leave', user: 'bob', session: 'bob', departure: { cause: 'left', text: '' } });
     tea.do(entering('eve', 'robert'));
     tea.do(join('eve', '#tea'));
     expect(tea.rolesOf('eve')).toEqual([]);
-    const { deliveries } = tea.do({ kind: 'login', user: 'eve', account: 'bob' });
+    const { deliveries } = tea.do({ kind: 'login', user: 'eve', session: 'eve', account: 'bob' });
     expect(deliveries.at(-1)).toMatchObject({
       event: { kind: 'roles-given', room: '#tea', roles: ['op'], who: { name: 'robert', account: 'bob' } },
       to: ['ann', 'eve'],
@@ -220,7 +220,7 @@ describe('facts', () => {
     value: { name: '#Tea', createdAt: 5, ...value } as Fact['value'],
   });
   const registration = { founder: 'ann', at: 5 };
-  const from = (...facts: Fact[]) => createChat(LIMITS, 'hub', [], { accounts: [], facts });
+  const from = (...facts: Fact[]) => createChat(LIMITS, 'hub', [], { accounts: [], endedAt: 0, facts });
 
   it('come of what lasts, and of nothing else', () => {
     const one = teahouse();

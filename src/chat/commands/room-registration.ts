@@ -82,5 +82,6 @@ export function giveRoles(step: Step, room: Room, user: User): void {
   const roles: Role[] = [...kept].filter((role) => !member.roles.has(role));
   if (roles.length === 0) return;
   for (const role of roles) member.roles.add(role);
+  step.state.changedUser(user);
   step.happened('roles-given', user.person, audienceOf(room), { room: room.name, roles });
 }

@@ -7,7 +7,7 @@ import { audienceOf, hasOwner, keepRole, lasts, type Room, reaches } from '../ro
 import type { User } from '../state.ts';
 import type { Step } from '../step.ts';
 import { utf8Length } from '../text.ts';
-import type { RoleHolder } from '../views.ts';
+import { type RoleHolder, speaks } from '../views.ts';
 import { isWithinReach, putOut } from './membership.ts';
 import { mayHold } from './room-registration.ts';
 
@@ -138,6 +138,7 @@ function changedRole(step: Step, user: User, room: Room, change: RoleChange): Mo
   }
   if (change.set) member.roles.add(change.role);
   else member.roles.delete(change.role);
+  step.state.changedUser(member.user);
   keepRole(room, member.user.person.account, change.role, change.set);
   return { ...change, name: member.user.person.name };
 }
@@ -208,7 +209,7 @@ export function roomBan(step: Step, user: User, command: Of<'room-ban'>): void {
   if (room === null) return;
   const target = step.someone(command.name);
   if (target === null) return;
-  if (target.face === 'console') return step.refuse({ why: 'is-the-operator' });
+  if (speaks(target, 'console')) return step.refuse({ why: 'is-the-operator' });
   const member = room.members.get(target.id);
   if (member !== undefined && target !== user && !isWithinReach(member, step.reachIn(room, user))) {
     return step.refuse({ why: 'op-needed', room: room.name });

@@ -6,6 +6,7 @@ import { audienceOf, holdersOf, type Room, reaches } from '../room.ts';
 import type { User } from '../state.ts';
 import type { Step } from '../step.ts';
 import { utf8Length } from '../text.ts';
+import { speaks } from '../views.ts';
 import { giveLine } from './line.ts';
 
 type Of<K extends SpeechCommand['kind']> = Extract<SpeechCommand, { kind: K }>;
@@ -138,12 +139,14 @@ function whySilent(step: Step, user: User, room: Room, speech: Speech): WhySilen
 /** In desk and p2p the operator's words to a guest are the conversation itself, not a whisper beside it. */
 function isDeskAnswer(step: Step, user: User, target: User): boolean {
   const { mode } = step.state.house;
-  return user.face === 'console' && target.face === 'plain' && (mode === 'desk' || mode === 'p2p');
+  return speaks(user, 'console') && speaks(target, 'plain') && (mode === 'desk' || mode === 'p2p');
 }
 
 function sayToUser(step: Step, user: User, target: User, speech: Speech, by: 'mode' | 'name'): void {
   user.spokeAt = step.at;
   remember(step, user, target.id, speech, null);
   const to = { kind: 'user', person: target.person, away: target.away, by } as const;
-  step.happened('said', user.person, [target.id], { to, ...speech });
+  // Who has several sessions sees on each what it has said.
+  const told = user === target ? [user.id] : [user.id, target.id];
+  step.happened('said', user.person, told, { to, ...speech });
 }

@@ -23,7 +23,7 @@ describe('who watches for a name', () => {
       ['disappeared', 'w'],
       ['appeared', 'w'],
     ]);
-    const gone = apply({ kind: 'leave', user: 'a', departure: { cause: 'left', text: '' } });
+    const gone = apply({ kind: 'leave', user: 'a', session: 'a', departure: { cause: 'left', text: '' } });
     expect(told(gone)).toContainEqual(['disappeared', 'w']);
   });
 
@@ -50,7 +50,7 @@ describe('who watches for a name', () => {
     monitor([], 'all');
     expect(kinds(apply(entering('a', 'a')))).toEqual(['entered']);
     monitor(['c']);
-    apply({ kind: 'leave', user: 'w', departure: { cause: 'left', text: '' } });
+    apply({ kind: 'leave', user: 'w', session: 'w', departure: { cause: 'left', text: '' } });
     expect(kinds(apply(entering('c', 'c')))).toEqual(['entered']);
   });
 });
@@ -74,7 +74,7 @@ describe('a read marker', () => {
   it('is the account’s, and told to all who are logged in to it and to nobody else', () => {
     const { do: apply } = house();
     for (const user of ['a', 'b', 'c']) apply(entering(user, user));
-    for (const user of ['a', 'b']) apply({ kind: 'login', user, account: 'acc' });
+    for (const user of ['a', 'b']) apply({ kind: 'login', user, session: user, account: 'acc' });
     expect(told(apply({ kind: 'mark-read', user: 'a', target: '#x', at: 5 }))).toEqual([['read-marked', 'a', 'b']]);
     expect(told(apply({ kind: 'mark-read', user: 'c', target: '#x', at: 5 }))).toEqual([['read-marked', 'c']]);
   });

@@ -66,6 +66,10 @@ export const en: RefusalSentences = {
   'certificate-taken': ({ fingerprint }) => `The certificate ${fingerprint} belongs to an account already.`,
   'no-such-certificate': ({ fingerprint }) => `The certificate ${fingerprint} is not one of yours.`,
   'too-many-certificates': ({ limit }) => `An account may have ${limit} certificates at most.`,
+  'too-many-sessions': ({ name, limit }) =>
+    `${name} is here on ${limit} connections already, and more are not allowed. Close one of them.`,
+  'too-many-stay': () => 'Nobody else can stay here without a connection: there are too many.',
+  'another-stays': ({ account, name }) => `${name} stays here for the account ${account} already.`,
   'too-many-accounts': () => 'No more names can be registered on this server.',
 
   'no-such-message': () => 'There is no such message, or it is too old to be taken back.',

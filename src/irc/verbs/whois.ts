@@ -1,5 +1,6 @@
 import { fold } from '../../chat/names.ts';
 import type { UserView } from '../../chat/views.ts';
+import { awayText } from '../../i18n/sessions.ts';
 import type { Client } from '../client.ts';
 import { signsFor } from '../modes.ts';
 import { answerRefusal } from '../refusals.ts';
@@ -38,13 +39,17 @@ function sendWhois(client: Client, wanted: string): void {
   const inside = rooms(client, user);
   if (inside.length > 0) client.replyList('RPL_WHOISCHANNELS', [name], inside);
   client.reply('RPL_WHOISSERVER', name, client.server, client.text.serverInfo);
-  if (away !== null) client.reply('RPL_AWAY', name, away);
+  if (away !== null) client.reply('RPL_AWAY', name, awayText(away, client.rules.lang));
   if (person.operator) client.reply('RPL_WHOISOPERATOR', name);
   if (person.account !== null) client.reply('RPL_WHOISACCOUNT', name, person.account);
   if (person.bot) client.reply('RPL_WHOISBOT', name);
-  if (user.secure) client.reply('RPL_WHOISSECURE', name);
-  if (user.certificate !== null && mayKnowAll(client, user)) {
-    client.reply('RPL_WHOISCERTFP', name, client.text.hasCertificate(user.certificate));
+  const sessions = [...user.sessions.values()];
+  // Whoever speaks to it may be read on any of them.
+  if (sessions.length > 0 && sessions.every(({ secure }) => secure)) client.reply('RPL_WHOISSECURE', name);
+  if (mayKnowAll(client, user)) {
+    for (const fingerprint of new Set(sessions.flatMap(({ certificate }) => certificate ?? []))) {
+      client.reply('RPL_WHOISCERTFP', name, client.text.hasCertificate(fingerprint));
+    }
   }
   if (person.cloak !== null && mayKnowAll(client, user)) client.reply('RPL_WHOISACTUALLY', name, actualHost(person));
   client.reply('RPL_WHOISIDLE', name, idleSeconds(client, user), seconds(user.enteredAt));

@@ -1,0 +1,94 @@
+// One person on several connections, or on none: users are here, sessions come and go.
+import type { PresenceCommand } from '../command.ts';
+import { fold } from '../names.ts';
+import type { Account, User } from '../state.ts';
+import type { Step } from '../step.ts';
+import { type SessionView, speaks } from '../views.ts';
+import { giveLine, takeBackLine } from './line.ts';
+import { enterLobby } from './membership.ts';
+import { remove } from './presence.ts';
+
+type Of<K extends PresenceCommand['kind']> = Extract<PresenceCommand, { kind: K }>;
+
+/**
+ * Somebody who is here has another session.
+ * @param from whose session it was until now; that user has no other and leaves
+ */
+export function attach(step: Step, user: User, session: SessionView, from: User | null): void {
+  const { state, limits } = step;
+  const { name } = user.person;
+  if (user.sessions.size >= limits.sessionsPerUser) {
+    return step.refuse({ why: 'too-many-sessions', name, limit: limits.sessionsPerUser });
+  }
+  const since = user.absentSince;
+  const { id, peer, face } = session;
+  const before = from === null ? null : { person: from.person, rooms: [...from.rooms].map((room) => room.name) };
+  from?.sessions.delete(id);
+  state.addSession(user, session);
+  step.happened('attached', user.person, [user.id], { session: id, peer, face, before, since });
+  if (from !== null) remove(step, from, { cause: 'left', text: '' });
+  if (user.away === '') setAway(step, user, null);
+  begin(step, user, session);
+}
+
+/** Where a new session's plain lines go. */
+export function begin(step: Step, user: User, { face }: SessionView): void {
+  const { mode } = step.state.house;
+  if (face !== 'plain') return;
+  if (mode === 'hub' && user.rooms.size === 0) enterLobby(step, user);
+  if (mode === 'p2p') giveLine(step, user);
+}
+
+export function leave(step: Step, user: User, command: Of<'leave'>): void {
+  const session = user.sessions.get(command.session);
+  if (session === undefined) return;
+  const departure = { ...command.departure, text: step.short(command.departure.text) };
+  if (user.sessions.size === 1 && !user.stays) return remove(step, user, departure);
+  step.state.removeSession(user, session, step.at);
+  const { id, peer } = session;
+  const others = user.sessions.size;
+  step.happened('detached', user.person, [user.id], { session: id, peer, departure, others });
+  if (others === 0 && user.away === null) setAway(step, user, '');
+  if (!speaks(user, 'plain')) takeBackLine(step, user);
+}
+
+function setAway(step: Step, user: User, text: string | null): void {
+  user.away = text;
+  step.state.changedUser(user);
+  step.happenedTo('away-changed', user, { text });
+}
+
+/** Only one user of an account stays: whoever logs in to it must know whose session it is. */
+export function stay(step: Step, user: User, { set }: Of<'stay'>): void {
+  const { state, limits } = step;
+  const account = user.person.account === null ? undefined : state.accountNamed(user.person.account);
+  if (account === undefined) return step.refuse({ why: 'not-logged-in' });
+  const stayer = state.stayers.get(fold(account.name));
+  if (set && stayer !== undefined && stayer !== user) {
+    return step.refuse({ why: 'another-stays', account: account.name, name: stayer.person.name });
+  }
+  if (set && !account.stays && state.staying >= limits.staying) return step.refuse({ why: 'too-many-stay' });
+  account.stays = set;
+  state.changed.stayers.add(fold(account.name));
+  if (set) state.setStays(user, account, true);
+  else if (stayer !== undefined) goIfAbsent(step, stayer, account);
+  step.happened('stay-changed', user.person, [user.id], { account: account.name, set });
+}
+
+/** It does not stay any more; without a session it is gone. */
+function goIfAbsent(step: Step, user: User, account: Account): void {
+  step.state.setStays(user, account, false);
+  if (user.sessions.size === 0) remove(step, user, { cause: 'left', text: '' });
+}
+
+/** Somebody is logged in to an account from now on: if its owner wants to stay, and nobody else does, it stays. */
+export function stayIfWanted(step: Step, user: User): void {
+  const account = user.person.account === null ? undefined : step.state.accountNamed(user.person.account);
+  if (account?.stays === true && !step.state.stayers.has(fold(account.name))) step.state.setStays(user, account, true);
+}
+
+/** Somebody is not logged in to its account any more. Whoever has no session cannot do so. */
+export function stayNoMore(step: Step, user: User): void {
+  const account = user.person.account === null ? undefined : step.state.accountNamed(user.person.account);
+  if (account !== undefined && user.stays) step.state.setStays(user, account, false);
+}

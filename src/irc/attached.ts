@@ -1,0 +1,76 @@
+// A client that turns out to be somebody who is here already: it is told where that person is, and what it has missed.
+import type { EventOf } from '../chat/event.ts';
+import { MOST_MESSAGES_READ } from '../limits.ts';
+import type { Talk } from '../session/archive.ts';
+import { arrive } from './arrival.ts';
+import type { Client } from './client.ts';
+import { eventLines } from './events.ts';
+import { dated, sendPast } from './history.ts';
+import { sendLoggedIn } from './login.ts';
+import { formatMessage } from './message.ts';
+import { replay } from './replay.ts';
+import { sourceOf } from './userhost.ts';
+import { welcome } from './welcome.ts';
+
+const END_OF_TIME = Number.MAX_SAFE_INTEGER;
+
+export function attached(client: Client, event: EventOf<'attached'>): void {
+  const { before, since } = event;
+  if (before === null) {
+    client.stage = { kind: 'entered' };
+    welcome(client);
+  } else becomes(client, event, before);
+  const { self, caps } = client;
+  if (self === undefined) return;
+  if (self.away !== null && self.away !== '') client.reply('RPL_NOWAWAY');
+  for (const room of self.rooms) {
+    if (before?.rooms.includes(room.name) === true) continue;
+    client.write(eventLines({ ...event, kind: 'joined', room: room.name, created: false, away: null }, client.look));
+    arrive(client, room);
+    if (since === null) replay(client, room);
+  }
+  // Such clients ask for what they have missed.
+  if (since !== null && !caps.has('draft/chathistory') && !caps.has('znc.in/playback')) catchUp(client, since);
+}
+
+/** It was called otherwise, and was in other rooms. */
+function becomes(
+  client: Client,
+  { who }: EventOf<'attached'>,
+  { person, rooms }: NonNullable<EventOf<'attached'>['before']>,
+): void {
+  client.former = person.id;
+  client.write([formatMessage('NICK', [who.name], sourceOf(person))]);
+  sendLoggedIn(client, who.account ?? who.name);
+  const left = rooms.filter((room) => client.chat.roomNamed(room)?.members.has(who.id) !== true);
+  client.write(left.map((room) => formatMessage('PART', [room], sourceOf(who))));
+}
+
+/** All conversations, as much of them as may be sent at once. */
+function catchUp(client: Client, since: number): void {
+  const { host } = client;
+  client.historyBytes = client.rules.limits.sendQueueBytes / 2;
+  host.wait(host.archive.active(host.userId, since - 1, END_OF_TIME), (talks) => {
+    // That it cannot be read now is said to who asks for it.
+    playEach(client, talks?.map(({ talk }) => talk) ?? [], since);
+  });
+}
+
+function playEach(client: Client, [talk, ...others]: readonly Talk[], since: number): void {
+  if (talk === undefined || client.historyBytes <= 0) return;
+  const { host, caps } = client;
+  const part = {
+    what: 'messages',
+    after: { at: since - 1 },
+    before: null,
+    from: 'newest',
+    limit: MOST_MESSAGES_READ,
+  } as const;
+  host.wait(host.archive.read(host.userId, talk, part), (read) => {
+    const past = host.archive.still(host.userId, talk, read);
+    if (past !== null && past.events.length > 0) {
+      sendPast(client, 'chathistory', [talk.name], caps.has('server-time') ? past : dated(past, host.now()));
+    }
+    playEach(client, others, since);
+  });
+}
