@@ -100,3 +100,30 @@ export async function unasked(server: TestServer): Promise<TestClient> {
   await server.logged({ event: 'joined', address: client.address });
   return client;
 }
+
+/** All that came to an IRC client until these lines were answered. */
+export async function ask(client: TestClient, ...lines: string[]): Promise<string> {
+  client.say(...lines, 'PING done');
+  return client.until(/PONG \S+ :?done\r\n/);
+}
+
+/** An IRC client that has proved to own this account, whose password is `s3cret`, and what it was told on coming in. Capabilities as in CAP REQ. */
+export async function loggedIn(
+  port: number,
+  account: string,
+  ...caps: string[]
+): Promise<{ client: TestClient; heard: string }> {
+  const client = await connect(port, account);
+  const proof = Buffer.from(`\0${account}\0s3cret`).toString('base64');
+  client.say(
+    `CAP REQ :${['sasl', ...caps].join(' ')}`,
+    `NICK ${account}`,
+    'USER u 0 * :U',
+    'AUTHENTICATE PLAIN',
+    `AUTHENTICATE ${proof}`,
+  );
+  await client.until(/ 903 .*\r\n/);
+  client.say('CAP END');
+  const heard = await ask(client);
+  return { client, heard };
+}

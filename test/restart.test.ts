@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
-import { connect, irc, plain, type TestClient } from './client.ts';
+import { ask, connect, irc, loggedIn, plain } from './client.ts';
 import { enter, exitedWith, inTerminal } from './clients/tmux.ts';
 import { BIN, type Logged, run } from './server.ts';
 
@@ -40,12 +40,6 @@ async function start(data: string, ...options: string[]): Promise<Started> {
       await exited;
     },
   };
-}
-
-/** All that came until this was answered. */
-async function ask(client: TestClient, line: string): Promise<string> {
-  client.say(line, 'PING done');
-  return client.until(/PONG \S+ :?done\r\n/);
 }
 
 test('a registered room, after kill -9: its topic, modes, lists, and the roles of who is logged in', async () => {
@@ -154,4 +148,45 @@ test('what a later version has kept is left aside, and said so', async () => {
     { of: 'room', key: '#tea' },
   ]);
   await irc(second.port, 'ann');
+});
+
+test('a registered person stays while away, over kill -9, and reads what was missed, private messages too', async () => {
+  const data = folder();
+  const first = await start(data);
+  const ann = await plain(first.port, 'ann');
+  ann.say('/stay on', '/register s3cret', '/stay on', '/join tea', 'before');
+  await ann.until('-- You are not logged in.\n');
+  await ann.until(
+    '-- From now on ann stays here when you disconnect, and you read what you missed when you come back.\n',
+  );
+  await ann.until('You are now speaking in #tea\n');
+  const bob = await irc(first.port, 'bob');
+  await ask(bob, 'CAP REQ away-notify', 'JOIN #tea');
+  ann.finish();
+  expect(await bob.until(/AWAY .*\r\n/)).toMatch(/:ann!\S+ AWAY :not connected\r\n/);
+  expect(await ask(bob, 'PRIVMSG ann :secret', 'PRIVMSG #tea :one', 'WHOIS ann')).toMatch(
+    / 301 bob ann :not connected\r\n.* 319 bob ann :#lobby @#tea\r\n.* 301 bob ann :not connected\r\n/s,
+  );
+  await first.kill();
+
+  const second = await start(data);
+  const ben = await irc(second.port, 'ben');
+  expect(await ask(ben, 'JOIN #tea', 'PRIVMSG #tea :two')).toContain(' 353 ben = #tea :@ann ben\r\n');
+  const back = await connect(second.port, 'ann again');
+  back.say('ann', 's3cret');
+  const read = await back.until('You are now speaking in #tea\n');
+  expect(read.replaceAll(/\d\d:\d\d/g, 'TIME')).toContain(`-- Welcome back to Chaguan, ann. /help lists the commands.
+-- While you were away, with bob (one message):
+TIME [private] bob: secret
+-- While you were away, in #tea (2 messages):
+TIME [#tea] bob: one
+TIME [#tea] ben: two
+`);
+  expect(read).not.toContain('before');
+  back.finish();
+  await second.until('detached');
+  await ask(ben, 'PRIVMSG ann :and again');
+  const { client, heard } = await loggedIn(second.port, 'ann', 'server-time', 'batch');
+  expect(heard + (await ask(client))).toMatch(/ JOIN #tea\r\n.* BATCH \+\S+ chathistory ben\r\n.*:and again\r\n/s);
+  expect(await ask(client, 'NS SET ALWAYS-ON off')).toContain('ann leaves when you disconnect');
 });

@@ -12,8 +12,6 @@ import { replay } from './replay.ts';
 import { sourceOf } from './userhost.ts';
 import { welcome } from './welcome.ts';
 
-const END_OF_TIME = Number.MAX_SAFE_INTEGER;
-
 export function attached(client: Client, event: EventOf<'attached'>): void {
   const { before, since } = event;
   if (before === null) {
@@ -50,9 +48,9 @@ function becomes(
 function catchUp(client: Client, since: number): void {
   const { host } = client;
   client.historyBytes = client.rules.limits.sendQueueBytes / 2;
-  host.wait(host.archive.active(host.userId, since - 1, END_OF_TIME), (talks) => {
+  host.wait(host.archive.missed(host.userId, since - 1), (talks) => {
     // That it cannot be read now is said to who asks for it.
-    playEach(client, talks?.map(({ talk }) => talk) ?? [], since);
+    playEach(client, talks ?? [], since);
   });
 }
 

@@ -16,8 +16,6 @@ export interface Quest {
   readonly target: string | null;
 }
 
-const END_OF_TIME = Number.MAX_SAFE_INTEGER;
-
 export class Recall {
   readonly #host: Host;
   readonly #voice: Voice;
@@ -41,10 +39,10 @@ export class Recall {
   /** What was said in all its conversations since then (ms since 1970), before `then`. */
   missed(since: number, then: () => void): void {
     const { archive, userId } = this.#host;
-    this.#host.wait(archive.active(userId, since - 1, END_OF_TIME), (talks) => {
+    this.#host.wait(archive.missed(userId, since - 1), (talks) => {
       if (talks === null) this.#voice.show(this.#voice.t.unreadable);
       else if (talks.length === 0) this.#voice.show(this.#sessions.missedNothing);
-      this.#eachMissed(talks?.map(({ talk }) => talk) ?? [], since, then);
+      this.#eachMissed(talks ?? [], since, then);
     });
   }
 

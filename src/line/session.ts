@@ -30,6 +30,8 @@ class LineSession implements Session {
   readonly #arrival: Arrival;
   readonly #speaker: LineSpeaker;
   #isHere = false;
+  /** How it turned out to be somebody who is here already. */
+  #attachment: EventOf<'attached'> | null = null;
 
   constructor(host: Host) {
     this.#host = host;
@@ -69,6 +71,10 @@ class LineSession implements Session {
         return this.#entered(event);
       case 'attached':
         return this.#attached(event);
+      case 'left':
+        // Not who it was itself until now.
+        if (event.who.id !== this.#attachment?.before?.person.id) this.#voice.showOwn(event);
+        return;
       case 'stay-changed':
         return this.#voice.show(staySentence(event, this.#voice.lang));
       case 'said':
@@ -78,6 +84,8 @@ class LineSession implements Session {
       case 'parted':
         return this.#whereabouts.parted(event.room);
       case 'away-changed':
+        // It has been welcomed back.
+        if (event.id === this.#attachment?.id) return;
         return this.#voice.show(event.text === null ? t.youAreBack : t.youAreAway);
       case 'invited':
         return this.#voice.show(t.youInvited(event.target.name, event.room));
@@ -106,7 +114,7 @@ class LineSession implements Session {
         return this.#voice.showEvent(event);
       // What follows is by another session of its user.
       case 'said':
-        return this.#voice.show(...ownLines(event, this.#voice.lang));
+        return this.#voice.write(...ownLines(event, this.#voice.lang));
       case 'parted':
         return this.#whereabouts.parted(event.room);
       case 'account-changed':
@@ -152,12 +160,14 @@ class LineSession implements Session {
   }
 
   /** It is somebody who is here already, or was here without a connection. */
-  #attached({ who, since }: EventOf<'attached'>): void {
+  #attached(event: EventOf<'attached'>): void {
+    const { who, since } = event;
     const { rules, chat } = this.#host;
     const others = (chat.user(who.id)?.sessions.size ?? 1) - 1;
     const { welcomeBack, youAreHereToo } = this.#sessions;
     const isNew = !this.#isHere;
     this.#isHere = true;
+    this.#attachment = event;
     this.#voice.show(
       since === null ? youAreHereToo(rules.serverName, who.name, others) : welcomeBack(rules.serverName, who.name),
     );

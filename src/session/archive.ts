@@ -150,6 +150,27 @@ export class Archive {
     });
   }
 
+  /** The same for who comes back: also those with somebody who cannot be written to any more. */
+  missed(asker: UserId, after: number): Promise<readonly Talk[] | null> {
+    return attempt(async () => {
+      const self = this.#chat.user(asker);
+      if (self === undefined) return [];
+      const rooms = [...self.rooms].map(({ name }) => name);
+      const query = { parties: [partyOf(self.person)], rooms, after, before: END_OF_TIME, limit: MOST_TALKS };
+      const found = await this.#store.active(query);
+      return found.toReversed().flatMap((active) => {
+        return this.#talkOf(asker, self.person, active) ?? this.#unnamed(self.person, active) ?? [];
+      });
+    });
+  }
+
+  /** With whoever was called so then. */
+  #unnamed(self: Person, { of, last }: Active): Talk | null {
+    if (of.kind === 'room' || last.to.kind !== 'user') return null;
+    const other = isSame(partyOf(last.who), partyOf(self)) ? last.to.person : last.who;
+    return { of, name: other.name };
+  }
+
   async #read(asker: UserId, talk: Talk, { what, from, limit, ...bounds }: Part): Promise<Past> {
     let { after, before } = bounds;
     const seen: HistoryEvent[] = [];

@@ -1,0 +1,68 @@
+// One person on several connections under one name, and on none.
+import { expect, test } from 'vitest';
+import { ask, connect, irc, loggedIn, plain } from './client.ts';
+import { startServer } from './server.ts';
+
+test('whoever proves to own a name that is here is the same person there too', async () => {
+  const server = await startServer('--lang', 'en');
+  const bob = await irc(server.port, 'bob');
+  const ann = await irc(server.port, 'ann');
+  await ask(ann, 'REGISTER * * s3cret', 'JOIN #tea', 'TOPIC #tea :green');
+  await ask(bob, 'JOIN #tea');
+  await ann.until('JOIN #tea\r\n');
+
+  const second = await connect(server.port, 'ann with nc');
+  second.say('ann', 's3cret');
+  expect(await second.until('You are now speaking in #tea\n')).toContain(
+    '-- You are ann at Chaguan, on 2 connections now. /help lists the commands.\n',
+  );
+  const third = await loggedIn(server.port, 'ann', 'echo-message');
+  for (const line of [' 001 ann ', ':ann!~ann@127.0.0.1 JOIN #tea\r\n', ' 332 ann #tea green\r\n', ' 366 ann #tea ']) {
+    expect(third.heard).toContain(line);
+  }
+  expect(await second.line()).toMatch(/^-- You are now connected from 127\.0\.0\.1:\d+ too$/);
+
+  // Each gets what the others say, and what is said to them; nobody twice.
+  second.say('from nc', '@bob psst');
+  expect(await ask(bob)).toMatch(/^:ann!\S+ PRIVMSG #tea :from nc\r\n:ann!\S+ PRIVMSG bob :psst\r\n:\S+ PONG/);
+  for (const one of [ann, third.client]) {
+    expect(await one.until('psst\r\n')).toMatch(/:ann!\S+ PRIVMSG #tea :from nc\r\n:ann!\S+ PRIVMSG bob :psst\r\n$/);
+  }
+  ann.say('PRIVMSG bob :me too', 'PRIVMSG #tea :from IRC');
+  expect(await second.line()).toBe('[private to bob] ann: me too');
+  expect(await second.line()).toBe('[#tea] ann: from IRC');
+  bob.say('PRIVMSG ann :hello all');
+  await Promise.all([ann, third.client].map((one) => one.until('PRIVMSG ann :hello all\r\n')));
+  expect(await second.line()).toBe('[private] bob: hello all');
+
+  // What one of them does, all have done.
+  third.client.say('JOIN #more', 'NICK annie');
+  expect(await ann.until('NICK annie\r\n')).toMatch(
+    /:ann!\S+ JOIN #more\r\n.* 353 ann = #more :@ann\r\n.* 366 .*:ann!\S+ NICK annie\r\n/s,
+  );
+  await second.until('-- ann is now annie\n');
+
+  // The user leaves with the last of them.
+  await ask(bob);
+  second.say('/quit');
+  await ann.socket.end();
+  await server.logged({ event: 'detached', others: 1 });
+  third.client.say('QUIT :bye');
+  expect(await bob.until(/QUIT .*\r\n/)).toMatch(/^:annie!\S+ QUIT :Quit: bye\r\n$/);
+});
+
+test('a guest that logs in to somebody who is here becomes that person', async () => {
+  const server = await startServer('--lang', 'en');
+  const ann = await irc(server.port, 'ann');
+  await ask(ann, 'REGISTER * * s3cret', 'JOIN #tea');
+  const guest = await irc(server.port, 'guest');
+  await ask(guest, 'JOIN #den');
+  const heard = await ask(guest, 'NS IDENTIFY ann s3cret', 'PRIVMSG #tea :hi');
+  expect(heard).toMatch(/:guest!\S+ NICK ann\r\n.* 900 ann .*:ann!\S+ PART #den\r\n:ann!\S+ JOIN #tea\r\n/s);
+  expect(await ann.until('hi\r\n')).toMatch(/:ann!\S+ PRIVMSG #tea :hi\r\n$/);
+  const nc = await plain(server.port, 'guest2');
+  nc.say('/login ann s3cret');
+  expect(await nc.until('In #lobby: nobody but you\n')).toBe(
+    '-- You are ann at Chaguan, on 3 connections now. /help lists the commands.\n-- In #lobby: nobody but you\n',
+  );
+});
