@@ -30,6 +30,8 @@ test.each([
   ['/login Zoe s3cret', { kind: 'log-in', name: 'Zoe', password: 's3cret' }],
   ['/login Zoe', { kind: 'mistake', text: 'Like this: /login NAME PASSWORD' }],
   ['/logout', { kind: 'log-out' }],
+  ['/stay on', { kind: 'stay', state: 'on' }],
+  ['/stay', { kind: 'mistake', text: 'Like this: /stay on|off' }],
   ['/quote WHOIS bob :x', { kind: 'quote', line: 'WHOIS bob :x' }],
   ['/help me', { kind: 'help' }],
   ['  ', { kind: 'nothing' }],

@@ -38,6 +38,11 @@ export const COMMANDS: readonly CommandRow[] = [
     args: ['name', 'password'],
     request: ([name = '', password = '']) => ({ kind: 'log-in', name, password }),
   },
+  {
+    name: 'stay',
+    args: ['state'],
+    request: ([state = '']) => ({ kind: 'stay', state }),
+  },
   { name: 'logout', args: [], request: () => ({ kind: 'log-out' }) },
   { name: 'quote', args: ['line'], request: ([line = '']) => ({ kind: 'quote', line }) },
   { name: 'quit', args: ['why?'], request: ([text = '']) => ({ kind: 'quit', text }) },

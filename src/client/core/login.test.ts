@@ -13,7 +13,10 @@ describe('a registered name', () => {
     );
     expect(client.core.unanswered).toBe(0);
     expect(client.news().views).toEqual([{ kind: 'server-said', text: 'The name is yours.' }]);
-    expect(client.ask({ kind: 'log-out' }).news().lines).toEqual(['@label=c3 PRIVMSG NickServ LOGOUT']);
+    expect(client.ask({ kind: 'stay', state: 'on' }).news().lines).toEqual([
+      '@label=c3 PRIVMSG NickServ :SET ALWAYS-ON on',
+    ]);
+    expect(client.ask({ kind: 'log-out' }).news().lines).toEqual(['@label=c4 PRIVMSG NickServ LOGOUT']);
   });
 
   test('is taken once the password has been found right', () => {

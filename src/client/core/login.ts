@@ -25,6 +25,11 @@ export function logOut(context: Context): void {
   context.request('PRIVMSG', NICKSERV, 'LOGOUT');
 }
 
+/** As it is asked of the services that know it. What they do not understand they say. */
+export function setAlwaysOn(context: Context, state: string): void {
+  context.request('PRIVMSG', NICKSERV, `SET ALWAYS-ON ${state}`);
+}
+
 /** RPL_LOGGEDIN (IRCv3 sasl-3.1): the name is one's own now. NickServ says it in words. */
 export const loggedIn: Handler = (context, { params }) => {
   const { login } = context;

@@ -20,6 +20,8 @@ export type Request =
   /** Logs in to a registered name, and takes it. */
   | { readonly kind: 'log-in'; readonly name: string; readonly password: string }
   | { readonly kind: 'log-out' }
+  /** `on`: one's user stays here without a connection. */
+  | { readonly kind: 'stay'; readonly state: string }
   /** A line of IRC as it is. */
   | { readonly kind: 'quote'; readonly line: string }
   | { readonly kind: 'quit'; readonly text: string };

@@ -3,7 +3,7 @@
 import { pieces } from '../../chat/text.ts';
 import { fold } from './casemapping.ts';
 import type { Context } from './context.ts';
-import { identify, logOut, registerName } from './login.ts';
+import { identify, logOut, registerName, setAlwaysOn } from './login.ts';
 import { tryName } from './registration.ts';
 import type { Request } from './request.ts';
 import { placeOf } from './speech.ts';
@@ -54,6 +54,8 @@ export function perform(context: Context, request: Request): void {
       return identify(context);
     case 'log-out':
       return logOut(context);
+    case 'stay':
+      return setAlwaysOn(context, request.state);
     case 'quote':
       return context.sendLine(request.line);
     case 'quit':
