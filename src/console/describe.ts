@@ -7,7 +7,7 @@ import { departureWord } from '../i18n/departures.ts';
 import { lanFault, lanSentences } from '../i18n/lan.ts';
 import type { Lang } from '../i18n/language.ts';
 import { resumedSentence, resumedSentences } from '../i18n/resumed.ts';
-import { awayText, sessionSentences } from '../i18n/sessions.ts';
+import { sessionSentences } from '../i18n/sessions.ts';
 import { webSentences } from '../i18n/web.ts';
 import type { Happening, HappeningOf } from '../session/happening.ts';
 import { wireText } from '../session/wire-text.ts';
@@ -23,6 +23,9 @@ export function isTold(event: Event): boolean {
   switch (event.kind) {
     case 'said':
       return event.form !== 'tags' || reactionIn(event) !== undefined;
+    case 'away-changed':
+      // That it is not connected is told as such.
+      return event.text !== '';
     case 'appeared':
     case 'disappeared':
     case 'monitored':
@@ -140,8 +143,9 @@ class Description {
       case 'entered':
         return words.entered(who);
       case 'attached': {
-        const { peer, face } = event;
-        return this.#sessions.attached(who, this.#address(peer), words.faces[face]);
+        const { peer, face, since } = event;
+        const { attached, attachedAgain } = this.#sessions;
+        return (since === null ? attached : attachedAgain)(who, this.#address(peer), words.faces[face]);
       }
       case 'detached':
         return this.#sessions.detached(who, this.#address(event.peer), this.#why(event.departure), event.others);
@@ -152,7 +156,7 @@ class Description {
       case 'renamed':
         return words.renamed(who, this.#name(event.after));
       case 'away-changed':
-        return event.text === null ? words.back(who) : words.away(who, printable(awayText(event.text, this.#lang)));
+        return event.text === null ? words.back(who) : words.away(who, printable(event.text));
       case 'described':
         return words.described(who, printable(event.realname));
       case 'user-modes-changed':

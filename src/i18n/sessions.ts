@@ -17,6 +17,7 @@ const en = {
   readsLater: (name: string) => `${name} is not connected, and will read it later`,
   disconnected: (name: string) => `${name} disconnected, but stays`,
   attached: (who: string, address: string, face: string) => `${who} is now connected from ${address} too (${face})`,
+  attachedAgain: (who: string, address: string, face: string) => `${who} is connected again, from ${address} (${face})`,
   detached: (who: string, address: string, why: string, others: number) =>
     others === 0 ? `${who} disconnected, but stays: ${why}` : `${who} is no longer connected from ${address}: ${why}`,
   stays: (account: string) =>
@@ -38,6 +39,7 @@ const zh: typeof en = {
   readsLater: (name) => `${name} 没有连接，以后会读到`,
   disconnected: (name) => `${name} 断开了连接，但仍留在这里`,
   attached: (who, address, face) => `${who} 现在也从 ${address} 连接（${face}）`,
+  attachedAgain: (who, address, face) => `${who} 又连接了，从 ${address}（${face}）`,
   detached: (who, address, why, others) =>
     others === 0 ? `${who} 断开了连接，但仍留在这里：${why}` : `${who} 从 ${address} 的连接已断开：${why}`,
   stays: (account) => `从现在起，你断开连接后 ${account} 仍然留在这里，回来时能读到错过的消息。`,
