@@ -37,6 +37,7 @@ const otherwise = (_: Refusal, verb: string): Reply => numeric('ERR_UNKNOWNERROR
 const REPLIES: Replies = {
   'name-taken': ({ name }) => numeric('ERR_NICKNAMEINUSE', name),
   'name-registered': ({ name }) => numeric('ERR_NICKNAMEINUSE', name),
+  'too-many-sessions': ({ name }) => numeric('ERR_NICKNAMEINUSE', name),
   'name-invalid': ({ name }) => numeric('ERR_ERRONEUSNICKNAME', name),
   'room-name-invalid': ({ room, flaw }) =>
     numeric(flaw.kind === 'start' ? 'ERR_NOSUCHCHANNEL' : 'ERR_BADCHANMASK', room),
@@ -69,7 +70,6 @@ const REPLIES: Replies = {
   'already-logged-in': ({ account }) => fail('REGISTER', 'ALREADY_AUTHENTICATED', account),
   'too-many-accounts': () => fail('REGISTER', 'TEMPORARILY_UNAVAILABLE', '*'),
   'not-logged-in': otherwise,
-  'too-many-sessions': otherwise,
   'too-many-stay': otherwise,
   'another-stays': otherwise,
 

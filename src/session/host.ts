@@ -36,6 +36,7 @@ export class CallerHost implements Host {
   /** From here on it is for this session. */
   open(kind: Session['protocol']): Session {
     this.#sessions++;
+    this.#user = null;
     return this.#landlord.setup.protocols[kind].open(this);
   }
 

@@ -7,6 +7,8 @@ import { defaultLimits } from '../limits.ts';
 import type { Happening } from './happening.ts';
 import { Hub, type Participant } from './hub.ts';
 
+const CREDENTIALS = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
+
 /** Somebody who writes down what is brought, in order. */
 class Guest implements Participant {
   readonly id: UserId;
@@ -15,19 +17,23 @@ class Guest implements Participant {
   onSettled = (): void => {};
   readonly #hub: Hub;
 
-  constructor(hub: Hub, name: string) {
-    this.id = name;
+  constructor(hub: Hub, id: string, name = id, account: string | null = name === id ? null : name) {
+    this.id = id;
     this.#hub = hub;
-    hub.add(this, name);
+    hub.add(this, id);
+    this.enter(name, account);
+  }
+
+  enter(name: string, account: string | null): void {
     this.ask({
       kind: 'enter',
-      user: name,
+      user: this.id,
       name: { kind: 'chosen', name },
-      peer: { host: '127.0.0.1', port: 1000 + name.charCodeAt(0) },
+      peer: { host: '127.0.0.1', port: 1000 + this.id.charCodeAt(0) },
       username: '',
       realname: '',
       face: name === 'host' ? 'console' : 'plain',
-      account: null,
+      account,
       away: '',
       secure: false,
       certificate: null,
@@ -266,4 +272,36 @@ it('tells the observer of a mistake of ours with one command, and goes on with t
   ann.say('hello');
   expect(ann.news()).toEqual(['settled', 'did ann said hello', 'settled']);
   expect(ben.news()).toEqual(['saw ann said hello']);
+});
+
+it('brings to each session of a user what the others do, and forgets one when it goes', () => {
+  const { hub, guests } = teaTable();
+  const [ann, ben] = guests;
+  ann.ask({ kind: 'register', user: 'ann', account: 'ann', credentials: CREDENTIALS });
+  const again = new Guest(hub, 'again', 'ann');
+  expect(again.news()).toEqual(['did ann attached', 'settled']);
+  ann.news();
+  again.ask({ kind: 'say', user: 'ann', to: 'ben', text: 'hi', form: 'message', tags: {}, least: null, lines: null });
+  expect(again.news()).toEqual(['did ann said hi', 'settled']);
+  expect(ann.news()).toEqual(['suffered ann said hi']);
+  ben.news();
+  ben.say('hello', 'ann');
+  for (const one of [ann, again]) expect(one.news()).toEqual(['saw ben said hello']);
+  hub.remove(ann, 'ann');
+  ann.ask({ kind: 'leave', user: 'ann', session: 'ann', departure: { cause: 'left', text: '' } });
+  expect(again.news()).toEqual(['suffered ann detached']);
+  ben.say('still here?', 'ann');
+  expect([again.news(), ann.news()]).toEqual([['saw ben said still here?'], []]);
+});
+
+it('brings nothing twice to who had to ask twice to come in', () => {
+  const { hub, guests } = teaTable();
+  const [ann] = guests;
+  const eve = new Guest(hub, 'eve', 'ann', null);
+  expect(eve.news()).toEqual(['refused name-taken', 'settled']);
+  hub.add(eve, 'eve');
+  eve.enter('eve', null);
+  eve.news();
+  ann.say('hello');
+  expect(eve.news()).toEqual(['saw ann said hello']);
 });

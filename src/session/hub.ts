@@ -61,7 +61,7 @@ export class Hub {
   /** From now on events for `user`, and outcomes of this participant's commands, reach it. */
   add(participant: Participant, user: UserId): void {
     this.#participants.set(participant.id, participant);
-    this.#byUser.set(user, [...(this.#byUser.get(user) ?? []), participant]);
+    this.#byUser.set(user, [...this.#of(user).filter((other) => other !== participant), participant]);
     this.#resolved = new WeakMap();
   }
 

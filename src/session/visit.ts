@@ -75,18 +75,27 @@ export class Visit {
     this.#caller = new Caller(connection, this.#setup.callers, visitor);
   }
 
-  /** Whether it is somebody's with this name or address. */
-  isOf(who: Person | null, address: string): boolean {
-    return who === null ? peerName(this.#peer) === address : this.#caller?.person?.id === who.id;
+  isOf(person: Person): boolean {
+    return this.#caller?.person?.id === person.id;
   }
 
-  /** What passes over it is observed; asked for again, it is no longer. */
-  trace(): void {
+  /** @param address as `peerName` writes it */
+  isFrom(address: string): boolean {
+    return peerName(this.#peer) === address;
+  }
+
+  get isTraced(): boolean {
+    return this.#watcher !== null;
+  }
+
+  /** What passes over it is observed, or no longer. */
+  trace(change: 'begins' | 'ends'): void {
+    const begins = change === 'begins';
+    if (begins === this.isTraced) return;
     const tell: Watcher = (passing) => {
       const name = this.#caller?.person?.name ?? null;
       this.#setup.observe({ kind: 'wire', at: Date.now(), peer: this.#peer, name, passing });
     };
-    const begins = this.#watcher === null;
     this.#watcher = begins ? tell : null;
     tell({ kind: begins ? 'begun' : 'over' });
     this.#caller?.watch(this.#watcher);

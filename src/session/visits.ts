@@ -88,16 +88,16 @@ export class Visits implements Register {
   }
 
   /**
-   * What passes over a connection is observed; asked for again, it is no longer.
+   * What passes over somebody's connections, or the one from an address, is observed; asked for again, it is no longer.
    * @param who a name, or `address:port`
    * @returns false: there is no such connection
    */
   trace(who: string): boolean {
-    const { chat } = this.#setup.callers;
-    const person = (chat.userNamed(who) ?? chat.userAt(who))?.person ?? null;
-    const visit = [...this.#here].find((one) => one.isOf(person, who));
-    visit?.trace();
-    return visit !== undefined;
+    const person = this.#setup.callers.chat.userNamed(who)?.person;
+    const found = [...this.#here].filter((one) => (person === undefined ? one.isFrom(who) : one.isOf(person)));
+    const change = found.some(({ isTraced }) => isTraced) ? 'ends' : 'begins';
+    for (const visit of found) visit.trace(change);
+    return found.length > 0;
   }
 
   /** Says goodbye to everybody, and takes nobody new. */
