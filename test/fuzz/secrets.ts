@@ -83,8 +83,11 @@ export class Secrets {
   leaked(mark: string, guest: Guest, verb: string): string | null {
     const secret = this.#secrets.get(mark);
     if (secret === undefined || secret.knowers.has(guest)) return null;
-    // Another session of somebody who knows it.
-    if (secret.knowers.values().some(({ userId }) => userId === guest.userId)) return null;
+    // Another session of somebody who knows it knows it too from now on.
+    if (secret.knowers.values().some(({ userId }) => userId === guest.userId)) {
+      secret.knowers.add(guest);
+      return null;
+    }
     // Somebody's address before it was hidden is remembered as it was.
     if (secret.hidden?.what === 'address' && (verb === RPL_WHOWASUSER || !this.#isHere(mark))) return null;
     if (secret.hidden === null || !this.#mayKnow(secret.hidden, guest)) return secret.what;
