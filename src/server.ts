@@ -87,6 +87,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
     if (health === 'well') outboxes.fallIn();
     else outboxes.overtake();
   });
+  store.onMistake((doing, error) => observe({ kind: 'failed', at: Date.now(), doing, error }));
   const entrances: Entrance[] = [];
   const joinable = (): readonly Entrance[] =>
     settings.certificates === 'self-signed' ? withoutComplaints(entrances) : entrances;
