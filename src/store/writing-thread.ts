@@ -23,8 +23,11 @@ const PAUSE_IN_ORDER = 1000;
 const REST = 600_000;
 /** ms without a batch that are called quiet. */
 const QUIET = 100;
-/** Bytes of the write-ahead log. */
-const LONGEST_LOG = 64 * 1024 * 1024;
+/**
+ * Bytes of the write-ahead log, and what comes until the next step of housekeeping or while somebody reads. The thread that reads
+ * has brought most of it into the database by then, so that little is left to be waited for.
+ */
+const LONGEST_LOG = 16 * 1024 * 1024;
 
 const { directory, durability, retention } = workerData as WriterOptions;
 const file = databaseFile(directory);
@@ -142,7 +145,10 @@ function run(database: DatabaseSync, unlock: () => void): void {
   });
 }
 
-/** The thread that reads brings the log into the database, but as long as batches come without a pause it only grows. */
+/**
+ * The thread that reads brings the log into the database, but it only begins anew when all of it is there and nobody reads it. As
+ * long as batches come without a pause, that is never so.
+ */
 function shortenLog(database: DatabaseSync): void {
   const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
   if (log !== undefined && log.size > LONGEST_LOG) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
