@@ -27,6 +27,8 @@ export class Screen {
   /** A client of tmux in its control mode (tmux(1), "CONTROL MODE"): it carries out what is written to it, line by line. */
   readonly #client: ChildProcessByStdio<Writable, Readable, null>;
   readonly #asked: Asked[] = [];
+  /** What is asked for before it sees the screen waits. */
+  #isAttached = false;
   /** The beginning of an answer that has not ended; null: between answers. */
   #answering: string | null = null;
   #failure: Error | null = null;
@@ -75,6 +77,13 @@ export class Screen {
     return this.#ask("display-message -p '#{pane_pid}'").then(Number);
   }
 
+  /** Waits until the program takes each key by itself, not lines: nothing on the screen says so. */
+  async takesKeys(): Promise<void> {
+    const terminal = await this.#ask("display-message -p '#{pane_tty}'");
+    const settings = async (): Promise<string> => spawnSync('stty', ['-F', terminal, '-a']).stdout.toString();
+    await this.#see(settings, (text) => / -icanon /.test(text), 'a terminal that gives keys', DEADLINE);
+  }
+
   /** Types `text` as it is. */
   type(text: string): void {
     this.#do(`send-keys -l ${quoted(text)}`);
@@ -102,6 +111,8 @@ export class Screen {
   }
 
   close(): void {
+    // tmux would wait for ever for its client to take what the program has written (3.3a).
+    this.#client.kill('SIGKILL');
     spawnSync('tmux', ['-L', this.#socket, 'kill-server']);
   }
 
@@ -145,7 +156,13 @@ export class Screen {
         this.#answer((one) => one.answered.reject(new Error(`tmux: ${one.command}: ${one.printed.join('\n')}`)));
       else asked?.printed.push(line);
     } else if (kind === '%begin' && isOurs === '1') this.#answering = line.slice('%begin '.length);
+    else if (kind === '%session-changed') this.#attached();
     else if (kind === '%output') this.#wake();
+  }
+
+  #attached(): void {
+    this.#isAttached = true;
+    for (const { command } of this.#asked) this.#client.stdin.write(`${command}\n`);
   }
 
   #answer(give: (asked: Asked) => void): void {
@@ -158,7 +175,7 @@ export class Screen {
     const answered = Promise.withResolvers<string>();
     if (this.#failure === null) {
       this.#asked.push({ command, printed: [], answered });
-      this.#client.stdin.write(`${command}\n`);
+      if (this.#isAttached) this.#client.stdin.write(`${command}\n`);
     } else answered.reject(this.#failure);
     return answered.promise;
   }
