@@ -28,6 +28,7 @@ import { Door } from './session/door.ts';
 import type { Observer, Tally } from './session/happening.ts';
 import { Hub } from './session/hub.ts';
 import type { HouseRules } from './session/protocol.ts';
+import { Telling } from './session/telling.ts';
 import { Visits } from './session/visits.ts';
 import { createMemoryStore } from './store/memory.ts';
 import { openSqliteStore } from './store/sqlite.ts';
@@ -63,13 +64,19 @@ export interface Server {
 
 /**
  * Starts a server.
- * @param observe is told of everything that happens
+ * @param tell is told of everything that happens, of events when they are stored
  * @throws the system's error if it cannot listen, CertificateError for its certificates
  */
-export async function startServer(settings: Settings, observe: Observer): Promise<Server> {
+export async function startServer(settings: Settings, tell: Observer): Promise<Server> {
   const { limits, lang } = settings;
   const handshakeMs = limits.handshakeSeconds * 1000;
   const start = Date.now().toString(36);
+  const soonWhenDurable = {
+    soon: setImmediate,
+    whenDurable: (flush: () => void): void => hub.whenDurable(flush),
+  };
+  const telling = new Telling(tell, soonWhenDurable);
+  const { observe } = telling;
   const kept = await openTls(settings, handshakeMs, observe);
   const store = await openStore(settings);
   const { accounts, facts, spokenAt } = await store.restore();
@@ -77,16 +84,15 @@ export async function startServer(settings: Settings, observe: Observer): Promis
   const chat = createChat(limits, settings.mode, [settings.operatorName], inherited);
   for (const news of newsOfResuming(facts, chat.strange, chat.view, settings, Date.now())) observe(news);
   const hub = new Hub(chat, (apply) => createLocalLog(apply, Date.now, store), store, observe);
-  const outboxes = new Outboxes({
-    clock: () => performance.now(),
-    soon: setImmediate,
-    whenDurable: (flush) => hub.whenDurable(flush),
-  });
+  const outboxes = new Outboxes({ clock: () => performance.now(), ...soonWhenDurable });
   store.onHealth((health) => {
     observe({ kind: 'store', at: Date.now(), health });
-    if (health === 'well') outboxes.fallIn();
-    else outboxes.overtake();
+    for (const waiting of [telling, outboxes]) {
+      if (health === 'well') waiting.fallIn();
+      else waiting.overtake();
+    }
   });
+  store.onMistake((doing, error) => observe({ kind: 'failed', at: Date.now(), doing, error }));
   const entrances: Entrance[] = [];
   const joinable = (): readonly Entrance[] =>
     settings.certificates === 'self-signed' ? withoutComplaints(entrances) : entrances;
@@ -193,6 +199,7 @@ export async function startServer(settings: Settings, observe: Observer): Promis
       web.close();
       await visits.close();
       await store.close();
+      telling.end();
     },
   };
 }

@@ -149,6 +149,6 @@ describe('the console', () => {
     screen.press(...keys);
     expect(await ann.closed).toBe('ended');
     await screen.ended();
-    expect(screen.text).not.toMatch(/^#lobby>/m);
+    expect(await screen.text).not.toMatch(/^#lobby>/m);
   });
 });

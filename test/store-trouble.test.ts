@@ -150,9 +150,14 @@ describe('while the disk is full', () => {
       /^@label=x \S+ FAIL PRIVMSG CANNOT_STORE :The server cannot store anything now.*\r\n.*PONG \S+ :?still-there\r\n$/,
     );
     expect(historyIn(folder)).toEqual(['stored']);
+    // Nor does the operator see more, but for what need not be stored.
+    bob.say('AWAY :for tea');
+    await server.logged({ event: 'away-changed' });
+    expect(server.log.flatMap(({ event, text }) => (event === 'said' ? [text] : []))).toEqual(['stored']);
 
     disk.free();
     await server.logged({ event: 'store', health: 'well' });
+    await server.logged({ event: 'said', text: 'not yet' });
     await bob.until('PRIVMSG #lobby :not yet\r\n');
     bob.say('PRIVMSG #lobby :again');
     await bob.until('PRIVMSG #lobby :again\r\n');

@@ -124,9 +124,7 @@ for (const [carried, wrapping] of Object.entries(WRAPPINGS) as [string, Wrapping
         );
       }
       if (wrapping.before !== undefined && spoken !== 'HTTP') {
-        expect(places.server.log.find(({ event }) => event === 'entered')).toMatchObject({
-          address: '192.0.2.7:51234',
-        });
+        expect(await places.server.logged({ event: 'entered' })).toMatchObject({ address: '192.0.2.7:51234' });
       }
     });
   }

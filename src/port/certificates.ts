@@ -1,6 +1,6 @@
 // The server's certificates, from files that may change while it runs.
 import { X509Certificate } from 'node:crypto';
-import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { type Certificate, Tls } from './tls.ts';
 
 /** Where a certificate chain and its key are, both PEM. */
@@ -9,7 +9,7 @@ export interface CertificateFiles {
   readonly key: string;
 }
 
-/** How often it is looked whether a file has changed; links to files that change (certbot) are seen so too. */
+/** How often it is looked whether a file has changed. */
 const LOOK_EVERY_MS = 2000;
 
 /** What is wrong with a certificate, as whoever starts the server has to know. */
@@ -48,47 +48,54 @@ export function keepTls(
 ): KeptTls {
   const read = (): readonly Certificate[] =>
     files.map(({ cert, key }) => ({ cert: readFileSync(cert), key: readFileSync(key) }));
+  /** As they were read last, whether they can be used or not; null: they could not be read. */
+  let seen: readonly Certificate[] | null;
   let used: readonly Certificate[];
   let tls: Tls;
   try {
     used = read();
     tls = new Tls(used, handshakeMs);
+    seen = used;
   } catch (error) {
     throw new CertificateError(files, error);
   }
   const renew = (): void => {
+    seen = null;
     try {
-      const certificates = read();
-      tls.renew(certificates);
-      used = certificates;
+      seen = read();
+      tls.renew(seen);
+      used = seen;
       told({ kind: 'renewed', fingerprint: fingerprintOf(used) });
     } catch (error) {
       told({ kind: 'kept', error });
     }
   };
-  // A certificate and its key change together, and each is noticed.
-  const changed = (): void => {
-    if (!isUsed()) renew();
+  const look = (): void => {
+    if (!areSame(seen, orNull(read))) renew();
   };
-  const isUsed = (): boolean => {
-    try {
-      return read().every(({ cert, key }, at) => used[at]?.cert.equals(cert) && used[at].key.equals(key));
-    } catch {
-      return false;
-    }
-  };
-  const paths = new Set(files.flatMap(({ cert, key }) => [cert, key]));
-  for (const path of paths) watchFile(path, { interval: LOOK_EVERY_MS, persistent: false }, changed);
+  // Watched by the system, they would be compared with what they were a little later, and links to files that change not be seen.
+  const looking = setInterval(look, LOOK_EVERY_MS).unref();
   return {
     tls,
     get fingerprint() {
       return fingerprintOf(used);
     },
     renew,
-    close: () => {
-      for (const path of paths) unwatchFile(path, changed);
-    },
+    close: () => clearInterval(looking),
   };
+}
+
+function areSame(some: readonly Certificate[] | null, others: readonly Certificate[] | null): boolean {
+  if (some === null || others === null) return some === others;
+  return some.every(({ cert, key }, at) => others[at]?.cert.equals(cert) && others[at].key.equals(key));
+}
+
+function orNull<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
 }
 
 function fingerprintOf([first]: readonly Certificate[]): string {

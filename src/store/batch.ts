@@ -32,6 +32,8 @@ export interface Batch {
   /** In JSON. */
   readonly people: readonly string[];
   readonly changes: readonly (Row | Rare)[];
+  /** Where in `changes` those of each entry begin. */
+  readonly starts: readonly number[];
 }
 
 /** The JSON of people who are here, made once for each. */
@@ -42,6 +44,7 @@ export class BatchBuilder {
   readonly #people: string[] = [];
   readonly #indexes = new Map<Person, number>();
   readonly #changes: (Row | Rare)[] = [];
+  readonly #starts: number[] = [];
   #at: number;
 
   /** @param at the time of the last event before */
@@ -58,7 +61,12 @@ export class BatchBuilder {
   }
 
   get batch(): Batch {
-    return { at: this.#at, people: this.#people, changes: this.#changes };
+    return { at: this.#at, people: this.#people, changes: this.#changes, starts: this.#starts };
+  }
+
+  /** What is added from now on is of another entry. */
+  begin(): void {
+    if (this.#starts.at(-1) !== this.#changes.length) this.#starts.push(this.#changes.length);
   }
 
   add(change: Change): void {

@@ -42,7 +42,9 @@ export function openDirectStore(index: 'at once' | 'never', retention = FOR_EVER
     decoyKey: crypto.getRandomValues(new Uint8Array(32)),
     health: 'well',
     onHealth: () => {},
+    onMistake: () => {},
     keep(entry, outcome) {
+      builder.begin();
       eachChange(entry, outcome, (change) => builder.add(change));
       writer.write(builder.batch);
       builder = new BatchBuilder(builder.at);

@@ -19,7 +19,15 @@ export type FromWriter =
   | ({ readonly kind: 'failed' } & Failure)
   | { readonly kind: 'stored' }
   | { readonly kind: 'health'; readonly health: Health; readonly detail: string }
+  | ({ readonly kind: 'mistake' } & Mistake)
   | { readonly kind: 'closed' };
+
+/** Something that cannot be done, now or later. What was to be stored is lost. */
+export interface Mistake {
+  readonly doing: 'storing' | 'keeping house';
+  /** The stack. */
+  readonly detail: string;
+}
 
 /** What becomes a StoreError on the other side. */
 export interface Failure {

@@ -14,6 +14,7 @@ export function createMemoryStore(retention: MemoryRetention = MEMORY_RETENTION)
     decoyKey: randomBytes(32),
     health: 'well',
     onHealth: () => {},
+    onMistake: () => {},
     keep(entry, outcome) {
       eachChange(entry, outcome, (change) => {
         history.apply(change);

@@ -9,6 +9,7 @@ import type {
   Failure,
   FromWriter,
   Given,
+  Mistake,
   Question,
   ReadKind,
   ToWriter,
@@ -38,7 +39,11 @@ export async function openSqliteStore(options: WriterOptions): Promise<Store> {
       return writing.health;
     },
     onHealth: (listener) => writing.onHealth(listener),
-    keep: (entry, outcome) => eachChange(entry, outcome, (change) => writing.add(change)),
+    onMistake: (listener) => writing.onMistake(listener),
+    keep(entry, outcome) {
+      writing.begin();
+      eachChange(entry, outcome, (change) => writing.add(change));
+    },
     commit: () => writing.commit(),
     account: (name) => reading.ask('account', name),
     accountOfCertificate: (fingerprint) => reading.ask('accountOfCertificate', fingerprint),
@@ -55,6 +60,13 @@ export async function openSqliteStore(options: WriterOptions): Promise<Store> {
   };
 }
 
+/** Resolves when it is gone, by a mistake of ours too. */
+function endOf(thread: Worker): Promise<unknown> {
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  thread.once('exit', resolve);
+  return promise;
+}
+
 function storeErrorOf({ trouble, file, detail }: Failure): StoreError {
   return new StoreError(trouble, file, detail);
 }
@@ -63,7 +75,9 @@ function storeErrorOf({ trouble, file, detail }: Failure): StoreError {
 class Writing {
   health: Health = 'well';
   readonly #thread: Worker;
+  readonly #ended: Promise<unknown>;
   readonly #listeners: ((health: Health, detail: string) => void)[] = [];
+  readonly #blamed: ((doing: string, error: Error) => void)[] = [];
   #builder: BatchBuilder;
   /** Who waits for the batch that is being built, and for the one that is on its way (null: none is). */
   #waiting: (() => void)[] = [];
@@ -72,9 +86,14 @@ class Writing {
   constructor(thread: Worker, at: number) {
     this.#thread = thread;
     this.#builder = new BatchBuilder(at);
+    this.#ended = endOf(thread);
     thread.on('message', (message: FromWriter) => this.#hear(message));
     // A mistake of ours has ended it: nothing is stored any more.
     thread.on('error', (error: Error) => this.#become('other', error.stack ?? error.message));
+  }
+
+  begin(): void {
+    this.#builder.begin();
   }
 
   add(change: Parameters<BatchBuilder['add']>[0]): void {
@@ -83,6 +102,10 @@ class Writing {
 
   onHealth(listener: (health: Health, detail: string) => void): void {
     this.#listeners.push(listener);
+  }
+
+  onMistake(listener: (doing: string, error: Error) => void): void {
+    this.#blamed.push(listener);
   }
 
   commit(): Promise<void> {
@@ -114,6 +137,7 @@ class Writing {
 
   #hear(message: FromWriter): void {
     if (message.kind === 'health') this.#become(message.health, message.detail);
+    else if (message.kind === 'mistake') this.#blame(message);
     else if (message.kind === 'stored') {
       const stored = this.#sent ?? [];
       this.#sent = null;
@@ -127,20 +151,25 @@ class Writing {
     for (const listener of [...this.#listeners]) listener(health, detail);
   }
 
+  #blame({ doing, detail }: Mistake): void {
+    const error = Object.assign(new Error(detail), { stack: detail });
+    for (const listener of this.#blamed) listener(doing, error);
+  }
+
   #post(message: ToWriter): void {
     this.#thread.postMessage(message);
   }
 
   async close(): Promise<void> {
-    const ended = once(this.#thread, 'exit');
     this.#post({ kind: 'close' });
-    await ended;
+    await this.#ended;
   }
 }
 
 /** Asks the thread that reads. */
 class Reading {
   readonly #thread: Worker;
+  readonly #ended: Promise<unknown>;
   readonly #seen: () => Promise<void>;
   readonly #asked = new Map<number, { resolve(answer: unknown): void; reject(error: Error): void }>();
   #count = 0;
@@ -148,6 +177,7 @@ class Reading {
   /** @param seen resolves when what was kept can be read */
   constructor(thread: Worker, seen: () => Promise<void>) {
     this.#thread = thread;
+    this.#ended = endOf(thread);
     this.#seen = seen;
     this.#thread.on('message', (answer: Answer) => this.#hear(answer));
     // A mistake of ours has ended it.
@@ -175,8 +205,7 @@ class Reading {
   }
 
   async close(): Promise<void> {
-    const ended = once(this.#thread, 'exit');
     this.#thread.postMessage('close');
-    await ended;
+    await this.#ended;
   }
 }

@@ -116,6 +116,8 @@ export interface Store {
   readonly health: Health;
   /** Calls `listener` with the new health whenever that changes; `detail` is what the system or the database says, for the log. */
   onHealth(listener: (health: Health, detail: string) => void): void;
+  /** Calls `listener` when a mistake of ours has made something impossible: what was to be stored is lost, all else is stored. */
+  onMistake(listener: (doing: string, error: Error) => void): void;
   /** Keeps what an entry has brought, once it has been applied; what was refused brings nothing. */
   keep(entry: Entry, outcome: Outcome): void;
   /** Resolves when all that was kept before is stored, however long that takes; never rejects. */

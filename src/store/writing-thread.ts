@@ -5,10 +5,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Batch } from './batch.ts';
 import { databaseFile, lock, openForWriting, storeErrorOf } from './database.ts';
-import type { FromWriter, ToWriter, WriterOptions } from './errands.ts';
+import type { FromWriter, Mistake, ToWriter, WriterOptions } from './errands.ts';
 import { Housekeeper } from './housekeeping.ts';
 import { EVENTS } from './schema.ts';
 import type { Health } from './trouble.ts';
+import { halvesOf, isMistake } from './unwritable.ts';
 import { Writer } from './writer.ts';
 
 /** ms until a batch that could not be stored is tried again: at first, and at most. */
@@ -18,10 +19,15 @@ const LONGEST_PAUSE = 3000;
 const PAUSE_IN_QUIET = 0;
 const PAUSE_WHILE_BUSY = 50;
 const PAUSE_IN_ORDER = 1000;
+/** ms without housekeeping after a mistake of ours: what comes next would end in it again. */
+const REST = 600_000;
 /** ms without a batch that are called quiet. */
 const QUIET = 100;
-/** Bytes of the write-ahead log. */
-const LONGEST_LOG = 64 * 1024 * 1024;
+/**
+ * Bytes of the write-ahead log, and what comes until the next step of housekeeping or while somebody reads. The thread that reads
+ * has brought most of it into the database by then, so that little is left to be waited for.
+ */
+const LONGEST_LOG = 16 * 1024 * 1024;
 
 const { directory, durability, retention } = workerData as WriterOptions;
 const file = databaseFile(directory);
@@ -34,9 +40,11 @@ function run(database: DatabaseSync, unlock: () => void): void {
   const writer = new Writer(database);
   const housekeeper = new Housekeeper(database, retention, Date.now, () => writer.forget());
   let health: Health = 'well';
-  let waiting: Batch | null = null;
+  /** What came as one batch: more than one when something in it could not be written. */
+  let waiting: readonly Batch[] = [];
   let pause = FIRST_PAUSE;
   let busyAt = 0;
+  let restsUntil = 0;
   let again: NodeJS.Timeout | undefined;
 
   function become(state: Health, detail = ''): void {
@@ -50,18 +58,39 @@ function run(database: DatabaseSync, unlock: () => void): void {
     become(trouble, message);
   }
 
-  function write(batch: Batch): void {
+  function blame(doing: Mistake['doing'], error: unknown): void {
+    tell({ kind: 'mistake', doing, detail: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
+
+  /**
+   * Writes what waits. Of what cannot be written, the halves are written, and so on: only the entry that is to blame is lost.
+   * @throws what is wrong with the disk
+   */
+  function writeWaiting(): void {
+    for (let [batch] = waiting; batch !== undefined; [batch] = waiting) {
+      const rest = waiting.slice(1);
+      try {
+        writer.write(batch);
+        waiting = rest;
+      } catch (error) {
+        if (!isMistake(error)) throw error;
+        const halves = halvesOf(batch);
+        if (halves.length === 0) blame('storing', error);
+        waiting = [...halves, ...rest];
+      }
+    }
+  }
+
+  function write(): void {
     busyAt = Date.now();
-    waiting = batch;
     try {
-      writer.write(batch);
+      writeWaiting();
     } catch (error) {
       suffer(error);
-      again = setTimeout(() => write(batch), pause);
+      again = setTimeout(write, pause);
       pause = Math.min(LONGEST_PAUSE, pause * 2);
       return;
     }
-    waiting = null;
     pause = FIRST_PAUSE;
     if (writer.hasErased) housekeeper.mustWipe();
     writer.hasErased = false;
@@ -72,12 +101,15 @@ function run(database: DatabaseSync, unlock: () => void): void {
   /** @returns ms until the next time */
   function keepHouse(): number {
     // What cannot be stored comes first.
-    if (waiting !== null) return PAUSE_IN_ORDER;
+    if (waiting.length > 0) return PAUSE_IN_ORDER;
     try {
       shortenLog(database);
-      if (!housekeeper.step()) return PAUSE_IN_ORDER;
+      if (Date.now() < restsUntil || !housekeeper.step()) return PAUSE_IN_ORDER;
     } catch (error) {
-      suffer(error);
+      if (isMistake(error)) {
+        blame('keeping house', error);
+        restsUntil = Date.now() + REST;
+      } else suffer(error);
       return PAUSE_IN_ORDER;
     }
     become('well');
@@ -94,7 +126,7 @@ function run(database: DatabaseSync, unlock: () => void): void {
     clearTimeout(again);
     clearTimeout(house);
     try {
-      if (waiting !== null) writer.write(waiting);
+      writeWaiting();
       // All that the write-ahead log holds goes into the database.
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     } catch (error) {
@@ -107,12 +139,16 @@ function run(database: DatabaseSync, unlock: () => void): void {
   }
 
   parentPort?.on('message', (message: ToWriter) => {
-    if (message.kind === 'batch') write(message.batch);
-    else close();
+    if (message.kind === 'close') return close();
+    waiting = [message.batch];
+    write();
   });
 }
 
-/** The thread that reads brings the log into the database, but as long as batches come without a pause it only grows. */
+/**
+ * The thread that reads brings the log into the database, but it only begins anew when all of it is there and nobody reads it. As
+ * long as batches come without a pause, that is never so.
+ */
 function shortenLog(database: DatabaseSync): void {
   const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
   if (log !== undefined && log.size > LONGEST_LOG) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');

@@ -102,9 +102,9 @@ export interface Chatter {
 export function withHome(start: (home: string) => Screen): Screen {
   const home = mkdtempSync(join(tmpdir(), 'chaguan-home-'));
   const screen = start(home);
-  onTestFinished(() => {
+  onTestFinished(async () => {
     // Told to go, some would still write there.
-    process.kill(-screen.pid, 'SIGKILL');
+    process.kill(-(await screen.pid), 'SIGKILL');
     rmSync(home, { recursive: true, force: true, maxRetries: 3 });
   });
   return screen;

@@ -85,6 +85,7 @@ describe('telnet', () => {
       telnet.press('C-]');
       await telnet.until(/telnet>/);
       enter(telnet, 'mode character');
+      await telnet.takesKeys();
     }
     // Debian's telnet loses characters with certain bytes (see docs/CLIENTS.md); these have none of them.
     enter(telnet, '茶客');

@@ -1,12 +1,12 @@
-// What the conformance tests stand on: one real server for all tests of a file, and clients that read it message by message.
-// Tests share the server, so each takes names of its own (`fresh`, `freshRoom`).
-import { spawn } from 'node:child_process';
+// What the conformance tests stand on: one server for all tests of a file, listening in this process, and clients that read it
+// message by message. Tests share the server, so each takes names of its own (`fresh`, `freshRoom`).
 import { afterAll, beforeAll, expect } from 'vitest';
 import { type Message, parseMessage } from '../../src/irc/message.ts';
+import { readOptions } from '../../src/options/read.ts';
+import { type Server, startServer } from '../../src/server.ts';
+import type { HappeningOf } from '../../src/session/happening.ts';
 import type { Certificate } from '../certificates.ts';
 import { connect, type TestClient } from '../client.ts';
-import { Heard } from '../heard.ts';
-import { BIN, SERVE, TestServer } from '../server.ts';
 import { connectSecurely } from '../tls.ts';
 
 /** Bytes of a line without its tags, CR and LF included (modern-irc "Message Format"). */
@@ -30,6 +30,12 @@ export function fresh(beginning = 'nick'): string {
 export function freshRoom(): string {
   return `#${fresh('room')}`;
 }
+
+/** Nothing is left behind, and nobody is too fast. */
+const USUAL = [
+  ['--port', '0', '--host', '127.0.0.1', '--data', 'memory', '--lang', 'en'],
+  ['--commands-per-second', '1000000', '--command-burst', '1000000'],
+].flat();
 
 /** Options of a server that has an operator, and what becomes one there. */
 export const OPERATOR_OPTIONS = ['--operator-name', 'root', '--operator-password', 'sesame'] as const;
@@ -223,17 +229,29 @@ export interface ConformanceServer {
   register(nick?: string, arrival?: Arrival): Promise<ConformanceClient>;
 }
 
-/** Starts a server for all tests of the file, or of the `describe` it is called in, with limits that none reaches by accident. */
+/**
+ * Starts a server for all tests of the file, or of the `describe` it is called in, with limits that none reaches by accident.
+ * @param options as on the command line
+ */
 export function conformanceServer(...options: readonly string[]): ConformanceServer {
-  let server: TestServer | null = null;
+  let server: Server | null = null;
+  const mistakes: HappeningOf<'failed'>[] = [];
   beforeAll(async () => {
-    server = await start(options);
+    const settings = readOptions([...USUAL, ...options], {});
+    if (settings === 'help') throw new Error('help is not a server');
+    server = await startServer(settings, (happening) => {
+      if (happening.kind === 'failed') mistakes.push(happening);
+    });
   });
-  afterAll(() => server?.stop());
+  afterAll(async () => {
+    await server?.close();
+    expect(mistakes).toEqual([]);
+  });
 
   function port(): number {
-    if (server === null) throw new Error('the server is not there before the first test');
-    return server.port;
+    const address = server?.entrances[0]?.address;
+    if (address?.kind !== 'tcp') throw new Error('the server is not there before the first test');
+    return address.port;
   }
 
   async function open(called: string): Promise<ConformanceClient> {
@@ -247,21 +265,4 @@ export function conformanceServer(...options: readonly string[]): ConformanceSer
     connect: () => open('client'),
     register: async (nick = fresh(), arrival = {}) => (await open(nick)).register(nick, arrival),
   };
-}
-
-async function start(options: readonly string[]): Promise<TestServer> {
-  const common = ['--port', '0', '--host', '127.0.0.1', '--log', 'json', '--lang', 'en'];
-  const generous = ['--commands-per-second', '1000000', '--command-burst', '1000000'];
-  const child = spawn(process.execPath, [BIN, ...SERVE, ...common, ...generous, ...options]);
-  const output = new Heard(`chaguan serve ${options.join(' ')}`);
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => output.add(text));
-  const { promise: exited, resolve } = Promise.withResolvers<number | null>();
-  child.on('close', (code, signal) => {
-    output.end(`it exited (${signal ?? code})`);
-    resolve(code);
-  });
-  const line = await output.line();
-  if (!line.startsWith('{')) throw new Error(`it did not start: ${line}${output.unread}`);
-  const { port } = JSON.parse(line) as { port: number };
-  return new TestServer(port, child, output, exited);
 }
