@@ -1,8 +1,17 @@
 import type { Refusal } from '../chat/event.ts';
 import type { ChatView, UserView } from '../chat/views.ts';
 import { MOST_FAILED_LOGINS, REGISTRATIONS_PER_CONNECTION } from '../limits.ts';
-import type { Accounts, Checked, Claimant, Denied, Protection, ScramSecrets, Verdict } from './accounts.ts';
-import { type PasswordFlaw, passwordFlaw } from './passwords.ts';
+import type {
+  Accounts,
+  Checked,
+  Claimant,
+  Denied,
+  Protection,
+  Replacement,
+  ScramSecrets,
+  Verdict,
+} from './accounts.ts';
+import { type PasswordFlaw, passwordFlaw, passwordPairIn } from './passwords.ts';
 import type { Challenge, Proved } from './scram.ts';
 
 /** Why somebody was not believed. `too-often`: wrong, as so often before; the connection should end. */
@@ -14,6 +23,22 @@ export type Registration =
   | { readonly kind: 'flawed'; readonly flaw: PasswordFlaw }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | Extract<Protection, { kind: 'denied' }>;
+
+/** What came of wanting another password. `unclear`: it cannot be told which is the old one, and which the new one. */
+export type PasswordChange =
+  | (Extract<Replacement, { kind: 'protected' }> & { readonly account: string })
+  | { readonly kind: 'unclear' }
+  | { readonly kind: 'flawed'; readonly flaw: PasswordFlaw }
+  | NotLoggedIn
+  | Denied<Denial>;
+
+/** What came of proving once more that the account is one's own to which one is logged in. */
+export type ProofAgain = Extract<Verdict, { kind: 'proved' }> | NotLoggedIn | Denied<Denial>;
+
+interface NotLoggedIn {
+  readonly kind: 'refused';
+  readonly refusal: Refusal;
+}
 
 /** What one connection has tried to prove: it is counted how often that was wrong. */
 export class Attempts {
@@ -70,10 +95,28 @@ export class Attempts {
     return protection;
   }
 
-  #counted<T extends { readonly kind: 'proved' }>(verdict: T | Denied): T | Denied<Denial> {
+  /** Prepares another password for the account that somebody is logged in to. @param written as in `passwordPairIn` */
+  async change({ person: { account } }: UserView, written: string): Promise<PasswordChange> {
+    if (account === null) return NOT_LOGGED_IN;
+    const pair = passwordPairIn(written);
+    if (pair === null) return { kind: 'unclear' };
+    const flaw = passwordFlaw(pair.password);
+    if (flaw !== null) return { kind: 'flawed', flaw };
+    const replacement = this.#counted(await this.#accounts.replace(account, pair, this.#claimant));
+    return replacement.kind === 'denied' ? replacement : { ...replacement, account };
+  }
+
+  /** Somebody may have left a connection alone on which they are logged in: for some things the password is asked for again. */
+  async proveAgain({ person: { account } }: UserView, password: string): Promise<ProofAgain> {
+    return account === null ? NOT_LOGGED_IN : this.verify(account, password);
+  }
+
+  #counted<T extends { readonly kind: 'proved' | 'protected' }>(verdict: T | Denied): T | Denied<Denial> {
     if (verdict.kind === 'denied') return verdict.why === 'wrong' ? this.wrong() : verdict;
     // Those before were mistakes.
     this.#wrong = 0;
     return verdict;
   }
 }
+
+const NOT_LOGGED_IN: NotLoggedIn = { kind: 'refused', refusal: { why: 'not-logged-in' } };

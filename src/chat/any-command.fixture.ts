@@ -60,6 +60,13 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: fc.constant('login' as const), user, account: fc.constantFrom('alice', 'bob') }),
   fc.record({ kind: fc.constant('logout' as const), user }),
   fc.record({
+    kind: fc.constant('change-password' as const),
+    user,
+    account: name,
+    credentials: fc.constant(CREDENTIALS),
+  }),
+  fc.record({ kind: fc.constant('drop-account' as const), user, account: name }),
+  fc.record({
     kind: fc.constant('certificate' as const),
     user,
     set: fc.boolean(),

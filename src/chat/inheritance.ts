@@ -23,11 +23,24 @@ export function inherit(state: State, { accounts, facts }: Inheritance): readonl
     state.accounts.set(fold(name), { name, registeredAt, certificates: new Set(certificates) });
     for (const fingerprint of certificates) state.certificates.add(fingerprint);
   }
-  return facts.filter((fact) => !isUnderstood(state, fact));
+  const markers: Marker[] = [];
+  const strange = facts.filter((fact) => !isUnderstood(state, fact, markers));
+  // Whoever has more than may be forgets the oldest.
+  for (const { account, target, read } of markers.sort((one, other) => one.read - other.read)) {
+    state.markers.move({ id: '', account }, target, read, () => {});
+  }
+  return strange;
 }
 
-/** Whether it was; then it is so from now on. */
-function isUnderstood(state: State, { kind, key, value }: Fact): boolean {
+/** Until when an account has read something. */
+interface Marker {
+  readonly account: string;
+  readonly target: string;
+  readonly read: number;
+}
+
+/** Whether it was; then it is so from now on, or among the `markers`. */
+function isUnderstood(state: State, { kind, key, value }: Fact, markers: Marker[]): boolean {
   try {
     switch (kind) {
       case 'room':
@@ -41,6 +54,12 @@ function isUnderstood(state: State, { kind, key, value }: Fact): boolean {
         state.house.bans.set(host, { by: string(by), at: number(at), text: string(text), name: orNull(name, string) });
         return true;
       }
+      case 'read':
+        markers.push(markerIn(key, value));
+        return true;
+      case 'former':
+        state.formerAccounts.add(key, { heir: string(value), users: new Set() });
+        return true;
       default:
         return false;
     }
@@ -63,6 +82,19 @@ function isSet({ house }: State, key: string, value: Json): boolean {
       return true;
     default:
       return false;
+  }
+}
+
+function markerIn(key: string, value: Json): Marker {
+  const [account, target] = list(parsed(key));
+  return { account: string(account), target: string(target), read: number(value) };
+}
+
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Strange();
   }
 }
 

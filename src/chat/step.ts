@@ -1,9 +1,10 @@
 import type { Entry, Role, UserId } from './command.ts';
 import type { Delivery, Event, EventKind, EventOf, Person, Refusal } from './event.ts';
-import { type Fact, roomFact } from './fact.ts';
+import { type Fact, readFact, roomFact } from './fact.ts';
 import type { ChatLimits } from './limits.ts';
 import { identityOf } from './masks.ts';
 import { fold } from './names.ts';
+import type { MarkerChanged } from './read-markers.ts';
 import { lasts, type Member, type Room, reaches } from './room.ts';
 import { type State, type User, witnessesOf } from './state.ts';
 import { cutToBytes } from './text.ts';
@@ -20,8 +21,9 @@ export class Step {
   readonly at: number;
   readonly deliveries: Delivery[] = [];
   readonly refusals: Refusal[] = [];
-  facts: readonly Fact[] = NO_FACTS;
   readonly id: string;
+  /** Null: most commands change nothing that lasts. */
+  #facts: Fact[] | null = null;
   /** Rooms that last, by their name under `fold` when they were touched. */
   #touched: Map<string, Room> | null = null;
 
@@ -30,6 +32,10 @@ export class Step {
     this.limits = limits;
     this.at = entry.at;
     this.id = entry.id;
+  }
+
+  get facts(): readonly Fact[] {
+    return this.#facts ?? NO_FACTS;
   }
 
   happened<K extends EventKind>(kind: K, who: Person, to: readonly UserId[], particulars: Particulars<K>): void {
@@ -51,8 +57,12 @@ export class Step {
 
   /** Something of what lasts is so from now on. */
   keep(fact: Fact): void {
-    this.facts = [...this.facts, fact];
+    this.#facts ??= [];
+    this.#facts.push(fact);
   }
+
+  /** A read marker of an account is another from now on. */
+  readonly keepMarker: MarkerChanged = (...marker) => this.keep(readFact(...marker));
 
   /** What lasts of a room has changed, or is about to end. */
   touch(room: Room): void {

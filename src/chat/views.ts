@@ -42,6 +42,14 @@ export interface AccountView {
   readonly certificates: ReadonlySet<string>;
 }
 
+/** A name that was registered: its account was dropped. */
+export interface FormerAccount {
+  /** As in the event. */
+  readonly heir: UserId;
+  /** Who was logged in to it then; of an earlier run nobody. */
+  readonly users: ReadonlySet<UserId>;
+}
+
 export interface MemberView {
   readonly user: UserView;
   readonly roles: ReadonlySet<Role>;
@@ -127,6 +135,8 @@ export interface ChatView {
   userAt(address: string): UserView | undefined;
   roomNamed(name: string): RoomView | undefined;
   accountNamed(name: string): AccountView | undefined;
+  /** The account of this name that was dropped last; there may be a new one by now. */
+  formerAccountNamed(name: string): FormerAccount | undefined;
   /** Who had this name before, the latest first; at most `limits.remembered` in all are known. */
   pastNamed(name: string): readonly Past[];
   /** Until when the user has read what was said there (ms since 1970); null: not known. */

@@ -38,6 +38,12 @@ export const COMMANDS: readonly CommandRow[] = [
     args: ['name', 'password'],
     request: ([name = '', password = '']) => ({ kind: 'log-in', name, password }),
   },
+  {
+    name: 'password',
+    args: ['old', 'new'],
+    request: ([old = '', password = '']) => ({ kind: 'change-password', old, password }),
+  },
+  { name: 'unregister', args: ['password'], request: ([password = '']) => ({ kind: 'unregister', password }) },
   { name: 'logout', args: [], request: () => ({ kind: 'log-out' }) },
   { name: 'quote', args: ['line'], request: ([line = '']) => ({ kind: 'quote', line }) },
   { name: 'quit', args: ['why?'], request: ([text = '']) => ({ kind: 'quit', text }) },

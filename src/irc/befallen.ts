@@ -2,7 +2,7 @@
 import type { Event } from '../chat/event.ts';
 import type { Client } from './client.ts';
 import { inviteLines } from './events.ts';
-import { showOwnHost } from './own.ts';
+import { accountChanged, showOwnHost } from './own.ts';
 import { showRename } from './room-renamed.ts';
 
 export function showBefallen(client: Client, event: Event): void {
@@ -11,6 +11,8 @@ export function showBefallen(client: Client, event: Event): void {
       return client.write(inviteLines(event, client.look));
     case 'room-renamed':
       return showRename(client, event);
+    case 'account-changed':
+      return accountChanged(client, event);
     case 'host-changed':
       return showOwnHost(client, event);
     default:

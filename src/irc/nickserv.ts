@@ -1,5 +1,6 @@
 // What can be asked of NickServ: names and accounts.
-import { certificateLines, notRegisteredSentence } from '../i18n/accounts.ts';
+import { fold } from '../chat/names.ts';
+import { certificateLines, notProvedSentence, notRegisteredSentence } from '../i18n/accounts.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
 import type { Client } from './client.ts';
 import { closeIfTooOften, logIn, registerAccount } from './login.ts';
@@ -10,6 +11,10 @@ export const NICKSERV = new Map<string, (client: Client, rest: string) => void>(
   ['REGISTER', register],
   ['IDENTIFY', identify],
   ['CERT', certificates],
+  ['SET', set],
+  ['PASSWD', changePassword],
+  ['DROP', drop],
+  ['FDROP', dropOther],
   ['LOGOUT', (client) => client.submit({ kind: 'logout', user: client.host.userId })],
 ]);
 
@@ -35,6 +40,49 @@ function identify(client: Client, rest: string): void {
     says(client, client.text.accounts.denied[verdict.why]);
     closeIfTooOften(client, verdict.why);
   });
+}
+
+/** `SET PASSWORD old new` */
+function set(client: Client, rest: string): void {
+  const [what, after] = firstWord(rest);
+  if (what.toUpperCase() === 'PASSWORD') changePassword(client, after);
+  else nickServHelp(client);
+}
+
+/** `PASSWD old new` */
+function changePassword(client: Client, written: string): void {
+  const { self, host, attempts } = client;
+  if (self === undefined) return;
+  host.wait(attempts.change(self, written), (change) => {
+    if (change.kind !== 'protected') return deny(client, change);
+    const { account, credentials } = change;
+    client.submit({ kind: 'change-password', user: self.id, account, credentials });
+  });
+}
+
+/** `DROP password`, or `DROP account password` as with other services */
+function drop(client: Client, rest: string): void {
+  const { self, host, attempts } = client;
+  if (self === undefined) return;
+  const [word, after] = firstWord(rest);
+  const isNamed = after !== '' && fold(word) === fold(self.person.account ?? '');
+  host.wait(attempts.proveAgain(self, isNamed ? after : rest), (proof) => {
+    if (proof.kind === 'proved') client.submit({ kind: 'drop-account', user: self.id, account: proof.account });
+    else deny(client, proof);
+  });
+}
+
+/** `FDROP account`, for operators */
+function dropOther(client: Client, rest: string): void {
+  const { self, rules } = client;
+  const [account] = firstWord(rest);
+  if (self?.person.operator === true) client.submit({ kind: 'drop-account', user: self.id, account });
+  else says(client, refusalSentence({ why: 'operator-needed' }, rules.lang));
+}
+
+function deny(client: Client, why: Parameters<typeof notProvedSentence>[0]): void {
+  says(client, notProvedSentence(why, client.rules.lang));
+  if (why.kind === 'denied') closeIfTooOften(client, why.why);
 }
 
 /** `CERT LIST`, `CERT ADD [fingerprint]`, `CERT DEL fingerprint` */

@@ -71,6 +71,7 @@ const REPLIES: Replies = {
   'not-logged-in': otherwise,
 
   // Asked of NickServ, who says so.
+  'no-such-account': otherwise,
   'fingerprint-invalid': otherwise,
   'certificate-taken': otherwise,
   'no-such-certificate': otherwise,

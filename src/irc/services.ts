@@ -15,6 +15,7 @@ const REFUSALS: Readonly<Record<Service, ReadonlySet<Refusal['why']>>> = {
     'account-not-own-name',
     'already-logged-in',
     'not-logged-in',
+    'no-such-account',
     'too-many-accounts',
     'fingerprint-invalid',
     'certificate-taken',

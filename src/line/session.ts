@@ -76,6 +76,8 @@ class LineSession implements Session {
         return this.#voice.show(t.youInvited(event.target.name, event.room));
       case 'registered':
         return this.#voice.show(t.registered(event.account));
+      case 'password-changed':
+        return this.#voice.show(accountSentences[this.#voice.lang].passwordChanged(event.account));
       case 'certificate-changed':
         return this.#voice.show(certificateSentence(event, this.#voice.lang));
       case 'account-changed':
@@ -89,6 +91,8 @@ class LineSession implements Session {
     switch (event.kind) {
       case 'joined':
         return this.#whereabouts.joined(event);
+      case 'account-changed':
+        return this.#accountChanged(event);
       case 'invited':
         return this.#voice.show(this.#voice.t.invitesYou(event.who.name, event.room));
       case 'kicked':
@@ -133,7 +137,8 @@ class LineSession implements Session {
     for (const line of rules.motd) this.#voice.show(line);
   }
 
-  #accountChanged({ who: { account } }: EventOf<'account-changed'>): void {
+  #accountChanged({ who: { id, account } }: EventOf<'account-changed'>): void {
+    if (id !== this.#host.userId) return;
     const { loggedIn, loggedOut } = accountSentences[this.#voice.lang];
     this.#voice.show(account === null ? loggedOut : loggedIn(account));
   }

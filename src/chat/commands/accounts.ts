@@ -33,6 +33,17 @@ export function logout(step: Step, user: User, _: Of<'logout'>): void {
   setAccount(step, user, null);
 }
 
+/** Whoever is logged in to it stays so: they have proved to be its owner. */
+export function changePassword(step: Step, user: User, { account }: Of<'change-password'>): void {
+  // Another of the user's connections may have gone over to another account meanwhile.
+  if (!isLoggedInTo(user, account)) return step.refuse({ why: 'not-logged-in' });
+  step.happened('password-changed', user.person, [user.id], { account });
+}
+
+export function isLoggedInTo({ person }: User, account: string): boolean {
+  return person.account !== null && fold(person.account) === fold(account);
+}
+
 /** A certificate belongs to one account at most: it alone says who somebody is. */
 export function certificate(step: Step, user: User, command: Of<'certificate'>): void {
   const { set } = command;
@@ -67,10 +78,10 @@ function removeCertificate(step: Step, account: Account, fingerprint: string): b
   return true;
 }
 
-function setAccount(step: Step, user: User, account: string | null): void {
+export function setAccount(step: Step, user: User, account: string | null): void {
   const before = user.person;
   const after = { ...before, account };
-  if (before.account === null) step.state.markers.give(before, after);
+  if (before.account === null) step.state.markers.give(before, after, step.keepMarker);
   step.state.replacePerson(user, after);
   step.happenedTo('account-changed', user, {});
 }
