@@ -36,8 +36,8 @@ export class ReadMarkers {
     const [all, owner] = account === null ? [this.#ofUsers, id] : [this.#ofAccounts, fold(account)];
     const markers = last(all, owner, all.get(owner) ?? new Map());
     const key = fold(target);
-    const before = markers.get(key) ?? 0;
-    const read = last(markers, key, Math.max(at, before));
+    const before = markers.get(key);
+    const read = last(markers, key, Math.max(at, before ?? 0));
     if (read !== before) told(owner, key, read);
     const [oldest] = markers.keys();
     if (markers.size > this.#limit && oldest !== undefined) forgetOne(markers, owner, oldest, told);
