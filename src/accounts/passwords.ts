@@ -31,8 +31,9 @@ export function passwordPairIn(text: string): PasswordPair | null {
   if (Buffer.byteLength(written) > 4 * MOST_PASSWORD_BYTES) return null;
   for (let end = written.lastIndexOf(' '); end > 0; end = written.lastIndexOf(' ', end - 1)) {
     const again = written.slice(end + 1);
-    const before = written.slice(0, end);
-    if (before.endsWith(` ${again}`)) return { old: before.slice(0, -again.length - 1), password: again };
+    const before = written.slice(0, end).trimEnd();
+    if (again.startsWith(' ') || !before.endsWith(` ${again}`)) continue;
+    return { old: before.slice(0, -again.length).trimEnd(), password: again };
   }
   return null;
 }
