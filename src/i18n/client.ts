@@ -75,7 +75,7 @@ const en = {
     login: 'log in to your name',
     password: 'change your password',
     logout: 'log out',
-    unregister: 'no longer keep your name',
+    unregister: 'give your name up',
     quote: 'send a line of IRC as it is',
     quit: 'leave',
   },

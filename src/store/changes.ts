@@ -105,7 +105,7 @@ function conversationOf({ who, to }: EventOf<'said' | 'redacted'>): Conversation
 }
 
 /** Whom history takes somebody for. */
-export function partyOf({ id, account }: Person): Party {
+function partyOf({ id, account }: Person): Party {
   return account === null ? { user: id } : { account };
 }
 
