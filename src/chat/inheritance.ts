@@ -20,7 +20,8 @@ export interface Inheritance {
 /** @returns the facts that cannot be understood; nothing has come of them */
 export function inherit(state: State, { accounts, facts }: Inheritance): readonly Fact[] {
   for (const { name, registeredAt, certificates } of accounts) {
-    state.accounts.set(fold(name), { name, registeredAt, certificates: new Set(certificates) });
+    const account = { name, registeredAt, passwordBy: '', certificates: new Set(certificates) };
+    state.accounts.set(fold(name), account);
     for (const fingerprint of certificates) state.certificates.add(fingerprint);
   }
   const markers: Marker[] = [];

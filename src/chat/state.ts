@@ -35,6 +35,7 @@ export interface User extends UserView {
 }
 
 export interface Account extends AccountView {
+  passwordBy: string;
   readonly certificates: Set<string>;
 }
 

@@ -38,6 +38,8 @@ export interface Past {
 export interface AccountView {
   readonly name: string;
   readonly registeredAt: number;
+  /** The entry that has set its password; empty: one of an earlier run. */
+  readonly passwordBy: string;
   /** The fingerprints of those that prove that somebody owns it, in the order in which they were added. */
   readonly certificates: ReadonlySet<string>;
 }

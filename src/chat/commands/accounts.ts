@@ -14,7 +14,7 @@ export function register(step: Step, user: User, command: Of<'register'>): void 
   const refusal = state.registerRefusal(user, command.account);
   if (refusal !== null) return step.refuse(refusal);
   const { name } = user.person;
-  state.accounts.set(fold(name), { name, registeredAt: step.at, certificates: new Set() });
+  state.accounts.set(fold(name), { name, registeredAt: step.at, passwordBy: step.id, certificates: new Set() });
   step.happened('registered', user.person, [user.id], { account: name });
   setAccount(step, user, name);
 }
@@ -34,10 +34,12 @@ export function logout(step: Step, user: User, _: Of<'logout'>): void {
 }
 
 /** Whoever is logged in to it stays so: they have proved to be its owner. */
-export function changePassword(step: Step, user: User, { account }: Of<'change-password'>): void {
+export function changePassword(step: Step, user: User, command: Of<'change-password'>): void {
+  const account = step.state.accountNamed(command.account);
   // Another of the user's connections may have gone over to another account meanwhile.
-  if (!isLoggedInTo(user, account)) return step.refuse({ why: 'not-logged-in' });
-  step.happened('password-changed', user.person, [user.id], { account });
+  if (account === undefined || !isLoggedInTo(user, account.name)) return step.refuse({ why: 'not-logged-in' });
+  account.passwordBy = step.id;
+  step.happened('password-changed', user.person, [user.id], { account: account.name });
 }
 
 export function isLoggedInTo({ person }: User, account: string): boolean {
