@@ -2,6 +2,7 @@
 import type { TurnedAway } from '../chat/event.ts';
 import { modeWords } from './console-modes.ts';
 import type { Translated } from './language.ts';
+import { storeTroubles } from './store-troubles.ts';
 
 type Face = 'plain' | 'irc' | 'console';
 const turnedAwayEn: Readonly<Record<TurnedAway['why'], string>> = {
@@ -30,14 +31,7 @@ const en = {
     `Have come: ${n.line} with plain text, ${n.irc} with IRC; over TLS ${n.tls}, HTTP ${n.http}, WebSocket ${n.websocket}; refused: ${n.refused}`,
   storesAgain: 'What is said can be stored again',
   cannotStore: (why: string) => `Nothing can be stored (${why}): what is said is refused until it can`,
-  storeTroubles: {
-    newer: 'made by a newer version',
-    locked: 'in use',
-    corrupt: 'damaged',
-    'read-only': 'no permission to write',
-    full: 'the disk is full',
-    other: 'see the folder',
-  },
+  storeTroubles: storeTroubles.en,
   certificateRenewed: (fingerprint: string) => `New certificate, SHA-256 ${fingerprint}`,
   certificateKept: (why: string) => `The new certificate cannot be used (${why}); the old one stays`,
   webRefused: (address: string, why: string) => `${address} was refused: ${why}`,
@@ -174,14 +168,7 @@ const zh: typeof en = {
     `来过：纯文本 ${n.line}，IRC ${n.irc}；其中 TLS ${n.tls}，HTTP ${n.http}，WebSocket ${n.websocket}；拒绝 ${n.refused}`,
   storesAgain: '又可以保存了',
   cannotStore: (why) => `什么都存不了（${why}）：在能存之前，大家说的话会被拒绝`,
-  storeTroubles: {
-    newer: '由更新版本写成',
-    locked: '正被占用',
-    corrupt: '已损坏',
-    'read-only': '没有写入权限',
-    full: '磁盘已满',
-    other: '请查看数据目录',
-  },
+  storeTroubles: storeTroubles['zh-CN'],
   certificateRenewed: (fingerprint) => `换上了新证书，SHA-256 ${fingerprint}`,
   certificateKept: (why) => `新证书不能用（${why}），继续用原来的`,
   webRefused: (address, why) => `拒绝了 ${address}：${why}`,

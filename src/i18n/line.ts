@@ -144,17 +144,6 @@ const en = {
   unknownLanguage: (lang: string) => `No language "${lang}": en or zh-CN.`,
 
   registered: (name: string) => `The name ${name} is yours now. Next time: /login ${name} and your password.`,
-
-  goodbye: 'Goodbye!',
-  farewell: (reason: string) => `Goodbye: ${reason}`,
-  farewells: {
-    kicked: (why: string) => `you were sent away${why}`,
-    banned: (why: string) => `you are banned${why}`,
-    flooded: 'you sent too much too fast',
-    'timed-out': 'nothing was heard from you for too long',
-    closing: 'the server is closing',
-    failed: 'the server made a mistake, sorry',
-  },
 };
 
 const thereZh = (name: string): string => (name.startsWith('#') ? `${name} 里` : `和 ${name} `);
@@ -292,17 +281,6 @@ const zh: typeof en = {
   unknownLanguage: (lang) => `没有“${lang}”这种语言：en 或 zh-CN。`,
 
   registered: (name) => `名字 ${name} 归你了。下次输入 /login ${name} 加上密码就能登录。`,
-
-  goodbye: '再见！',
-  farewell: (reason) => `再见：${reason}`,
-  farewells: {
-    kicked: (why) => `你被请走了${why}`,
-    banned: (why) => `你被封禁了${why}`,
-    flooded: '你发得太快太多',
-    'timed-out': '太久没有收到你的消息',
-    closing: '服务器要关闭了',
-    failed: '服务器出了错，抱歉',
-  },
 };
 
 export const lineSentences: Translated<typeof en> = { en, 'zh-CN': zh };
