@@ -259,6 +259,8 @@ const FIXED = {
   remembered: 1000,
   /** Registered names: some 500 bytes each, in the whole house. */
   accounts: 100_000,
+  /** By whose names others still find what was said between them: some 200 bytes each. The one dropped first is forgotten. */
+  formerAccounts: 10_000,
   /** They stay when nobody is in them: mostly 1 KB each, at the very most some 60. */
   registeredRooms: 5000,
   /** A teacher's courses; one account must not take all the names. */

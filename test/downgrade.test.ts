@@ -123,8 +123,16 @@ const ACTS: readonly (Act | Act['act'])[] = [
       carol,
       'PRIVMSG NickServ :REGISTER s3cret',
       'PRIVMSG NickServ :IDENTIFY s3cret',
+      'NS PASSWD s3cret t3a',
       `NS CERT ADD ${'ab'.repeat(32)}`,
     ),
+  {
+    before: async ({ bob, carol }) => {
+      await does(carol, 'JOIN #green');
+      await does(bob, 'CS REGISTER #green', 'MODE #green +q karola');
+    },
+    act: ({ bob }) => does(bob, 'NS DROP s3cret'),
+  },
   ({ carol }) => does(carol, 'SETNAME :Karola', 'MODE karola +B', 'METADATA * SET avatar :https://example.org/k.png'),
   ({ bob }) => does(bob, 'OPER boss secret', 'WALLOPS :carol again'),
   ({ bob }) => does(bob, 'KILL karola :selling again'),

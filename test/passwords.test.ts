@@ -142,7 +142,8 @@ test('names are registered and logged in to from plain text and IRC alike', asyn
 test('passwords go nowhere', async () => {
   const server = await startServer('--mode', 'echo', '--names', 'ask', '--password', 'open-sesame');
   const ann = await connect(server.port);
-  ann.say('open-sesame', 'Ann', '/register s3cret-1', '/login Ann s3cret-2', '/LOGIN Ann s3cret-3', '/logout', 'done');
+  ann.say('open-sesame', 'Ann', '/register s3cret-1', '/login Ann s3cret-2', '/LOGIN Ann s3cret-3');
+  ann.say('/password s3cret-2 s3cret-4', '/password s3cret-1 s3cret-4', '/unregister s3cret-1', '/logout', 'done');
   await ann.until('done\n');
   expect(ann.heard.all).not.toMatch(/s3cret|sesame/);
   expect(JSON.stringify(server.log)).not.toMatch(/s3cret|sesame/);

@@ -101,6 +101,53 @@ test('with plain text: /keep, /login, /drop', async () => {
   expect(await again.line()).toBe('-- #lobby (1 person)');
 });
 
+test('an account: its new password, what it has read; its end, and what is left of it to the others', async () => {
+  const READ = 'timestamp=2020-01-02T03:04:05.678Z';
+  const data = folder();
+  const first = await start(data);
+  const bob = await irc(first.port, 'bob');
+  expect(await ask(bob, 'REGISTER * * s3cret')).toContain('SUCCESS');
+  for (const target of ['#lobby', 'Ann']) await ask(bob, `MARKREAD ${target} ${READ}`);
+  const ann = await plain(first.port, 'Ann');
+  ann.say('/register s3cret', '/password wrong new', '/password s3cret a new one', '/password s3cret new one new one');
+  await ann.until('-- That password is wrong.\n');
+  await ann.until('write the new one twice.\n');
+  await ann.until('-- The password of Ann is changed. Whoever is logged in stays so.\n');
+  ann.say('@bob good evening');
+  await bob.until(/:Ann!\S+ PRIVMSG bob :good evening\r\n/);
+  await ask(bob, 'PRIVMSG Ann :good night');
+  await first.kill();
+
+  const second = await start(data);
+  const again = await irc(second.port, 'robert');
+  expect(await ask(again, 'NS IDENTIFY bob s3cret')).toContain(' 900 ');
+  for (const target of ['#lobby', 'ann']) {
+    expect(await ask(again, `MARKREAD ${target}`)).toContain(`MARKREAD ${target} ${READ}\r\n`);
+  }
+  const old = await connect(second.port);
+  old.say('ann', 's3cret', 'new one', '/history @bob', '/unregister new', '/unregister new one');
+  await old.until('-- That password is wrong. What is its password?');
+  expect(await old.until('-- That password is wrong.\n')).toMatch(/Ann: good evening\n.*bob: good night\n/);
+  expect(await old.until('-- You are logged out.\n')).toContain(
+    '-- Ann is no longer registered; anybody may have the name.\n',
+  );
+  await second.kill();
+
+  const third = await start(data);
+  const friend = await irc(third.port, 'bob2');
+  await ask(friend, 'NS IDENTIFY bob s3cret');
+  const remembered = await ask(friend, 'CHATHISTORY LATEST ann * 10');
+  expect(remembered).toMatch(/ PRIVMSG \S+ :good evening\r\n.* PRIVMSG \S+ :good night\r\n/);
+  const stranger = await plain(third.port, 'Ann');
+  stranger.say('/register hers', '/history @bob', '/history @bob2', '/search good');
+  await stranger.until('-- The name Ann is yours now.');
+  await stranger.until(
+    '-- Nothing was said with bob before\n-- Nothing was said with bob2 before\n-- Nothing was found\n',
+  );
+  expect(await ask(friend, 'CHATHISTORY LATEST ann * 10')).not.toContain('good');
+  expect(await ask(friend, 'SEARCH text=good')).toMatch(/good evening\r\n.*good night\r\n/);
+});
+
 test('what the operator has set: mode, limit, lock, bans; an option says otherwise', async () => {
   const data = folder();
   const screen = inTerminal([process.execPath, BIN, 'serve', '--data', data, ...PLACE], 100, 40);

@@ -1,5 +1,6 @@
 // Whether somebody owns an account: passwords, SCRAM for who does not want to send one, certificates.
 import type { Credentials, Peer } from '../chat/command.ts';
+import type { PasswordPair } from './passwords.ts';
 import type { Challenge, Proved } from './scram.ts';
 
 /** What a SCRAM-SHA-256 exchange needs of an account (RFC 5802 section 3); keys are raw bytes. */
@@ -39,10 +40,17 @@ export type Protection =
   | { readonly kind: 'protected'; readonly credentials: Credentials }
   | Denied<'busy' | 'too-many-names'>;
 
+/** What to keep of a password that takes the place of another. */
+export type Replacement =
+  | { readonly kind: 'protected'; readonly credentials: Credentials }
+  | Denied<'wrong' | 'busy' | 'paused'>;
+
 export interface Accounts {
   /** For a password that `passwordFlaw` (passwords.ts) finds nothing wrong with. It counts as a registration. */
   protect(password: string, claimant: Claimant): Promise<Protection>;
   verify(account: string, password: string, claimant: Claimant): Promise<Verdict>;
+  /** For a new password as in `protect`, of an account whose old one is given; a wrong one counts as in `verify`. */
+  replace(account: string, passwords: PasswordPair, claimant: Claimant): Promise<Replacement>;
   /** A password that is no account's: the server's, the operator's. `isRight` is not asked when too many were wrong from there. */
   check(isRight: () => boolean, claimant: Claimant): Checked;
   /** For an account that does not exist, secrets that are the same each time and that no password fits. Hashes nothing. */

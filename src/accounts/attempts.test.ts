@@ -35,7 +35,7 @@ function atHome() {
     const entry = { id: account, at: 0, command: { kind: 'register', user: 'ann', account, credentials } } as const;
     store.keep(entry, chat.apply(entry));
   };
-  return { attempts, apply, prepare, keep, hashes: () => hashed };
+  return { attempts, apply, prepare, keep, self, hashes: () => hashed };
 }
 
 it('counts wrong passwords, and forgets them when one is right', async () => {
@@ -70,6 +70,27 @@ it('hashes nothing for what would be refused', async () => {
   apply({ kind: 'logout', user: 'ann' });
   expect(await refused('Ann')).toBe('account-exists');
   expect(hashes()).toBe(1);
+});
+
+it('asks for the password again before it is changed, or what it protects is given up', async () => {
+  const { attempts, prepare, keep, self, apply } = atHome();
+  const notLoggedIn = { kind: 'refused', refusal: { why: 'not-logged-in' } };
+  expect(await attempts.change(self(), 'pencil pen')).toEqual(notLoggedIn);
+  expect(await attempts.proveAgain(self(), 'pencil')).toEqual(notLoggedIn);
+  keep('Ann', await prepare('Ann'));
+  expect(await attempts.change(self(), 'pen')).toEqual({ kind: 'unclear' });
+  const tooLong = 'x'.repeat(MOST_PASSWORD_BYTES + 1);
+  expect(await attempts.change(self(), `pencil ${tooLong}`)).toMatchObject({ kind: 'flawed' });
+  expect(await attempts.change(self(), 'pencil pen')).toMatchObject({ kind: 'protected', account: 'Ann' });
+  expect(await attempts.proveAgain(self(), 'pencil')).toEqual({ kind: 'proved', account: 'Ann' });
+  const whys: string[] = [];
+  for (let count = 0; count < MOST_FAILED_LOGINS; count++) {
+    const denial = await (count % 2 === 0 ? attempts.change(self(), 'x y') : attempts.proveAgain(self(), 'x'));
+    if (denial.kind === 'denied') whys.push(denial.why);
+  }
+  expect(whys).toEqual(['wrong', 'wrong', 'wrong', 'wrong', 'too-often']);
+  apply({ kind: 'logout', user: 'ann' });
+  expect(await attempts.proveAgain(self(), 'pencil')).toEqual(notLoggedIn);
 });
 
 it('registers so many names and no more', async () => {

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MOST_PASSWORD_BYTES } from '../limits.ts';
-import { decoyHash, hashPassword, passwordFlaw, passwordMatches } from './passwords.ts';
+import { decoyHash, hashPassword, passwordFlaw, passwordMatches, passwordPairIn } from './passwords.ts';
 
 describe('which passwords may be', () => {
   it('takes any that is not empty and not too long', () => {
@@ -15,6 +16,39 @@ describe('which passwords may be', () => {
     expect(passwordFlaw('密'.repeat(134))).toMatchObject({ kind: 'long' });
     // One character that is eighteen under NFKC.
     expect(passwordFlaw('\ufdfa'.repeat(30))).toMatchObject({ kind: 'long' });
+  });
+});
+
+describe('an old password and a new one', () => {
+  it.each([
+    ['old new', 'old', 'new'],
+    ['  old \t new ', 'old', 'new'],
+    ['same same', 'same', 'same'],
+    ['old new new', 'old', 'new'],
+    ['my old tea new', null, null],
+    ['my old tea new new', 'my old tea', 'new'],
+    ['old a new tea a new tea', 'old', 'a new tea'],
+    ['my tea tea tea', 'my tea', 'tea'],
+    ['old  a  b  a  b', 'old', 'a  b'],
+    ['old', null, null],
+    ['', null, null],
+    ['new new', 'new', 'new'],
+  ])('%j', (text, old, password) => {
+    expect(passwordPairIn(text)).toEqual(old === null ? null : { old, password });
+  });
+
+  it('are told apart whatever they are, if the new one is there twice', () => {
+    const word = fc.string({ minLength: 1, maxLength: 4 }).filter((text) => !/\s/.test(text));
+    const old = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '));
+    fc.assert(
+      fc.property(old, word, (before, after) => {
+        expect(passwordPairIn(`${before} ${after} ${after}`)).toEqual({ old: before, password: after });
+      }),
+    );
+  });
+
+  it('take no time when somebody sends a whole line of spaces', () => {
+    expect(passwordPairIn(`a ${'x '.repeat(50_000)}`)).toBeNull();
   });
 });
 

@@ -13,6 +13,31 @@ export function passwordFlaw(password: string): PasswordFlaw | null {
   return null;
 }
 
+/** A password, and the one that is to take its place. */
+export interface PasswordPair {
+  readonly old: string;
+  readonly password: string;
+}
+
+/**
+ * Reads `OLD NEW`. A password may have spaces in it: then nobody can tell where the old one ends unless the new one stands there
+ * twice.
+ * @returns null when that cannot be told
+ */
+export function passwordPairIn(text: string): PasswordPair | null {
+  const written = text.trim();
+  const [old = '', password = '', ...more] = written.split(/\s+/);
+  if (more.length === 0) return password === '' ? null : { old, password };
+  if (Buffer.byteLength(written) > 4 * MOST_PASSWORD_BYTES) return null;
+  for (let end = written.lastIndexOf(' '); end > 0; end = written.lastIndexOf(' ', end - 1)) {
+    const again = written.slice(end + 1);
+    const before = written.slice(0, end).trimEnd();
+    if (again.startsWith(' ') || !before.endsWith(` ${again}`)) continue;
+    return { old: before.slice(0, -again.length).trimEnd(), password: again };
+  }
+  return null;
+}
+
 /**
  * The form in which a password is hashed, the same however the keyboard made its characters. Of SASLprep (RFC 4013) this
  * is the part that matters to passwords people type, NFKC (section 2.2): nothing is removed and nothing is refused, so

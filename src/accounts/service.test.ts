@@ -8,7 +8,7 @@ import {
   WRONG_PER_ADDRESS,
 } from '../limits.ts';
 import { createMemoryStore } from '../store/memory.ts';
-import { certification, registration } from '../store/registration.fixture.ts';
+import { certification, passwordChange, registration } from '../store/registration.fixture.ts';
 import type { Accounts, Claimant } from './accounts.ts';
 import { claimant } from './claimant.fixture.ts';
 import { answer } from './client.fixture.ts';
@@ -116,6 +116,40 @@ it('answers for an account that does not exist the same as long as the store is 
   const store = createMemoryStore();
   const [before, after] = [createAccounts(store, () => 0), createAccounts(store, () => 0)];
   expect(await before.scram('bob')).toEqual(await after.scram('bob'));
+});
+
+describe('another password', () => {
+  const passwords = { old: 'pencil', password: 'p\u00e9n' };
+
+  it('is for who knows the old one, and fits with and without being sent', async () => {
+    const store = createMemoryStore();
+    const accounts = createAccounts(store, () => 0);
+    const { entry, outcome } = registration('Zoë', await protect(accounts, 'pencil'));
+    store.keep(entry, outcome);
+    expect(await accounts.replace('Zoë', { ...passwords, old: 'pen' }, somebody)).toEqual(WRONG);
+    const replacement = await accounts.replace('zoë', passwords, somebody);
+    if (replacement.kind === 'denied') throw new Error(replacement.why);
+    const change = passwordChange('Zoë', replacement.credentials);
+    store.keep(change.entry, change.outcome);
+    for (const old of ['pencil', 'pen']) {
+      expect(await accounts.verify('Zoë', old, somebody)).toEqual(WRONG);
+      expect(await exchange(accounts, 'Zoë', old)).toEqual(WRONG);
+    }
+    expect(await accounts.verify('Zoë', passwords.password, somebody)).toMatchObject({ kind: 'proved' });
+    expect(await exchange(accounts, 'Zoë', passwords.password)).toMatchObject({ kind: 'proved' });
+  });
+
+  it('is as hard to guess one’s way to as an account, and is no registration', async () => {
+    const accounts = await having('alice', 'pencil');
+    for (let count = 0; count < WRONG_PER_ACCOUNT.burst; count++) await exchange(accounts, 'alice', 'pen');
+    expect(await accounts.replace('alice', passwords, somebody)).toEqual(PAUSED);
+    const other = await having('alice', 'pencil');
+    const gone = claimant();
+    const full = Array.from({ length: REGISTRATIONS_PER_ADDRESS.burst }, () => other.protect('x', gone));
+    gone.isConnected = false;
+    expect(await other.replace('alice', passwords, somebody)).toMatchObject({ kind: 'protected' });
+    await Promise.all(full);
+  });
 });
 
 it('hashes no more passwords than it can, whoever asks', async () => {

@@ -1,8 +1,18 @@
 import { networkOf } from '../chat/address.ts';
+import type { Credentials } from '../chat/command.ts';
 import { fold } from '../chat/names.ts';
 import { COUNTED_KEYS, HASHES_AT_ONCE, HASHES_WAITING, REGISTRATIONS_PER_ADDRESS } from '../limits.ts';
 import type { AccountRecord, Store } from '../store/store.ts';
-import type { Accounts, Checked, Denied, Protection, ScramSecrets, Verdict } from './accounts.ts';
+import type {
+  Accounts,
+  Checked,
+  Claimant,
+  Denied,
+  Protection,
+  Replacement,
+  ScramSecrets,
+  Verdict,
+} from './accounts.ts';
 import { Buckets } from './buckets.ts';
 import { Guesses } from './guesses.ts';
 import { createLimiter } from './limiter.ts';
@@ -32,33 +42,45 @@ export function createAccounts(store: Store, now: () => number): Accounts {
     };
   }
 
+  function credentialsOf(password: string, claimant: Claimant): Promise<Credentials | 'busy'> {
+    return inTurn(claimant, async () => ({
+      password: await hashPassword(password),
+      scram: await scramCredentials(password),
+    }));
+  }
+
+  async function verify(name: string, password: string, claimant: Claimant): Promise<Verdict> {
+    const guess = guesses.begin(name, claimant.peer.host);
+    if (guess === null) return denied('paused');
+    const record = await store.account(name);
+    const matches = await inTurn(claimant, () =>
+      passwordMatches(password, record?.credentials.password ?? nobodysHash),
+    );
+    if (matches === 'busy') {
+      guess.takeBack();
+      return denied('busy');
+    }
+    if (!matches || record === null) return denied('wrong');
+    guess.right();
+    return { kind: 'proved', account: record.name };
+  }
+
   return {
+    verify,
     async protect(password, claimant): Promise<Protection> {
       const network = networkOf(claimant.peer.host);
       if (!registrations.hasRoom(network)) return denied('too-many-names');
       registrations.add(network);
-      const credentials = await inTurn(claimant, async () => ({
-        password: await hashPassword(password),
-        scram: await scramCredentials(password),
-      }));
+      const credentials = await credentialsOf(password, claimant);
       if (credentials !== 'busy') return { kind: 'protected', credentials };
       registrations.takeBack(network);
       return denied('busy');
     },
-    async verify(name, password, claimant): Promise<Verdict> {
-      const guess = guesses.begin(name, claimant.peer.host);
-      if (guess === null) return denied('paused');
-      const record = await store.account(name);
-      const matches = await inTurn(claimant, () =>
-        passwordMatches(password, record?.credentials.password ?? nobodysHash),
-      );
-      if (matches === 'busy') {
-        guess.takeBack();
-        return denied('busy');
-      }
-      if (!matches || record === null) return denied('wrong');
-      guess.right();
-      return { kind: 'proved', account: record.name };
+    async replace(name, { old, password }, claimant): Promise<Replacement> {
+      const verdict = await verify(name, old, claimant);
+      if (verdict.kind === 'denied') return verdict;
+      const credentials = await credentialsOf(password, claimant);
+      return credentials === 'busy' ? denied('busy') : { kind: 'protected', credentials };
     },
     check(isRight, claimant): Checked {
       const guess = guesses.beginOther(claimant.peer.host);

@@ -82,6 +82,13 @@ const everything: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: fc.constant('register' as const), user, account: name, credentials: fc.constant(CREDENTIALS) }),
   fc.record({ kind: fc.constant('logout' as const), user }),
   fc.record({
+    kind: fc.constant('change-password' as const),
+    user,
+    account: name,
+    credentials: fc.constant(CREDENTIALS),
+  }),
+  fc.record({ kind: fc.constant('drop-account' as const), user, account: name }),
+  fc.record({
     kind: fc.constant('certificate' as const),
     user,
     set: fc.boolean(),
@@ -181,4 +188,5 @@ export const SCENE: readonly Command[] = [
   join('bb', '#茶'),
   { kind: 'register-room', user: 'bb', room: '#茶' },
   join('bb', '#y'),
+  { kind: 'mark-read', user: 'a', target: '#x', at: 7 },
 ];

@@ -28,6 +28,9 @@ describe('any sequence of commands', () => {
           const outcome = apply(one);
           for (const delivery of outcome.deliveries) checkAudience(delivery, before, outcome);
           checkState(chat);
+          for (const { event } of outcome.deliveries) {
+            if (event.kind === 'account-dropped') checkDropped(chat, event.account);
+          }
         }
       }),
       { numRuns: 300 },
@@ -111,6 +114,21 @@ describe('any sequence of commands', () => {
     }
     for (const { invited } of rooms as Room[]) for (const one of invited) expect(view.user(one.id)).toBe(one);
     expect(view.house.line === null || view.user(view.house.line) !== undefined).toBe(true);
+  }
+
+  /** Nothing is left that whoever has the name later would have. */
+  function checkDropped({ view }: Chat, account: string): void {
+    const { accounts, users, rooms, markers } = view as State;
+    const name = fold(account);
+    expect(accounts.has(name)).toBe(false);
+    for (const { person } of users.values()) expect(fold(person.account ?? ' ')).not.toBe(name);
+    for (const { roleHolders, registration } of rooms) {
+      expect(roleHolders.has(name)).toBe(false);
+      expect(fold(registration?.founder ?? ' ')).not.toBe(name);
+    }
+    for (const target of ['#lobby', '#x', '#茶', '#y', '#z', 'alice', 'bob']) {
+      expect(markers.of({ id: '', account }, target)).toBeNull();
+    }
   }
 
   /** Before is what the rooms were; nothing else of the same outcome may have changed the room in between. */

@@ -1,6 +1,7 @@
 // The chat knows no socket, no clock, no promise: apply(entry) changes the state and says what happened.
 import type { Command, Entry, Mode } from './command.ts';
-import { certificate, login, logout, register } from './commands/accounts.ts';
+import { certificate, changePassword, login, logout, register } from './commands/accounts.ts';
+import { dropAccount } from './commands/drop-account.ts';
 import { ban, broadcast, changeHost, expel, limit, lock, mode, unban, wallops } from './commands/house.ts';
 import { invite, join, kick, part, renameRoom } from './commands/membership.ts';
 import { metadata, subscribe } from './commands/metadata.ts';
@@ -47,6 +48,8 @@ const HANDLERS: Handlers = {
   login,
   logout,
   stay,
+  'change-password': changePassword,
+  'drop-account': dropAccount,
   certificate,
   monitor,
   'mark-read': markRead,

@@ -159,6 +159,15 @@ export type PresenceCommand =
   | { readonly kind: 'logout'; readonly user: UserId }
   /** Whether who is logged in to the user's account stays here without any session. */
   | { readonly kind: 'stay'; readonly user: UserId; readonly set: boolean }
+  /** The user, who is logged in to this account, has given its password once more, and a new one. */
+  | {
+      readonly kind: 'change-password';
+      readonly user: UserId;
+      readonly account: string;
+      readonly credentials: Credentials;
+    }
+  /** The account ends: by who is logged in to it and has given its password once more, or by an operator. */
+  | { readonly kind: 'drop-account'; readonly user: UserId; readonly account: string }
   /** From now on a certificate proves, or does not prove any more, that somebody owns the account that the user is logged in to. */
   | {
       readonly kind: 'certificate';

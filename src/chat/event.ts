@@ -79,6 +79,9 @@ export type Event = Happened &
     /** `who` is already as it is after the change. */
     | { readonly kind: 'account-changed' }
     | { readonly kind: 'registered'; readonly account: string }
+    | { readonly kind: 'password-changed'; readonly account: string }
+    /** `heir`: a user that never was, to whom the account's part in private conversations falls, so that nobody else gets it. */
+    | { readonly kind: 'account-dropped'; readonly account: string; readonly heir: UserId }
     /** `fingerprint` as in `fingerprintIn`. */
     | {
         readonly kind: 'certificate-changed';
@@ -119,6 +122,8 @@ export type Event = Happened &
     | { readonly kind: 'room-renamed'; readonly room: string; readonly after: string; readonly text: string }
     | { readonly kind: 'room-registered'; readonly room: string; readonly founder: string }
     | { readonly kind: 'room-dropped'; readonly room: string }
+    /** A registered room is another account's: that of its founder has ended. */
+    | { readonly kind: 'founder-changed'; readonly room: string; readonly founder: string }
     /** `who` has these roles too from now on: its account has them there. */
     | { readonly kind: 'roles-given'; readonly room: string; readonly roles: readonly Role[] }
     | { readonly kind: 'topic-changed'; readonly room: string; readonly text: string }
@@ -209,6 +214,7 @@ export type Refusal =
   | { readonly why: 'name-registered'; readonly name: string } // by somebody else: log in first
   | { readonly why: 'account-exists'; readonly account: string }
   | { readonly why: 'account-not-own-name'; readonly account: string; readonly name: string }
+  | { readonly why: 'no-such-account'; readonly account: string }
   | { readonly why: 'already-logged-in'; readonly account: string }
   | { readonly why: 'not-logged-in' }
   | { readonly why: 'too-many-accounts' }

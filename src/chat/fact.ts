@@ -1,6 +1,6 @@
 // What lasts of the chat, as plain data that can be stored: rooms that are registered, the operator's settings.
-import type { RoomList } from './command.ts';
-import { ROLES, ROOM_LISTS } from './command.ts';
+import { ROLES, ROOM_LISTS, type RoomList, type UserId } from './command.ts';
+import { fold } from './names.ts';
 import type { Room } from './room.ts';
 import type { Account, User } from './state.ts';
 import type { HouseBan } from './views.ts';
@@ -18,6 +18,8 @@ export interface Fact {
    * - `house`: `mode`, `limit` or `locked`
    * - `ban`: of an address from the house
    * - `stay`: an account whose owner stays without a connection, under its name's `fold`, and how it is here now
+   * - `read`: until when an account has read something; the key is both under `fold`, as a list in JSON
+   * - `former`: of an account that was dropped, under its name's `fold`: its heir
    */
   readonly kind: string;
   readonly key: string;
@@ -60,6 +62,16 @@ function masksOf({ lists }: Room, list: RoomList): Json {
 
 export function settingFact(key: Setting, value: string | number | boolean): Fact {
   return { kind: 'house', key, value };
+}
+
+/** @param read ms since 1970; null: that is not known any more */
+export function readFact(account: string, target: string, read: number | null): Fact {
+  return { kind: 'read', key: JSON.stringify([fold(account), fold(target)]), value: read };
+}
+
+/** @param heir null: nobody is to find anything by that name any more */
+export function formerFact(name: string, heir: UserId | null): Fact {
+  return { kind: 'former', key: fold(name), value: heir };
 }
 
 /** @param ban null: there is none any more */

@@ -21,6 +21,7 @@ export const LIMITS = {
   redactable: 5,
   remembered: 3,
   accounts: 3,
+  formerAccounts: 2,
   registeredRooms: 3,
   roomsPerAccount: 2,
   roleHoldersPerRoom: 2,

@@ -8,7 +8,7 @@ import { type Fact, roomFact } from './fact.ts';
 import { house, LIMITS } from './house.fixture.ts';
 import { fold } from './names.ts';
 import { isKept, type Room } from './room.ts';
-import type { User } from './state.ts';
+import type { State, User } from './state.ts';
 import type { ChatView } from './views.ts';
 
 /** What an earlier run leaves of a chat: its accounts, and the last of the facts of each kind and key. */
@@ -84,6 +84,23 @@ it('has the same rooms, bans, limit, lock and mode', () => {
   );
 });
 
+it('has read as much, and finds as much of accounts that are no more', () => {
+  fc.assert(
+    fc.property(fc.array(anyCommand, { maxLength: 60 }), (commands) => {
+      const { view, inherited } = left([...SCENE, ...commands]);
+      const [one, other] = [view, createChat(LIMITS, 'hub', [], inherited).view].map((chat) => chat as State);
+      for (const account of ['alice', 'bob', '王小明']) {
+        for (const target of ['#x', '#茶', '#y', '#lobby', 'alice', 'bob', '王小明', 'bad', '']) {
+          const owner = { id: '', account };
+          expect(other?.markers.of(owner, target)).toBe(one?.markers.of(owner, target));
+        }
+        expect(other?.formerAccountNamed(account)?.heir).toBe(one?.formerAccountNamed(account)?.heir);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
 it('gives back the facts that it was made of', () => {
   fc.assert(
     fc.property(fc.array(anyCommand, { maxLength: 40 }), (commands) => {
@@ -100,9 +117,10 @@ it('gives back the facts that it was made of', () => {
 
 it('never fails, whatever it is made of', () => {
   const { inherited } = left(SCENE);
-  const kind = fc.constantFrom('room', 'house', 'ban', 'stay', 'poll');
-  const key = fc.constantFrom('#x', 'mode', 'limit', 'locked', '10.0.0.1', 'alice', 'bob');
-  const spoiled = fc.constantFrom(...inherited.facts).chain(({ kind, key, value }) =>
+  const kind = fc.constantFrom('room', 'house', 'ban', 'stay', 'read', 'former', 'poll');
+  const key = fc.constantFrom('#x', '["a","#x"]', '[1', 'mode', 'limit', 'locked', '10.0.0.1', 'alice', 'bob');
+  const objects = inherited.facts.filter(({ value }) => typeof value === 'object');
+  const spoiled = fc.constantFrom(...objects).chain(({ kind, key, value }) =>
     fc
       .record({ field: fc.constantFrom(...Object.keys(value ?? {})), other: fc.jsonValue() })
       .map(({ field, other }) => ({

@@ -21,12 +21,19 @@ export interface Inheritance {
 /** @returns the facts that cannot be understood; nothing has come of them */
 export function inherit(state: State, { accounts, facts, endedAt }: Inheritance): readonly Fact[] {
   for (const { name, registeredAt, certificates } of accounts) {
-    state.accounts.set(fold(name), { name, registeredAt, certificates: new Set(certificates), stays: false });
+    const account = { name, registeredAt, passwordBy: '', certificates: new Set(certificates), stays: false };
+    state.accounts.set(fold(name), account);
     for (const fingerprint of certificates) state.certificates.add(fingerprint);
   }
+  const markers: Marker[] = [];
   // Who stays comes into its rooms when they are there.
   const [stays, others] = [true, false].map((staying) => facts.filter(({ kind }) => (kind === 'stay') === staying));
-  const strange = new Set([...(others ?? []), ...(stays ?? [])].filter((fact) => !isUnderstood(state, fact, endedAt)));
+  const ordered = [...(others ?? []), ...(stays ?? [])];
+  const strange = new Set(ordered.filter((fact) => !isUnderstood(state, fact, markers, endedAt)));
+  // Whoever has more than may be forgets the oldest.
+  for (const { account, target, read } of markers.sort((one, other) => one.read - other.read)) {
+    state.markers.move({ id: '', account }, target, read, () => {});
+  }
   const unused = [...state.rooms].filter((room) => !isKept(room));
   for (const room of unused) state.closeIfUnused(room);
   state.changed.rooms.clear();
@@ -36,8 +43,15 @@ export function inherit(state: State, { accounts, facts, endedAt }: Inheritance)
   return facts.filter((fact) => strange.has(fact) || (fact.kind === 'room' && lost.has(fact.key)));
 }
 
-/** Whether it was; then it is so from now on. */
-function isUnderstood(state: State, { kind, key, value }: Fact, endedAt: number): boolean {
+/** Until when an account has read something. */
+interface Marker {
+  readonly account: string;
+  readonly target: string;
+  readonly read: number;
+}
+
+/** Whether it was; then it is so from now on, or among the `markers`. */
+function isUnderstood(state: State, { kind, key, value }: Fact, markers: Marker[], endedAt: number): boolean {
   try {
     switch (kind) {
       case 'room':
@@ -54,6 +68,12 @@ function isUnderstood(state: State, { kind, key, value }: Fact, endedAt: number)
         state.house.bans.set(host, { by: string(by), at: number(at), text: string(text), name: orNull(name, string) });
         return true;
       }
+      case 'read':
+        markers.push(markerIn(key, value));
+        return true;
+      case 'former':
+        state.formerAccounts.add(key, { heir: string(value), users: new Set() });
+        return true;
       default:
         return false;
     }
@@ -76,6 +96,19 @@ function isSet({ house }: State, key: string, value: Json): boolean {
       return true;
     default:
       return false;
+  }
+}
+
+function markerIn(key: string, value: Json): Marker {
+  const [account, target] = list(parsed(key));
+  return { account: string(account), target: string(target), read: number(value) };
+}
+
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Strange();
   }
 }
 

@@ -12,7 +12,6 @@ const FOR_THE_MOMENT: ReadonlySet<Command['kind']> = new Set([
   'login',
   'logout',
   'monitor',
-  'mark-read',
   'subscribe',
   'invite',
   'wallops',

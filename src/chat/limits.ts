@@ -28,6 +28,8 @@ export interface ChatLimits {
   /** Departures, of the whole house, that are remembered. */
   readonly remembered: number;
   readonly accounts: number;
+  /** Accounts that were dropped, and by whose names others still find what they said to each other. */
+  readonly formerAccounts: number;
   /** Rooms that are registered; of one account. */
   readonly registeredRooms: number;
   readonly roomsPerAccount: number;

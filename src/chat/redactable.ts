@@ -40,6 +40,14 @@ export class Redactable {
     return said?.where === where ? said : null;
   }
 
+  /** An account has ended: who has its name later did not say what was said with it. */
+  disown(account: string): void {
+    for (const [id, said] of this.#said) {
+      if (said.author.account !== account) continue;
+      this.#said.set(id, { ...said, author: { ...said.author, account: null } });
+    }
+  }
+
   /** It has been taken back: that cannot be done twice. */
   remove(id: string): void {
     this.#said.delete(id);

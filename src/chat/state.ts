@@ -1,6 +1,7 @@
 // What the chat knows: its users, its rooms, the house. The chat changes it; everybody else reads it through the views.
 import { type Mode, peerName, type Role, type SessionId, type UserId, type UserMode } from './command.ts';
 import type { Person, Refusal } from './event.ts';
+import { FormerAccounts } from './former-accounts.ts';
 import type { ChatLimits } from './limits.ts';
 import { canonical, fold, userNameFlaw } from './names.ts';
 import { Past as PastUsers } from './past.ts';
@@ -11,6 +12,7 @@ import {
   type AccountView,
   type Asker,
   type ChatView,
+  type FormerAccount,
   type HouseBan,
   type HouseView,
   LOBBY,
@@ -38,6 +40,7 @@ export interface User extends UserView {
 }
 
 export interface Account extends AccountView {
+  passwordBy: string;
   readonly certificates: Set<string>;
   stays: boolean;
 }
@@ -67,6 +70,7 @@ export class State implements ChatView {
   readonly accounts = new Map<string, Account>();
   /** The fingerprints of all that belong to an account. */
   readonly certificates = new Set<string>();
+  readonly formerAccounts: FormerAccounts;
   readonly past: PastUsers;
   readonly redactable: Redactable;
   readonly watchers = new Watchers();
@@ -84,6 +88,7 @@ export class State implements ChatView {
     this.past = new PastUsers(limits.remembered);
     this.redactable = new Redactable(limits.redactable);
     this.markers = new ReadMarkers(limits.readMarkers);
+    this.formerAccounts = new FormerAccounts(limits.formerAccounts);
     this.#nameLength = limits.nameLength;
     this.#mostAccounts = limits.accounts;
     this.#operatorNames = new Set(operatorNames.map(fold));
@@ -117,6 +122,10 @@ export class State implements ChatView {
 
   accountNamed(name: string): Account | undefined {
     return this.accounts.get(fold(name));
+  }
+
+  formerAccountNamed(name: string): FormerAccount | undefined {
+    return this.formerAccounts.named(name);
   }
 
   pastNamed(name: string): readonly Past[] {
@@ -169,6 +178,12 @@ export class State implements ChatView {
     const isOwn = fold(account) === fold(name) && this.nameRefusal(name, asker) === null;
     if (!isOwn) return { why: 'account-not-own-name', account, name };
     return this.accounts.size < this.#mostAccounts ? null : { why: 'too-many-accounts' };
+  }
+
+  removeAccount({ name, certificates }: Account): void {
+    for (const fingerprint of certificates) this.certificates.delete(fingerprint);
+    this.accounts.delete(fold(name));
+    this.redactable.disown(name);
   }
 
   ownerHere(account: string, name: string): User | null {
@@ -249,7 +264,7 @@ export class State implements ChatView {
     for (const room of [...user.rooms]) this.removeMember(room, user);
     for (const room of user.invitedTo) room.invited.delete(user);
     this.watchers.forget(user);
-    if (user.person.account === null) this.markers.forget(user.person);
+    if (user.person.account === null) this.markers.forgetUser(user.person);
     for (const session of [...user.sessions.values()]) this.removeSession(user, session, 0);
     this.users.delete(user.id);
     this.absent.delete(user);

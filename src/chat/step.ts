@@ -1,8 +1,9 @@
 import type { Entry, Role, UserId } from './command.ts';
 import type { Delivery, Event, EventKind, EventOf, Person, Refusal } from './event.ts';
-import { type Fact, roomFact, stayFact } from './fact.ts';
+import { type Fact, readFact, roomFact, stayFact } from './fact.ts';
 import type { ChatLimits } from './limits.ts';
 import { identityOf } from './masks.ts';
+import type { MarkerChanged } from './read-markers.ts';
 import { isKept, type Member, type Room, reaches } from './room.ts';
 import { type State, type User, witnessesOf } from './state.ts';
 import { cutToBytes } from './text.ts';
@@ -19,14 +20,19 @@ export class Step {
   readonly at: number;
   readonly deliveries: Delivery[] = [];
   readonly refusals: Refusal[] = [];
-  facts: readonly Fact[] = NO_FACTS;
   readonly id: string;
+  /** Null: most commands change nothing that lasts. */
+  #facts: Fact[] | null = null;
 
   constructor(state: State, limits: ChatLimits, entry: Entry) {
     this.state = state;
     this.limits = limits;
     this.at = entry.at;
     this.id = entry.id;
+  }
+
+  get facts(): readonly Fact[] {
+    return this.#facts ?? NO_FACTS;
   }
 
   happened<K extends EventKind>(kind: K, who: Person, to: readonly UserId[], particulars: Particulars<K>): void {
@@ -48,8 +54,12 @@ export class Step {
 
   /** Something of what lasts is so from now on. */
   keep(fact: Fact): void {
-    this.facts = [...this.facts, fact];
+    this.#facts ??= [];
+    this.#facts.push(fact);
   }
+
+  /** A read marker of an account is another from now on. */
+  readonly keepMarker: MarkerChanged = (...marker) => this.keep(readFact(...marker));
 
   /** What lasts of a room has changed, or is about to end. */
   touch(room: Room): void {

@@ -52,10 +52,20 @@ export interface Past {
 export interface AccountView {
   readonly name: string;
   readonly registeredAt: number;
+  /** The entry that has set its password; empty: one of an earlier run. */
+  readonly passwordBy: string;
   /** The fingerprints of those that prove that somebody owns it, in the order in which they were added. */
   readonly certificates: ReadonlySet<string>;
   /** Its owner wants to stay here without a connection. */
   readonly stays: boolean;
+}
+
+/** A name that was registered: its account was dropped. */
+export interface FormerAccount {
+  /** As in the event. */
+  readonly heir: UserId;
+  /** Who was logged in to it then; of an earlier run nobody. */
+  readonly users: ReadonlySet<UserId>;
 }
 
 export interface MemberView {
@@ -149,6 +159,8 @@ export interface ChatView {
   userAt(address: string): UserView | undefined;
   roomNamed(name: string): RoomView | undefined;
   accountNamed(name: string): AccountView | undefined;
+  /** The account of this name that was dropped last; there may be a new one by now. */
+  formerAccountNamed(name: string): FormerAccount | undefined;
   /** Who had this name before, the latest first; at most `limits.remembered` in all are known. */
   pastNamed(name: string): readonly Past[];
   /** Whose further session it is when somebody comes in who has proved to own this account; null: nobody's. */

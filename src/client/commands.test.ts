@@ -29,6 +29,8 @@ test.each([
   ['/register s3cret', { kind: 'register', password: 's3cret' }],
   ['/login Zoe s3cret', { kind: 'log-in', name: 'Zoe', password: 's3cret' }],
   ['/login Zoe', { kind: 'mistake', text: 'Like this: /login NAME PASSWORD' }],
+  ['/password old a new one', { kind: 'change-password', old: 'old', password: 'a new one' }],
+  ['/unregister s3cret', { kind: 'unregister', password: 's3cret' }],
   ['/logout', { kind: 'log-out' }],
   ['/stay on', { kind: 'stay', state: 'on' }],
   ['/stay', { kind: 'mistake', text: 'Like this: /stay on|off' }],

@@ -45,6 +45,19 @@ describe('commands', () => {
     expect(house.refusals).toEqual([{ why: 'not-banned', who: '李雷' }]);
   });
 
+  test('/unregister', () => {
+    const credentials = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
+    const ann = house.chat.userNamed('Ann')?.id ?? '';
+    house.submit({ kind: 'register', user: ann, account: 'Ann', credentials });
+    house.run('/unregister ann');
+    expect(house.events.slice(-2)).toMatchObject([
+      { kind: 'account-dropped', account: 'Ann' },
+      { kind: 'account-changed', who: { name: 'Ann', account: null } },
+    ]);
+    house.run('/unregister ann');
+    expect(house.refusals).toEqual([{ why: 'no-such-account', account: 'ann' }]);
+  });
+
   test('/limit, /lock, /unlock, /mode', () => {
     for (const line of ['/limit 5', '/lock', '/unlock', '/mode Desk']) expect(house.run(line)).toEqual([]);
     expect(house.events).toMatchObject([

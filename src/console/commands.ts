@@ -70,6 +70,12 @@ export const COMMANDS: readonly CommandRow[] = [
       host.submit({ kind: 'drop-room', user: host.userId, room: `#${rest.replace(/^[#＃]/, '')}` }),
     complete: (chat, start) => registeredRooms(chat).filter((name) => name.startsWith(start)),
   },
+  {
+    name: 'unregister',
+    words: 1,
+    run: ({ host, rest }) => host.submit({ kind: 'drop-account', user: host.userId, account: rest }),
+    complete: guestsBeginning,
+  },
   { name: 'limit', words: 1, run: setLimit },
   { name: 'lock', words: 0, run: ({ host }) => host.submit({ kind: 'lock', user: host.userId, locked: true }) },
   { name: 'unlock', words: 0, run: ({ host }) => host.submit({ kind: 'lock', user: host.userId, locked: false }) },

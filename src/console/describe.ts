@@ -163,6 +163,10 @@ class Description {
         return event.changes.map(({ set, mode }) => (set ? words.modeSet : words.modeRemoved)[mode](who)).join(', ');
       case 'registered':
         return words.registered(who, this.#look.name(event.account));
+      case 'password-changed':
+        return words.passwordChanged(who, this.#look.name(event.account));
+      case 'account-dropped':
+        return words.accountDropped(who, this.#look.name(event.account));
       case 'certificate-changed': {
         const change = event.set ? words.certificateAdded : words.certificateRemoved;
         return change(who, this.#look.name(event.account), event.fingerprint);
@@ -191,6 +195,8 @@ class Description {
         return words.roomRegistered(who, event.room);
       case 'room-dropped':
         return words.roomDropped(who, event.room);
+      case 'founder-changed':
+        return words.founderChanged(event.room, this.#look.name(event.founder));
       case 'roles-given': {
         const { roles } = words.modeWords;
         return words.rolesGiven(who, event.room, event.roles.map((role) => roles[role]).join(', '));

@@ -50,7 +50,7 @@ describe('complete', () => {
 
   test.each([
     ['/k', ['/kick ']],
-    ['/un', ['/unban ', '/unlock ']],
+    ['/un', ['/unban ', '/unregister ', '/unlock ']],
     ['@a', ['@Ann ']],
     ['@', ['@Ann ', '@李雷 ']],
     ['@[::', ['@[::1]:50002 ']],

@@ -78,6 +78,8 @@ const EVENTS: { readonly [K in Exclude<EventKind, Untold>]: readonly Written<Eve
     { kind: 'account-changed', who },
   ],
   registered: [{ kind: 'registered', who, account: 'Ann' }],
+  'password-changed': [{ kind: 'password-changed', who, account: 'Ann' }],
+  'account-dropped': [{ kind: 'account-dropped', who, account: 'Ann', heir: 'heir of 1' }],
   'certificate-changed': [true, false].map((set) => ({
     kind: 'certificate-changed',
     who,
@@ -100,6 +102,7 @@ const EVENTS: { readonly [K in Exclude<EventKind, Untold>]: readonly Written<Eve
   'room-renamed': [{ kind: 'room-renamed', who, room: '#tea', after: '#green', text: 'hello' }],
   'room-registered': [{ kind: 'room-registered', who, room: '#tea', founder: 'Ann' }],
   'room-dropped': [{ kind: 'room-dropped', who, room: '#tea' }],
+  'founder-changed': [{ kind: 'founder-changed', who, room: '#tea', founder: '李雷' }],
   'roles-given': [{ kind: 'roles-given', who, room: '#tea', roles: ['owner', 'op'] }],
   'topic-changed': [
     { kind: 'topic-changed', who, room, text: 'hello' },

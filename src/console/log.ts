@@ -144,6 +144,8 @@ function particulars(event: Event): object {
       return { room: event.room, changes: event.changes.map(withoutKey) };
     case 'account-changed':
       return { account: event.who.account };
+    case 'account-dropped':
+      return { account: event.account };
     case 'host-changed':
       return { username: event.after.username, host: event.after.cloak };
     default: {

@@ -1,5 +1,5 @@
 // What people are told about passwords, certificates and registered names.
-import type { Registration } from '../accounts/attempts.ts';
+import type { PasswordChange, ProofAgain, Registration } from '../accounts/attempts.ts';
 import type { PasswordFlaw } from '../accounts/passwords.ts';
 import type { EventOf } from '../chat/event.ts';
 import type { AccountView } from '../chat/views.ts';
@@ -17,6 +17,10 @@ const en = {
   noCertificates: (account: string) => `No certificate logs you in as ${account}.`,
   ofThisConnection: (fingerprint: string) => `${fingerprint} (of this connection)`,
   shownNone: 'You have not shown a certificate; connect through TLS with one, or write its fingerprint.',
+  passwordChanged: (account: string) => `The password of ${account} is changed. Whoever is logged in stays so.`,
+  bothPasswords:
+    'Write your password as it is, and then the new one. If there is a space in one of them, write the new one twice.',
+  dropped: (account: string) => `${account} is no longer registered; anybody may have the name.`,
   wrongPassword: 'That password is wrong.',
   denied: {
     wrong: 'The name or the password is wrong.',
@@ -38,6 +42,9 @@ const zh: typeof en = {
   noCertificates: (account) => `没有可以登录账号 ${account} 的证书。`,
   ofThisConnection: (fingerprint) => `${fingerprint}（本次连接）`,
   shownNone: '你没有出示证书；请带证书用 TLS 连接，或写出证书的指纹。',
+  passwordChanged: (account) => `账号 ${account} 的密码改好了，已经登录的不受影响。`,
+  bothPasswords: '先写现在的密码，再写新密码。如果其中有空格，新密码要写两遍。',
+  dropped: (account) => `账号 ${account} 已经注销，这个名字谁都可以用了。`,
   wrongPassword: '密码不对。',
   denied: {
     wrong: '名字或密码不对。',
@@ -61,6 +68,24 @@ export function notRegisteredSentence(why: Exclude<Registration, { kind: 'protec
       return refusalSentence(why.refusal, lang);
     case 'denied':
       return denied[why.why];
+  }
+}
+
+/** Why the password is not changed, or it is not believed that the account is one's own. */
+export function notProvedSentence(
+  why: Exclude<PasswordChange | ProofAgain, { kind: 'protected' | 'proved' }>,
+  lang: Lang,
+): string {
+  const { flaw, denied, wrongPassword, bothPasswords } = accountSentences[lang];
+  switch (why.kind) {
+    case 'unclear':
+      return bothPasswords;
+    case 'flawed':
+      return flaw(why.flaw);
+    case 'refused':
+      return refusalSentence(why.refusal, lang);
+    case 'denied':
+      return why.why === 'wrong' ? wrongPassword : denied[why.why];
   }
 }
 

@@ -2,6 +2,7 @@
 import type { TurnedAway } from '../chat/event.ts';
 import { modeWords } from './console-modes.ts';
 import type { Translated } from './language.ts';
+import { storeTroubles } from './store-troubles.ts';
 
 type Face = 'plain' | 'irc' | 'console';
 const turnedAwayEn: Readonly<Record<TurnedAway['why'], string>> = {
@@ -30,14 +31,7 @@ const en = {
     `Have come: ${n.line} with plain text, ${n.irc} with IRC; over TLS ${n.tls}, HTTP ${n.http}, WebSocket ${n.websocket}; refused: ${n.refused}`,
   storesAgain: 'What is said can be stored again',
   cannotStore: (why: string) => `Nothing can be stored (${why}): what is said is refused until it can`,
-  storeTroubles: {
-    newer: 'made by a newer version',
-    locked: 'in use',
-    corrupt: 'damaged',
-    'read-only': 'no permission to write',
-    full: 'the disk is full',
-    other: 'see the folder',
-  },
+  storeTroubles: storeTroubles.en,
   certificateRenewed: (fingerprint: string) => `New certificate, SHA-256 ${fingerprint}`,
   certificateKept: (why: string) => `The new certificate cannot be used (${why}); the old one stays`,
   webRefused: (address: string, why: string) => `${address} was refused: ${why}`,
@@ -70,6 +64,8 @@ const en = {
     operator: (who: string) => `${who} is no longer an operator of the server`,
   },
   registered: (who: string, account: string) => `${who} registered the name ${account}`,
+  passwordChanged: (who: string, account: string) => `${who} changed the password of the account ${account}`,
+  accountDropped: (who: string, account: string) => `${who} dropped the account ${account}: the name is free`,
   certificateAdded: (who: string, account: string, fingerprint: string) =>
     `${who} added a certificate to the account ${account}: ${fingerprint}`,
   certificateRemoved: (who: string, account: string, fingerprint: string) =>
@@ -87,6 +83,7 @@ const en = {
   roomRenamed: (who: string, room: string, name: string) => `${who} renamed ${room} to ${name}`,
   roomRegistered: (who: string, room: string) => `${who} registered ${room}: it stays`,
   roomDropped: (who: string, room: string) => `${who} dropped ${room}: it is no longer registered`,
+  founderChanged: (room: string, founder: string) => `${room} now belongs to ${founder}`,
   rolesGiven: (who: string, room: string, roles: string) => `${who} is ${roles} in ${room}, by account`,
   topic: (who: string, room: string, text: string) => `${who} set the topic of ${room}: ${text}`,
   noTopic: (who: string, room: string) => `${who} took away the topic of ${room}`,
@@ -119,6 +116,7 @@ const en = {
     ban: '<name> [reason]',
     unban: '<name>',
     drop: '<#room>',
+    unregister: '<name>',
     limit: '<number>',
     mode: 'hub|desk|p2p|echo',
     trace: '<name>',
@@ -133,6 +131,7 @@ const en = {
     ban: 'send somebody away and keep that address out',
     unban: 'let an address in again',
     drop: 'end the registration of a room',
+    unregister: 'end the registration of a name',
     limit: 'how many guests may be here; those who are, stay',
     lock: 'let nobody new in',
     unlock: 'let people in again',
@@ -169,14 +168,7 @@ const zh: typeof en = {
     `来过：纯文本 ${n.line}，IRC ${n.irc}；其中 TLS ${n.tls}，HTTP ${n.http}，WebSocket ${n.websocket}；拒绝 ${n.refused}`,
   storesAgain: '又可以保存了',
   cannotStore: (why) => `什么都存不了（${why}）：在能存之前，大家说的话会被拒绝`,
-  storeTroubles: {
-    newer: '由更新版本写成',
-    locked: '正被占用',
-    corrupt: '已损坏',
-    'read-only': '没有写入权限',
-    full: '磁盘已满',
-    other: '请查看数据目录',
-  },
+  storeTroubles: storeTroubles['zh-CN'],
   certificateRenewed: (fingerprint) => `换上了新证书，SHA-256 ${fingerprint}`,
   certificateKept: (why) => `新证书不能用（${why}），继续用原来的`,
   webRefused: (address, why) => `拒绝了 ${address}：${why}`,
@@ -208,6 +200,8 @@ const zh: typeof en = {
     operator: (who) => `${who} 不再是掌柜`,
   },
   registered: (who, account) => `${who} 注册了名字 ${account}`,
+  passwordChanged: (who, account) => `${who} 改了账号 ${account} 的密码`,
+  accountDropped: (who, account) => `${who} 注销了账号 ${account}，名字空出来了`,
   certificateAdded: (who, account, fingerprint) => `${who} 给账号 ${account} 添加了证书：${fingerprint}`,
   certificateRemoved: (who, account, fingerprint) => `${who} 删除了账号 ${account} 的证书：${fingerprint}`,
   loggedIn: (who, account) => `${who} 登录了，账号是 ${account}`,
@@ -223,6 +217,7 @@ const zh: typeof en = {
   roomRenamed: (who, room, name) => `${who} 把 ${room} 改名为 ${name}`,
   roomRegistered: (who, room) => `${who} 注册了房间 ${room}，它会一直保留`,
   roomDropped: (who, room) => `${who} 注销了房间 ${room}`,
+  founderChanged: (room, founder) => `${room} 现在归 ${founder}`,
   rolesGiven: (who, room, roles) => `${who} 凭账号成为 ${room} 的${roles}`,
   topic: (who, room, text) => `${who} 把 ${room} 的话题设为：${text}`,
   noTopic: (who, room) => `${who} 取消了 ${room} 的话题`,
@@ -254,6 +249,7 @@ const zh: typeof en = {
     ban: '<名字> [理由]',
     unban: '<名字>',
     drop: '<#房间>',
+    unregister: '<名字>',
     limit: '<数字>',
     mode: 'hub|desk|p2p|echo',
     trace: '<名字>',
@@ -268,6 +264,7 @@ const zh: typeof en = {
     ban: '请走一个人，并封禁他的地址',
     unban: '解封一个地址',
     drop: '注销一个房间',
+    unregister: '注销一个名字',
     limit: '最多多少人；已经在的可以留下',
     lock: '不再让新的人进来',
     unlock: '重新让人进来',

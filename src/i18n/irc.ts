@@ -87,7 +87,9 @@ const en = {
     'IDENTIFY name password: shows that a name is yours.',
     'CERT LIST, CERT ADD [fingerprint], CERT DEL fingerprint: which certificates show it without a password.',
     'SET ALWAYS-ON on|off: whether you stay here when you disconnect, and read what you missed when you come back.',
+    'PASSWD old new: another password; SET PASSWORD does the same.',
     'LOGOUT: gives it up until next time.',
+    'DROP password: gives it up for good.',
   ],
   chanServHelp: [
     'I keep rooms when nobody is in them, with their topic, modes, bans, and who is what there by account.',
@@ -208,7 +210,9 @@ const zh: typeof en = {
     'IDENTIFY 名字 密码：证明这个名字是你的。',
     'CERT LIST、CERT ADD [指纹]、CERT DEL 指纹：哪些证书不用密码就能登录。',
     'SET ALWAYS-ON on|off：断开连接后是否仍然留在这里，回来时读到错过的消息。',
+    'PASSWD 旧密码 新密码：改密码，SET PASSWORD 也一样。',
     'LOGOUT：退出登录。',
+    'DROP 密码：注销这个名字。',
   ],
   chanServHelp: [
     '我替人保管房间：没有人也在，话题、模式、封禁和各账号的身份都会保留。',

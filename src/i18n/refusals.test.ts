@@ -57,6 +57,7 @@ const EXAMPLES: Examples = {
   'room-name-taken': [{ why: 'room-name-taken', room, name: '#咖啡' }],
   'room-cannot-be-renamed': [{ why: 'room-cannot-be-renamed', room, name: '#a b' }],
   'name-registered': [{ why: 'name-registered', name }],
+  'no-such-account': [{ why: 'no-such-account', account: name }],
   'account-exists': [{ why: 'account-exists', account: name }],
   'account-not-own-name': [
     { why: 'account-not-own-name', account: '韩梅梅', name },

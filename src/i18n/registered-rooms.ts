@@ -7,6 +7,7 @@ import { refusalSentence } from './refusals.ts';
 const en = {
   registered: (room: string) => `${room} is registered: it stays, with its topic, modes, bans and ops.`,
   dropped: (room: string) => `${room} is no longer registered; it ends when nobody is in it.`,
+  passedOn: (room: string, founder: string) => `${room} now belongs to ${founder}`,
   registeredBy: (room: string, founder: string, day: string) => `${room} was registered by ${founder} on ${day} (UTC).`,
   holders: { owner: 'Owners', op: 'Ops', halfop: 'Half-ops', voice: 'With voice' },
   are: (what: string, accounts: readonly string[]) => `${what}: ${accounts.join(', ')}`,
@@ -15,6 +16,7 @@ const en = {
 const zh: typeof en = {
   registered: (room) => `${room} 注册好了：房间会一直在，话题、模式、封禁和管理员都会保留。`,
   dropped: (room) => `${room} 已经注销；没有人了它就没有了。`,
+  passedOn: (room, founder) => `${room} 现在归 ${founder}`,
   registeredBy: (room, founder, day) => `${room} 由 ${founder} 在 ${day} 注册（UTC）。`,
   holders: { owner: '房主', op: '管理员', halfop: '副管理员', voice: '有发言权' },
   are: (what, accounts) => `${what}：${accounts.join('、')}`,

@@ -1,6 +1,7 @@
 // Accounts in IRC, where they are not as they should be: too much to do, too many guesses, answers that come late.
 import { describe, expect, it } from 'vitest';
 import type { Denied } from '../accounts/accounts.ts';
+import { answer } from '../accounts/client.fixture.ts';
 import { accountSentences } from '../i18n/accounts.ts';
 import { MOST_FAILED_LOGINS, WRONG_PER_ADDRESS } from '../limits.ts';
 import { openHouse } from './house.fixture.ts';
@@ -120,6 +121,59 @@ describe('SASL', () => {
       expect(await respond(base64('\0ann\0pencil'))).toEqual(DONE);
     }
     expect(caller.closed).toEqual([]);
+  });
+});
+
+describe('what was proved of an account', () => {
+  /** ann, who has registered her name, and somebody on the way in who knows her password. */
+  async function having(password: string) {
+    const house = openHouse();
+    const ann = house.enter('ann');
+    await ann.sayAndWait(`REGISTER * * :${password}`);
+    const caller = house.connect();
+    caller.say('CAP REQ sasl');
+    /** The account is dropped, and bob registers the name. */
+    const change = async (): Promise<void> => {
+      await ann.sayAndWait(`NS DROP ${password}`, 'NICK anna');
+      const bob = house.enter('ann');
+      await bob.sayAndWait('REGISTER * * :another');
+      bob.say('NICK bob');
+    };
+    return { ann, caller, change };
+  }
+  const clientFirst = 'n,,n=ann,r=abc';
+
+  async function challenged(caller: { sayAndWait(...lines: string[]): Promise<string[]> }, password: string) {
+    const heard = await caller.sayAndWait('AUTHENTICATE SCRAM-SHA-256', `AUTHENTICATE ${base64(clientFirst)}`);
+    const asked = Buffer.from(heard.at(-1)?.split(' ').at(-1) ?? '', 'base64').toString();
+    return `AUTHENTICATE ${base64(answer(password, clientFirst, asked).message)}`;
+  }
+
+  it('proves nothing of another that has the name later, however long one has waited', async () => {
+    const { caller, change } = await having('pencil');
+    const final = await challenged(caller, 'pencil');
+    await change();
+    expect(said(await caller.sayAndWait(final))).toEqual(['904 * :That did not prove who you are.']);
+    const again = await having('pencil');
+    await again.caller.sayAndWait(await challenged(again.caller, 'pencil'));
+    await again.change();
+    expect(said(await again.caller.sayAndWait('AUTHENTICATE +'))).toEqual(['904 * :That did not prove who you are.']);
+    const third = await having('pencil');
+    const plain = `AUTHENTICATE ${base64('\0ann\0pencil')}`;
+    expect(said(await third.caller.sayAndWait('AUTHENTICATE PLAIN', plain)).at(-1)).toMatch(/^903 /);
+    await third.change();
+    const heard = said(await third.caller.sayAndWait('NICK carol', 'USER c 0 * :C', 'CAP END', 'WHOIS carol'));
+    expect(heard.join('\n')).toContain('001 carol');
+    expect(heard.join('\n')).not.toContain('330 carol');
+  });
+
+  it('proves nothing with the password that was the account’s before', async () => {
+    const { ann, caller } = await having('pencil');
+    const final = await challenged(caller, 'pencil');
+    await ann.sayAndWait('NS PASSWD pencil pen');
+    expect(said(await caller.sayAndWait(final))).toEqual(['904 * :That did not prove who you are.']);
+    const right = await challenged(caller, 'pen');
+    expect(said(await caller.sayAndWait(right, 'AUTHENTICATE +')).at(-1)).toMatch(/^903 /);
   });
 });
 

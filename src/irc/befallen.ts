@@ -12,6 +12,8 @@ export function showBefallen(client: Client, event: Event): void {
       return client.write(inviteLines(event, client.look));
     case 'room-renamed':
       return showRename(client, event);
+    case 'account-changed':
+      return accountChanged(client, event);
     case 'host-changed':
       return showOwnHost(client, event);
     case 'joined': {
@@ -21,8 +23,6 @@ export function showBefallen(client: Client, event: Event): void {
     }
     case 'away-changed':
       return client.reply(event.text === null ? 'RPL_UNAWAY' : 'RPL_NOWAWAY');
-    case 'account-changed':
-      return accountChanged(client, event);
     case 'user-modes-changed':
       return userModesChanged(client, event);
     default:

@@ -2,6 +2,7 @@
 import type { ModeChange } from '../chat/command.ts';
 import type { Event, EventKind, EventOf } from '../chat/event.ts';
 import { ircSentences } from '../i18n/irc.ts';
+import { registeredRoomSentences } from '../i18n/registered-rooms.ts';
 import { awayText } from '../i18n/sessions.ts';
 import { BODY_BYTES } from './decoder.ts';
 import { departureText } from './departure.ts';
@@ -57,12 +58,17 @@ const RENDERERS: Renderers = {
   },
   'room-registered': (event, look) => [serverModes(event, look, [{ set: true, what: 'registered' }])],
   'room-dropped': (event, look) => [serverModes(event, look, [{ set: false, what: 'registered' }])],
+  'founder-changed': ({ room, founder }, look) => [
+    formatMessage('NOTICE', [room, registeredRoomSentences[look.lang].passedOn(room, founder)], look.server),
+  ],
   'roles-given': (event, look) => [serverModes(event, look, rolesSet(event))],
   entered: null,
   attached: null,
   detached: null,
   'stay-changed': null,
   registered: null,
+  'password-changed': null,
+  'account-dropped': null,
   'certificate-changed': null,
   monitored: null,
   subscribed: null,

@@ -1,5 +1,6 @@
 // What can be asked of NickServ: names and accounts.
-import { certificateLines, notRegisteredSentence } from '../i18n/accounts.ts';
+import { fold } from '../chat/names.ts';
+import { certificateLines, notProvedSentence, notRegisteredSentence } from '../i18n/accounts.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
 import type { Client } from './client.ts';
 import { closeIfTooOften, logIn, registerAccount } from './login.ts';
@@ -11,6 +12,9 @@ export const NICKSERV = new Map<string, (client: Client, rest: string) => void>(
   ['IDENTIFY', identify],
   ['CERT', certificates],
   ['SET', set],
+  ['PASSWD', changePassword],
+  ['DROP', drop],
+  ['FDROP', dropOther],
   ['LOGOUT', (client) => client.submit({ kind: 'logout', user: client.host.userId })],
 ]);
 
@@ -38,12 +42,58 @@ function identify(client: Client, rest: string): void {
   });
 }
 
-/** `SET ALWAYS-ON on|off` */
+/** `SET PASSWORD old new`, `SET ALWAYS-ON on|off` */
 function set(client: Client, rest: string): void {
   const [what, after] = firstWord(rest);
-  const state = ['OFF', 'ON'].indexOf(after.trim().toUpperCase());
-  if (what.toUpperCase() !== 'ALWAYS-ON' || state < 0) return nickServHelp(client);
-  client.submit({ kind: 'stay', user: client.host.userId, set: state === 1 });
+  switch (what.toUpperCase()) {
+    case 'PASSWORD':
+      return changePassword(client, after);
+    case 'ALWAYS-ON':
+      return setAlwaysOn(client, after.trim().toUpperCase());
+    default:
+      return nickServHelp(client);
+  }
+}
+
+function setAlwaysOn(client: Client, state: string): void {
+  if (state !== 'ON' && state !== 'OFF') return nickServHelp(client);
+  client.submit({ kind: 'stay', user: client.host.userId, set: state === 'ON' });
+}
+
+/** `PASSWD old new` */
+function changePassword(client: Client, written: string): void {
+  const { self, host, attempts } = client;
+  if (self === undefined) return;
+  host.wait(attempts.change(self, written), (change) => {
+    if (change.kind !== 'protected') return deny(client, change);
+    const { account, credentials } = change;
+    client.submit({ kind: 'change-password', user: self.id, account, credentials });
+  });
+}
+
+/** `DROP password`, or `DROP account password` as with other services */
+function drop(client: Client, rest: string): void {
+  const { self, host, attempts } = client;
+  if (self === undefined) return;
+  const [word, after] = firstWord(rest);
+  const isNamed = after !== '' && fold(word) === fold(self.person.account ?? '');
+  host.wait(attempts.proveAgain(self, isNamed ? after : rest), (proof) => {
+    if (proof.kind === 'proved') client.submit({ kind: 'drop-account', user: self.id, account: proof.account });
+    else deny(client, proof);
+  });
+}
+
+/** `FDROP account`, for operators */
+function dropOther(client: Client, rest: string): void {
+  const { self, rules } = client;
+  const [account] = firstWord(rest);
+  if (self?.person.operator === true) client.submit({ kind: 'drop-account', user: self.id, account });
+  else says(client, refusalSentence({ why: 'operator-needed' }, rules.lang));
+}
+
+function deny(client: Client, why: Parameters<typeof notProvedSentence>[0]): void {
+  says(client, notProvedSentence(why, client.rules.lang));
+  if (why.kind === 'denied') closeIfTooOften(client, why.why);
 }
 
 /** `CERT LIST`, `CERT ADD [fingerprint]`, `CERT DEL fingerprint` */

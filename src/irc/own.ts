@@ -44,10 +44,21 @@ export function answerOwn(client: Client, event: Event): void {
       return userModesChanged(client, event);
     case 'registered':
       return registered(client, event);
+    case 'password-changed':
+      return serviceSays(client, 'NickServ', client.text.accounts.passwordChanged(event.account));
+    case 'account-dropped':
+      return serviceSays(client, 'NickServ', client.text.accounts.dropped(event.account));
     case 'certificate-changed':
       return serviceSays(client, 'NickServ', certificateSentence(event, client.rules.lang));
     case 'account-changed':
       return accountChanged(client, event);
+    case 'modes-changed':
+      // Whoever has an account dropped has asked for nothing in those rooms.
+      if (client.askedService === null || isInAny(client, [event.room])) client.show(event);
+      return;
+    case 'founder-changed':
+      if (isInAny(client, [event.room])) client.show(event);
+      return;
     case 'host-changed':
       return hostChanged(client, event);
     case 'rejoined':
@@ -135,7 +146,11 @@ function registrationChanged(client: Client, event: EventOf<'room-registered' | 
 
 /** RPL_LOGGEDIN and RPL_LOGGEDOUT (IRCv3 sasl-3.1); account-notify. */
 export function accountChanged(client: Client, event: EventOf<'account-changed'>): void {
-  const { account } = event.who;
+  const { id, account } = event.who;
+  if (id !== client.host.userId) {
+    if (!sharesNoRoom(client, event.who)) client.show(event);
+    return;
+  }
   if (account === null) client.reply('RPL_LOGGEDOUT', sourceOf(event.who), client.text.accounts.loggedOut);
   else sendLoggedIn(client, account);
   client.show(event);

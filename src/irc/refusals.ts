@@ -74,6 +74,7 @@ const REPLIES: Replies = {
   'another-stays': otherwise,
 
   // Asked of NickServ, who says so.
+  'no-such-account': otherwise,
   'fingerprint-invalid': otherwise,
   'certificate-taken': otherwise,
   'no-such-certificate': otherwise,

@@ -19,7 +19,7 @@ export function enterWhenReady(client: Client): void {
     peer: client.peer,
     ...stage.user,
     face: 'irc',
-    account: stage.account,
+    account: stage.account !== null && client.attempts.isStillProved(stage.account) ? stage.account : null,
     away: stage.away,
     secure: client.secured !== null,
     certificate: client.certificate,

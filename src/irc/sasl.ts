@@ -96,7 +96,8 @@ export async function respond(exchange: SaslExchange, text: string | null, attem
       return { kind: 'challenge', text: verdict.message, next };
     }
     case 'proved':
-      return text === '' ? { kind: 'proved', account: step.account } : attempts.wrong();
+      if (text !== '' || !attempts.isStillProved(step.account)) return attempts.wrong();
+      return { kind: 'proved', account: step.account };
   }
 }
 

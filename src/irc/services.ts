@@ -18,6 +18,7 @@ const REFUSALS: Readonly<Record<Service, ReadonlySet<Refusal['why']>>> = {
     'too-many-sessions',
     'too-many-stay',
     'another-stays',
+    'no-such-account',
     'too-many-accounts',
     'fingerprint-invalid',
     'certificate-taken',

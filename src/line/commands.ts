@@ -31,6 +31,10 @@ export interface Speaker {
   leave(text: string): void;
   /** Keeps the name that it has. */
   register(password: string): void;
+  /** @param written the old password and the new one */
+  changePassword(written: string): void;
+  /** Gives up for good the name to which it is logged in. */
+  unregister(password: string): void;
   /** The fingerprint of the certificate that it has shown; null: none. */
   readonly certificate: string | null;
   showCertificates(): void;
@@ -130,7 +134,13 @@ export const COMMANDS: readonly SlashCommand[] = [
   },
   STAY,
   CERT,
+  {
+    name: 'password',
+    args: ['old', 'new'],
+    run: (speaker, args) => speaker.changePassword(args.join(' ')),
+  },
   { name: 'logout', args: [], run: (speaker) => speaker.ask({ kind: 'logout' }) },
+  { name: 'unregister', args: ['password'], run: (speaker, [password = '']) => speaker.unregister(password) },
   { name: 'lang', args: ['lang'], run: language },
   TRACE,
   { name: 'quit', args: ['text?'], run: (speaker, [text = '']) => speaker.leave(text) },

@@ -2,7 +2,7 @@
 import { Attempts, type Denial } from '../accounts/attempts.ts';
 import type { Credentials } from '../chat/command.ts';
 import type { UserView } from '../chat/views.ts';
-import { accountSentences, notRegisteredSentence } from '../i18n/accounts.ts';
+import { accountSentences, notProvedSentence, notRegisteredSentence } from '../i18n/accounts.ts';
 import type { Host } from '../session/protocol.ts';
 import type { Voice } from './voice.ts';
 
@@ -45,6 +45,28 @@ export class Passwords {
       if (registration.kind === 'protected') done(registration.credentials);
       else this.#voice.show(notRegisteredSentence(registration, this.#voice.lang));
     });
+  }
+
+  /** Calls `done` with what is kept of a new password of the account that somebody is logged in to. */
+  change(user: UserView, written: string, done: (account: string, credentials: Credentials) => void): void {
+    this.#host.wait(this.#attempts.change(user, written), (change) => {
+      if (change.kind === 'protected') done(change.account, change.credentials);
+      else this.#tell(change);
+    });
+  }
+
+  /** Calls `done` with the account that somebody is logged in to and whose password this is. */
+  proveAgain(user: UserView, password: string, done: (account: string) => void): void {
+    this.#host.wait(this.#attempts.proveAgain(user, password), (proof) => {
+      if (proof.kind === 'proved') done(proof.account);
+      else this.#tell(proof);
+    });
+  }
+
+  #tell(why: Parameters<typeof notProvedSentence>[0]): void {
+    const sentence = notProvedSentence(why, this.#voice.lang);
+    if (why.kind === 'denied') this.#deny(why.why, sentence);
+    else this.#voice.show(sentence);
   }
 
   /** Whoever only guesses is sent away. */

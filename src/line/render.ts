@@ -4,10 +4,12 @@ import { ROLES } from '../chat/command.ts';
 import type { Event, EventOf } from '../chat/event.ts';
 import { printable } from '../chat/text.ts';
 import { LOBBY } from '../chat/views.ts';
+import { accountSentences } from '../i18n/accounts.ts';
 import { departureWord } from '../i18n/departures.ts';
 import type { Lang } from '../i18n/language.ts';
 import { lineSentences } from '../i18n/line.ts';
 import { modeSentences } from '../i18n/line-modes.ts';
+import { registeredRoomSentences } from '../i18n/registered-rooms.ts';
 import { sessionSentences } from '../i18n/sessions.ts';
 import { changeClause } from './changes.ts';
 import { saidLines } from './speech.ts';
@@ -64,6 +66,10 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
       return t.roomRegistered(name, event.room);
     case 'room-dropped':
       return t.roomDropped(name, event.room);
+    case 'founder-changed':
+      return registeredRoomSentences[lang].passedOn(event.room, event.founder);
+    case 'account-dropped':
+      return accountSentences[lang].dropped(event.account);
     case 'roles-given': {
       const highest = ROLES.find((role) => event.roles.includes(role));
       return highest === undefined ? null : modeSentences[lang].roleBack[highest](name, event.room);
@@ -93,6 +99,7 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
     case 'user-modes-changed':
     case 'account-changed':
     case 'registered':
+    case 'password-changed':
     case 'certificate-changed':
     case 'host-changed':
     case 'rejoined':

@@ -91,6 +91,8 @@ class LineSession implements Session {
         return this.#voice.show(t.youInvited(event.target.name, event.room));
       case 'registered':
         return this.#voice.show(t.registered(event.account));
+      case 'password-changed':
+        return this.#voice.show(accountSentences[this.#voice.lang].passwordChanged(event.account));
       case 'certificate-changed':
         return this.#voice.show(certificateSentence(event, this.#voice.lang));
       case 'account-changed':
@@ -104,6 +106,8 @@ class LineSession implements Session {
     switch (event.kind) {
       case 'joined':
         return this.#whereabouts.joined(event);
+      case 'account-changed':
+        return this.#accountChanged(event);
       case 'invited':
         return this.#voice.show(this.#voice.t.invitesYou(event.who.name, event.room));
       case 'kicked':
@@ -117,8 +121,6 @@ class LineSession implements Session {
         return this.#voice.write(...ownLines(event, this.#voice.lang));
       case 'parted':
         return this.#whereabouts.parted(event.room);
-      case 'account-changed':
-        return this.#accountChanged(event);
       case 'attached':
         return this.#voice.show(this.#sessions.connectedToo(peerName(event.peer)));
       case 'detached':
@@ -179,7 +181,8 @@ class LineSession implements Session {
     return sessionSentences[this.#voice.lang];
   }
 
-  #accountChanged({ who: { account } }: EventOf<'account-changed'>): void {
+  #accountChanged({ who: { id, account } }: EventOf<'account-changed'>): void {
+    if (id !== this.#host.userId) return;
     const { loggedIn, loggedOut } = accountSentences[this.#voice.lang];
     this.#voice.show(account === null ? loggedOut : loggedIn(account));
   }

@@ -131,6 +131,20 @@ export class LineSpeaker implements Speaker {
     this.#passwords.register(user, password, (credentials) => this.ask({ kind: 'register', account, credentials }));
   }
 
+  changePassword(written: string): void {
+    const user = this.#self;
+    if (user === undefined) return;
+    this.#passwords.change(user, written, (account, credentials) =>
+      this.ask({ kind: 'change-password', account, credentials }),
+    );
+  }
+
+  unregister(password: string): void {
+    const user = this.#self;
+    if (user === undefined) return;
+    this.#passwords.proveAgain(user, password, (account) => this.ask({ kind: 'drop-account', account }));
+  }
+
   get certificate(): string | null {
     return this.#host.secured?.fingerprint ?? null;
   }

@@ -2,6 +2,7 @@
 import type { DepartureCause } from '../chat/command.ts';
 import type { Event } from '../chat/event.ts';
 import { printable } from '../chat/text.ts';
+import { farewellSentences } from '../i18n/farewells.ts';
 import type { Lang } from '../i18n/language.ts';
 import { lineSentences } from '../i18n/line.ts';
 import type { Dialect } from '../session/dialect.ts';
@@ -85,7 +86,8 @@ export class Voice {
   }
 
   #farewellText(cause: DepartureCause, text: string): string {
-    const { farewells, farewell, goodbye, because } = this.t;
+    const { farewells, farewell, goodbye } = farewellSentences[this.#lang];
+    const { because } = this.t;
     switch (cause) {
       case 'kicked':
       case 'banned':

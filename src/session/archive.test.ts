@@ -7,7 +7,9 @@ import { createMemoryStore } from '../store/memory.ts';
 import { StoreError } from '../store/trouble.ts';
 import { Archive, type Past } from './archive.ts';
 
-const ROOMY = { ...LIMITS, redactable: 1000, accounts: 100, remembered: 10, roomsPerUser: 10 };
+const ROOMY = { ...LIMITS, redactable: 1000, accounts: 100, formerAccounts: 100, remembered: 10, roomsPerUser: 10 };
+
+const CREDENTIALS = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
 
 /** A chat with its store; entries 10 ms apart. */
 class Scene {
@@ -20,6 +22,14 @@ class Scene {
     const entry = { id: `e-${++this.#count}`, at: 1000 + this.#count * 10, command };
     this.store.keep(entry, this.chat.apply(entry));
     return entry.id;
+  }
+
+  register(user: string, account: string): void {
+    this.do({ kind: 'register', user, account, credentials: CREDENTIALS });
+  }
+
+  leave(user: string): void {
+    this.do({ kind: 'leave', user, session: user, departure: { cause: 'left', text: '' } });
   }
 
   enter(user: string, name: string, account: string | null = null): void {
@@ -109,6 +119,132 @@ describe('a room', () => {
   });
 });
 
+describe('a private conversation', () => {
+  /** alice (a) and bob (b) have said one to each other; then alice has registered her name, and they have said two. */
+  function goingOn(): Scene {
+    const scene = teaRoom();
+    scene.say('a', 'bob', 'one of alice');
+    scene.say('b', 'alice', 'one of bob');
+    scene.register('a', 'alice');
+    scene.say('a', 'bob', 'two of alice');
+    scene.say('b', 'alice', 'two of bob');
+    return scene;
+  }
+  const ALL = ['one of alice', 'one of bob', 'two of alice', 'two of bob'];
+
+  it('goes on when one of the two logs in, for both', async () => {
+    const scene = goingOn();
+    scene.register('b', 'bob');
+    scene.say('b', 'alice', 'three of bob');
+    for (const [asker, other] of [
+      ['a', 'bob'],
+      ['b', 'alice'],
+    ] as const) {
+      expect(await scene.read(asker, other)).toEqual([...ALL, 'three of bob']);
+      expect(await scene.find(asker, ['of'])).toEqual([...ALL, 'three of bob']);
+      const active = await scene.archive.active(asker, 0, 1e9);
+      expect(active?.map(({ talk }) => talk.name)).toEqual([other]);
+    }
+  });
+
+  it('has a page at any message of it, whoever said it before or after', async () => {
+    const scene = goingOn();
+    const { archive } = scene;
+    const talk = archive.talk('a', 'bob') ?? expect.unreachable();
+    const all = { what: 'messages', after: null, before: null, from: 'oldest', limit: 10 } as const;
+    const events = (await archive.read('a', talk, all))?.events ?? [];
+    const [, second = '', third = ''] = events.map(({ id }) => id);
+    const names = events.map((event) =>
+      event.kind === 'said' && event.to.kind === 'user' ? event.to.person.name : '',
+    );
+    expect(events.map(({ who }) => who.name)).toEqual(['alice', 'bob', 'alice', 'bob']);
+    expect(names).toEqual(['bob', 'alice', 'bob', 'alice']);
+    const part = async (bounds: object): Promise<string[]> => {
+      return textsOf(await archive.read('a', talk, { ...all, ...bounds }));
+    };
+    expect(await part({ after: { id: second } })).toEqual(ALL.slice(2));
+    expect(await part({ before: { id: third } })).toEqual(ALL.slice(0, 2));
+    expect(await part({ limit: 3 })).toEqual(ALL.slice(0, 3));
+    expect(await part({ limit: 3, from: 'newest' })).toEqual(ALL.slice(1));
+    expect(await part({ after: { id: 'none' } })).toEqual([]);
+    expect(textsOf(await archive.around('a', talk, 'messages', { id: second }, 3))).toEqual(ALL.slice(0, 3));
+    const between = await archive.between('a', talk, 'messages', [{ id: third }, { at: 0 }], 9);
+    expect(textsOf(between)).toEqual(ALL.slice(0, 2));
+  });
+
+  it('is not for who has the name later, without the account', async () => {
+    const scene = teaRoom();
+    scene.say('a', 'bob', 'one');
+    scene.leave('a');
+    scene.enter('x', 'alice');
+    scene.register('x', 'alice');
+    expect(await scene.read('x', 'bob')).toEqual([]);
+    expect(await scene.find('x')).toEqual([]);
+    expect(await scene.read('b', 'alice')).toEqual([]);
+  });
+});
+
+describe('when an account has been dropped', () => {
+  /** alice and bob have accounts, and have talked; alice has dropped hers. */
+  function dropped(): Scene {
+    const scene = teaRoom();
+    scene.register('a', 'alice');
+    scene.register('b', 'bob');
+    scene.say('a', 'bob', 'one');
+    scene.say('b', 'alice', 'two');
+    scene.do({ kind: 'drop-account', user: 'a', account: 'alice' });
+    return scene;
+  }
+
+  it('its conversations are still read by the other, under its name, whether she is there or not', async () => {
+    const scene = dropped();
+    expect(await scene.read('b', 'alice')).toEqual(['one', 'two']);
+    scene.say('a', 'bob', 'three');
+    expect(await scene.read('b', 'alice')).toEqual(['one', 'two', 'three']);
+    scene.leave('a');
+    expect(await scene.read('b', 'alice')).toEqual(['one', 'two', 'three']);
+    expect((await scene.archive.active('b', 0, 1e9))?.map(({ talk }) => talk.name)).toEqual(['alice']);
+  });
+
+  it('nobody who has the name later is taken for it, or reads of it; the other still finds it', async () => {
+    const scene = dropped();
+    expect(await scene.read('a', 'bob')).toEqual([]);
+    scene.leave('a');
+    scene.enter('x', 'alice');
+    scene.register('x', 'alice');
+    scene.say('x', 'bob', 'hello');
+    expect(await scene.read('x', 'bob')).toEqual(['hello']);
+    expect(await scene.find('x')).toEqual(['hello']);
+    expect(await scene.read('b', 'alice')).toEqual(['hello']);
+    expect(await scene.find('b')).toEqual(['one', 'two', 'hello']);
+    expect((await scene.archive.active('b', 0, 1e9))?.map(({ talk }) => talk.name)).toEqual(['alice']);
+  });
+
+  it('is found by its name also when it was dropped while nobody was logged in to it', async () => {
+    const scene = teaRoom();
+    scene.register('a', 'alice');
+    scene.say('a', 'bob', 'one');
+    scene.leave('a');
+    scene.do({ kind: 'operate', user: 'b' });
+    scene.do({ kind: 'drop-account', user: 'b', account: 'alice' });
+    expect(await scene.read('b', 'alice')).toEqual(['one']);
+  });
+
+  it('what it said to those with a role is not read by who has the name later', async () => {
+    const scene = teaRoom();
+    scene.register('a', 'alice');
+    scene.say('a', '#tea', 'for ops', 'op');
+    expect(await scene.read('a', '#tea')).toEqual(['for ops']);
+    scene.do({ kind: 'drop-account', user: 'a', account: 'alice' });
+    scene.leave('a');
+    scene.enter('x', 'alice');
+    scene.register('x', 'alice');
+    scene.join('x', '#tea');
+    expect(await scene.read('x', '#tea')).toEqual([]);
+    expect(await scene.find('x')).toEqual([]);
+  });
+});
+
 test('of whom is here now, the address is hidden if it is now', async () => {
   const scene = teaRoom();
   scene.say('b', '#tea', 'hello');
@@ -160,13 +296,23 @@ const doing = fc.oneof(
     room: fc.constantFrom(...ROOMS),
     name: fc.constantFrom(...ROOMS),
   }),
+  fc.record({ act: fc.constant('register'), user: fc.constantFrom(...USERS) }),
+  fc.record({ act: fc.constant('login'), user: fc.constantFrom(...USERS), name: fc.constantFrom(...NAMES) }),
+  fc.record({ act: fc.constant('logout'), user: fc.constantFrom(...USERS) }),
+  fc.record({ act: fc.constant('drop'), user: fc.constantFrom(...USERS) }),
   fc.record({ act: fc.constant('again'), user: fc.constantFrom(...USERS), name: fc.constantFrom(...NAMES) }),
 );
 
+/** A user, and the account that it was logged in to: of those that had this name one after the other, which. */
+interface End {
+  readonly id: string;
+  readonly account: string | null;
+}
+
 /** What was said, and who may read it: its two ends, or a room's members, with a role or without. */
 type Secret =
-  | { readonly kind: 'private'; readonly ids: readonly string[] }
-  | { readonly kind: 'room'; room: string | null; readonly least: Role | null; readonly id: string };
+  | { readonly kind: 'private'; readonly ends: readonly End[] }
+  | { readonly kind: 'room'; room: string | null; readonly least: Role | null; readonly who: End };
 
 test('nobody ever reads what is not theirs', async () => {
   await fc.assert(
@@ -178,6 +324,11 @@ test('nobody ever reads what is not theirs', async () => {
       for (const [index, user] of USERS.entries()) scene.enter(user, NAMES[index] ?? user);
       const view = scene.chat.view;
       let count = 0;
+      const drops = new Map<string, number>();
+      const endOf = (id: string): End => {
+        const account = view.user(id)?.person.account ?? null;
+        return { id, account: account === null ? null : `${account} ${drops.get(account) ?? 0}` };
+      };
       for (const one of doings) {
         const user = ids.get(one.user) ?? one.user;
         const [room = '#tea', name = ''] = ['room' in one ? one.room : undefined, 'name' in one ? one.name : undefined];
@@ -191,11 +342,12 @@ test('nobody ever reads what is not theirs', async () => {
             break;
           case 'say':
           case 'say-ops':
-            secrets.set(text, { kind: 'room', room, least: one.act === 'say' ? null : 'op', id: user });
+            secrets.set(text, { kind: 'room', room, least: one.act === 'say' ? null : 'op', who: endOf(user) });
             scene.say(user, room, text, one.act === 'say' ? null : 'op');
             break;
           case 'whisper':
-            secrets.set(text, { kind: 'private', ids: [user, view.userNamed(name)?.id ?? user] });
+            if (view.user(user) === undefined || view.userNamed(name) === undefined) break;
+            secrets.set(text, { kind: 'private', ends: [user, view.userNamed(name)?.id ?? user].map(endOf) });
             scene.say(user, name, text);
             break;
           case 'role': {
@@ -218,16 +370,41 @@ test('nobody ever reads what is not theirs', async () => {
             }
             break;
           }
-          case 'again':
+          case 'register':
+            scene.register(user, view.user(user)?.person.name ?? '');
+            break;
+          case 'login':
+            if (view.accountNamed(name) !== undefined) scene.do({ kind: 'login', user, session: user, account: name });
+            break;
+          case 'logout':
+            scene.do({ kind: 'logout', user });
+            break;
+          case 'drop': {
+            const account = view.user(user)?.person.account ?? '';
+            scene.do({ kind: 'drop-account', user, account });
+            drops.set(account, (drops.get(account) ?? 0) + 1);
+            break;
+          }
+          case 'again': {
             scene.do({ kind: 'leave', user, session: user, departure: { cause: 'left', text: '' } });
             ids.set(one.user, `${user}'`);
-            scene.enter(`${user}'`, view.userNamed(name) === undefined ? name : `${one.user}${count}`);
+            const isFree = view.userNamed(name) === undefined && view.accountNamed(name) === undefined;
+            scene.enter(`${user}'`, isFree ? name : `${one.user}${count}`);
+          }
         }
       }
       const mayRead = (asker: string, secret: Secret): boolean => {
-        if (secret.kind === 'private') return secret.ids.includes(asker);
+        const { account } = endOf(asker);
+        const is = (end: End): boolean => end.id === asker || (account !== null && end.account === account);
+        if (secret.kind === 'private') return secret.ends.some(is);
         const member = view.roomNamed(secret.room ?? '')?.members.get(asker);
-        return member !== undefined && (secret.least === null || secret.id === asker || member.roles.has('op'));
+        return member !== undefined && (secret.least === null || is(secret.who) || member.roles.has('op'));
+      };
+      /** As long as somebody is who it was then, logged in or as a guest, nothing is lost. */
+      const mustFind = (asker: string, secret: Secret): boolean => {
+        const now = endOf(asker);
+        const is = (end: End): boolean => (end.account === null ? end.id === asker : end.account === now.account);
+        return secret.kind === 'private' && secret.ends.some(is);
       };
       for (const asker of ids.values()) {
         const read = await Promise.all([...ROOMS, ...NAMES].map((target) => scene.read(asker, target, 'all')));
@@ -236,6 +413,7 @@ test('nobody ever reads what is not theirs', async () => {
           const secret = secrets.get(text);
           if (secret !== undefined) expect(mayRead(asker, secret), `${asker} reads ${text}`).toBe(true);
         }
+        for (const [text, secret] of secrets) if (mustFind(asker, secret)) expect(found).toContain(text);
         for (const { talk } of (await scene.archive.active(asker, 0, 1e9)) ?? []) {
           expect((await scene.read(asker, talk.name))?.length, talk.name).toBeGreaterThan(0);
         }

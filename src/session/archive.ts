@@ -4,17 +4,16 @@ import type { Role, UserId } from '../chat/command.ts';
 import type { EventOf, Person } from '../chat/event.ts';
 import type { ChatView } from '../chat/views.ts';
 import { holdsRole } from '../chat/visibility.ts';
-import { partyOf } from '../store/changes.ts';
-import { partyKey } from '../store/conversations.ts';
-import type { Active, Bound, Conversation, HistoryEvent, HistoryQuery, Party, Store } from '../store/store.ts';
+import type { Active, Bound, Conversation, HistoryEvent, HistoryQuery, Store } from '../store/store.ts';
 import { StoreError } from '../store/trouble.ts';
+import { between, called, isSelf, nameIn, partiesOf } from './correspondents.ts';
 import { asOfToday } from './present.ts';
 
 export type { Bound, HistoryEvent } from '../store/store.ts';
 
-/** A conversation that somebody may read, and what it is called now: a room, or who the other is. */
+/** A conversation that somebody may read, in one part or several, and what it is called now: a room, or who the other is. */
 export interface Talk {
-  readonly of: Conversation;
+  readonly parts: readonly Conversation[];
   readonly name: string;
 }
 
@@ -43,12 +42,6 @@ export interface ActiveTalk {
   readonly at: number;
 }
 
-/** Somebody at the other end, and the name under which it is found. */
-interface Other {
-  readonly party: Party;
-  readonly name: string;
-}
-
 /** What may not be seen is left out; as often as that is followed by more, it is read on. */
 const MOST_READS = 10;
 /** Private conversations of one person that are looked through. */
@@ -70,10 +63,10 @@ export class Archive {
     if (self === undefined) return null;
     if (target.startsWith('#')) {
       const room = this.#chat.roomNamed(target);
-      return room?.members.has(asker) ? { of: { kind: 'room', name: room.name }, name: room.name } : null;
+      return room?.members.has(asker) ? { parts: [{ kind: 'room', name: room.name }], name: room.name } : null;
     }
-    const other = this.#called(target);
-    return other === null ? null : { of: { kind: 'private', between: [partyOf(self), other.party] }, name: other.name };
+    const other = called(this.#chat, target);
+    return other === null ? null : { parts: between(self, other), name: other.name };
   }
 
   read(asker: UserId, talk: Talk, part: Part): Promise<Past | null> {
@@ -81,8 +74,8 @@ export class Archive {
   }
 
   /** What is still for the asker when it comes to be shown: whoever was put out meanwhile reads nothing more. */
-  still(asker: UserId, { of }: Talk, past: Past | null): Past | null {
-    return past === null || this.#mayRead(asker, of) ? past : { ...past, events: [] };
+  still(asker: UserId, { parts }: Talk, past: Past | null): Past | null {
+    return past === null || parts.every((of) => this.#mayRead(asker, of)) ? past : { ...past, events: [] };
   }
 
   /** As much before a place as from there on, as far as there is so much. */
@@ -118,7 +111,7 @@ export class Archive {
   /** What was said and is looked for, oldest first; of more than `limit` the latest. */
   search(asker: UserId, wanted: Wanted): Promise<Past<EventOf<'said'>> | null> {
     return attempt(async () => {
-      const asked = wanted.in === null ? await this.#all(asker) : [wanted.in.of];
+      const asked = wanted.in === null ? await this.#all(asker) : wanted.in.parts;
       const found = await this.#store.search({ ...wanted, in: asked });
       const seen: EventOf<'said'>[] = [];
       for (const event of found) {
@@ -139,44 +132,67 @@ export class Archive {
       const self = this.#chat.user(asker);
       if (self === undefined) return [];
       const rooms = [...self.rooms].map(({ name }) => name);
-      const query = { parties: [partyOf(self.person)], rooms, after, before: END_OF_TIME, limit: MOST_TALKS };
-      const found: ActiveTalk[] = [];
+      const query = { parties: partiesOf(self.person), rooms, after, before: END_OF_TIME, limit: MOST_TALKS };
+      // By name: it may have several parts.
+      const found = new Map<string, ActiveTalk>();
       for (const active of await this.#store.active(query)) {
-        const talk = this.#talkOf(asker, self.person, active);
-        const at = talk === null ? null : await this.#lastSeen(asker, talk, active.last);
-        if (talk !== null && at !== null && at > after && at < before) found.push({ talk, at });
+        const name = nameIn(this.#chat, self.person, active);
+        const talk = name === null ? null : this.talk(asker, name);
+        if (talk === null || found.has(talk.name)) continue;
+        const at = await this.#lastSeen(asker, talk, active.last);
+        if (at !== null && at > after && at < before) found.set(talk.name, { talk, at });
       }
-      return found.sort((one, other) => one.at - other.at);
+      return [...found.values()].sort((one, other) => one.at - other.at);
     });
   }
 
-  /** The same for who comes back: also those with somebody who cannot be written to any more. */
+  /** The same for who comes back: also those with somebody who cannot be written to any more. The last one comes first. */
   missed(asker: UserId, after: number): Promise<readonly Talk[] | null> {
     return attempt(async () => {
       const self = this.#chat.user(asker);
       if (self === undefined) return [];
       const rooms = [...self.rooms].map(({ name }) => name);
-      const query = { parties: [partyOf(self.person)], rooms, after, before: END_OF_TIME, limit: MOST_TALKS };
-      const found = await this.#store.active(query);
-      return found.toReversed().flatMap((active) => {
-        return this.#talkOf(asker, self.person, active) ?? this.#unnamed(self.person, active) ?? [];
-      });
+      const query = { parties: partiesOf(self.person), rooms, after, before: END_OF_TIME, limit: MOST_TALKS };
+      const found = new Map<string, Talk>();
+      for (const active of await this.#store.active(query)) {
+        const name = nameIn(this.#chat, self.person, active);
+        const talk = name === null ? lostTalk(self.person, active) : this.talk(asker, name);
+        if (talk !== null && !found.has(talk.name)) found.set(talk.name, talk);
+      }
+      return [...found.values()];
     });
   }
 
-  /** With whoever was called so then. */
-  #unnamed(self: Person, { of, last }: Active): Talk | null {
-    if (of.kind === 'room' || last.to.kind !== 'user') return null;
-    const other = isSame(partyOf(last.who), partyOf(self)) ? last.to.person : last.who;
-    return { of, name: other.name };
+  async #read(asker: UserId, talk: Talk, part: Part): Promise<Past> {
+    const { from, limit } = part;
+    const seen: HistoryEvent[] = [];
+    for (const of of talk.parts) {
+      const [after, before] = [await this.#boundIn(talk, of, part.after), await this.#boundIn(talk, of, part.before)];
+      seen.push(...(await this.#readPart(asker, { ...part, of, after, before })));
+    }
+    if (talk.parts.length > 1) seen.sort((one, other) => one.at - other.at);
+    const events = from === 'oldest' ? seen.slice(0, limit) : seen.slice(-limit);
+    return { events: events.map((event) => this.#present(asker, talk, event)), from };
   }
 
-  async #read(asker: UserId, talk: Talk, { what, from, limit, ...bounds }: Part): Promise<Past> {
-    let { after, before } = bounds;
+  /** In another part, where a message was is the time of that. */
+  async #boundIn({ parts }: Talk, of: Conversation, bound: Bound | null): Promise<Bound | null> {
+    if (parts.length === 1 || bound === null || 'at' in bound) return bound;
+    if ((await this.#store.message(of, bound.id)) !== null) return bound;
+    for (const part of parts) {
+      const message = await this.#store.message(part, bound.id);
+      if (message !== null) return { at: message.at };
+    }
+    return bound;
+  }
+
+  async #readPart(asker: UserId, query: HistoryQuery): Promise<readonly HistoryEvent[]> {
+    const { of, what, from, limit } = query;
+    let { after, before } = query;
     const seen: HistoryEvent[] = [];
     for (let reads = 0; reads < MOST_READS && seen.length < limit; reads++) {
-      const found = await this.#store.history({ of: talk.of, what, after, before, from, limit });
-      const some = found.filter((event) => this.#maySee(asker, talk, event));
+      const found = await this.#store.history({ of, what, after, before, from, limit });
+      const some = found.filter((event) => this.#maySee(asker, of, event));
       if (from === 'oldest') seen.push(...some);
       else seen.unshift(...some);
       const last = found.at(from === 'oldest' ? -1 : 0);
@@ -185,16 +201,17 @@ export class Archive {
       else before = { id: last.id };
     }
     // While it was read, a role or the place itself may have been lost.
-    const visible = seen.filter((event) => this.#maySee(asker, talk, event));
-    const events = from === 'oldest' ? visible.slice(0, limit) : visible.slice(-limit);
-    return { events: events.map((event) => this.#present(asker, talk, event)), from };
+    const visible = seen.filter((event) => this.#maySee(asker, of, event));
+    return from === 'oldest' ? visible.slice(0, limit) : visible.slice(-limit);
   }
 
   /** One message, if it may be seen, or nothing. */
   async #message(asker: UserId, talk: Talk, id: string): Promise<HistoryEvent[]> {
-    const message = await this.#store.message(talk.of, id);
-    if (message === null || !this.#maySee(asker, talk, message)) return [];
-    return [this.#present(asker, talk, message)];
+    for (const of of talk.parts) {
+      const message = await this.#store.message(of, id);
+      if (message !== null) return this.#maySee(asker, of, message) ? [this.#present(asker, talk, message)] : [];
+    }
+    return [];
   }
 
   #mayRead(asker: UserId, of: Conversation): boolean {
@@ -202,16 +219,14 @@ export class Archive {
     return this.#chat.roomNamed(of.name)?.members.has(asker) === true;
   }
 
-  #maySee(asker: UserId, { of }: Talk, event: HistoryEvent): boolean {
+  #maySee(asker: UserId, of: Conversation, event: HistoryEvent): boolean {
     return this.#mayRead(asker, of) && isForEyes(event) && this.#isAmongThose(asker, of, event);
   }
 
   /** What was only for those with a role is for those who have it now, and for who said it. */
   #isAmongThose(asker: UserId, of: Conversation, event: HistoryEvent): boolean {
     const least = leastOf(event);
-    return (
-      least === null || this.#isOwn(asker, event.who) || (of.kind === 'room' && this.#holds(asker, of.name, least))
-    );
+    return least === null || this.#hasSaid(asker, event) || (of.kind === 'room' && this.#holds(asker, of.name, least));
   }
 
   #holds(asker: UserId, room: string, least: Role): boolean {
@@ -219,15 +234,17 @@ export class Archive {
     return found !== undefined && holdsRole(found, asker, least);
   }
 
-  #isOwn(asker: UserId, person: Person): boolean {
+  /** What was said with an account before it was registered was said with an earlier one of the same name. */
+  #hasSaid(asker: UserId, { who, at }: HistoryEvent): boolean {
     const self = this.#chat.user(asker)?.person;
-    return self !== undefined && isSame(partyOf(self), partyOf(person));
+    if (self === undefined || !isSelf(self, who)) return false;
+    return self.id === who.id || at >= (this.#chat.accountNamed(self.account ?? '')?.registeredAt ?? 0);
   }
 
   /** A room may have had another name when it was said: what matters is where it is remembered. */
   async #mayFind(asker: UserId, asked: readonly Conversation[], event: EventOf<'said'>): Promise<boolean> {
     const least = leastOf(event);
-    if (least === null || this.#isOwn(asker, event.who)) return true;
+    if (least === null || this.#hasSaid(asker, event)) return true;
     for (const of of asked) {
       if (!this.#isAmongThose(asker, of, event)) continue;
       if ((await this.#store.message(of, event.id)) !== null) return true;
@@ -236,11 +253,11 @@ export class Archive {
   }
 
   #present(asker: UserId, talk: Talk, event: HistoryEvent): HistoryEvent {
-    if (talk.of.kind === 'room') return asOfToday(event, { room: talk.name, person: this.#hidden });
-    const own = this.#chat.user(asker)?.person.name ?? talk.name;
+    if (talk.name.startsWith('#')) return asOfToday(event, { room: talk.name, person: this.#hidden });
+    const self = this.#chat.user(asker)?.person;
     const named = (person: Person): Person => ({
       ...this.#hidden(person),
-      name: this.#isOwn(asker, person) ? own : talk.name,
+      name: self !== undefined && isSelf(self, person) ? self.name : talk.name,
     });
     return asOfToday(event, { room: null, person: named });
   }
@@ -256,47 +273,23 @@ export class Archive {
     const self = this.#chat.user(asker);
     if (self === undefined) return [];
     const rooms = [...self.rooms].map(({ name }): Conversation => ({ kind: 'room', name }));
-    const query = { parties: [partyOf(self.person)], rooms: [], after: 0, before: END_OF_TIME, limit: MOST_TALKS };
+    const query = { parties: partiesOf(self.person), rooms: [], after: 0, before: END_OF_TIME, limit: MOST_TALKS };
     return [...rooms, ...(await this.#store.active(query)).map(({ of }) => of)];
-  }
-
-  /** Who is called so: here, as an account, or last. */
-  #called(name: string): Other | null {
-    const here = this.#chat.userNamed(name);
-    if (here !== undefined) return { party: partyOf(here.person), name: here.person.name };
-    const account = this.#chat.accountNamed(name);
-    if (account !== undefined) return { party: { account: account.name }, name: account.name };
-    const [past] = this.#chat.pastNamed(name);
-    if (past === undefined) return null;
-    const { person } = past;
-    return { party: partyOf(person), name: this.#chat.user(person.id)?.person.name ?? person.name };
-  }
-
-  /** Null: under its name one would find another conversation, or none. */
-  #talkOf(asker: UserId, self: Person, { of, last }: Active): Talk | null {
-    if (of.kind === 'room') return this.talk(asker, of.name);
-    const own = partyOf(self);
-    const [one, two] = of.between;
-    const party = isSame(one, own) ? two : one;
-    const persons = last.to.kind === 'user' ? [last.who, last.to.person] : [last.who];
-    const person = persons.find((each) => isSame(partyOf(each), party));
-    if (person === undefined) return null;
-    const account = person.account ?? '';
-    const names = [this.#chat.user(person.id)?.person.name ?? person.name, account];
-    const name = names.find((each) => {
-      const other = this.#called(each);
-      return other !== null && isSame(other.party, party);
-    });
-    return name === undefined ? null : this.talk(asker, name);
   }
 
   /** When something was last said that the asker may see. */
   async #lastSeen(asker: UserId, talk: Talk, last: EventOf<'said'>): Promise<number | null> {
-    if (this.#maySee(asker, talk, last)) return last.at;
+    if (talk.parts.some((of) => this.#maySee(asker, of, last))) return last.at;
     const newest = { what: 'messages', after: null, before: null, from: 'newest', limit: 1 } as const;
     const { events } = await this.#read(asker, talk, newest);
     return events[0]?.at ?? null;
   }
+}
+
+/** With somebody who cannot be found any more, under the name of then. */
+function lostTalk(self: Person, { of, last }: Active): Talk | null {
+  if (last.to.kind !== 'user') return null;
+  return { parts: [of], name: (isSelf(self, last.who) ? last.to.person : last.who).name };
 }
 
 /** What clients ask each other (CTCP) is answered by them, and would be again. */
@@ -307,10 +300,6 @@ function isForEyes(event: HistoryEvent): boolean {
 function leastOf(event: HistoryEvent): Role | null {
   const isSaid = event.kind === 'said' || event.kind === 'redacted';
   return isSaid && event.to.kind === 'room' ? event.to.least : null;
-}
-
-function isSame(one: Party, other: Party): boolean {
-  return partyKey(one) === partyKey(other);
 }
 
 async function attempt<T>(read: () => Promise<T>): Promise<T | null> {

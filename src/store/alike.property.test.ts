@@ -7,10 +7,11 @@ import { createMemoryStore } from './memory.ts';
 import { room, Scene } from './scene.fixture.ts';
 import type { Bound, Conversation, Party, Store } from './store.ts';
 
+const CREDENTIALS = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
 const user = fc.constantFrom('a', 'b', 'c');
 const roomName = fc.constantFrom('#x', '#X', '#y', '#茶');
 const name = fc.constantFrom('alice', 'bob', 'carol', '王小明');
-const account = fc.constantFrom('alice', 'Bob');
+const account = fc.constantFrom('alice', 'Bob', 'carol');
 const word = fc.constantFrom(
   'tea',
   'TEA',
@@ -72,6 +73,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('login' as const), user, session: user, account }),
   fc.record({ kind: fc.constant('logout' as const), user }),
+  fc.record({ kind: fc.constant('register' as const), user, account: name, credentials: fc.constant(CREDENTIALS) }),
+  fc.record({ kind: fc.constant('drop-account' as const), user, account }),
   fc.record({
     kind: fc.constant('leave' as const),
     user,
@@ -153,6 +156,7 @@ it('answers the same in SQLite as in memory', async () => {
         scene.enter('a', 'alice');
         scene.enter('b', 'bob', 'Bob');
         scene.enter('c', 'carol');
+        scene.do({ kind: 'register', user: 'a', account: 'alice', credentials: CREDENTIALS });
         for (const one of commands) scene.do(one);
         for (const [index, { entry, outcome }] of scene.kept.entries()) {
           database.keep(entry, outcome);

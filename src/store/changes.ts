@@ -1,5 +1,5 @@
 // What an outcome changes of what lasts. Every store is written with these, so that all keep the same.
-import type { Credentials, Entry, ModeChange } from '../chat/command.ts';
+import type { Credentials, Entry, ModeChange, UserId } from '../chat/command.ts';
 import type { Event, EventOf, Outcome, Person } from '../chat/event.ts';
 import type { Fact } from '../chat/fact.ts';
 import type { Conversation, HistoryEvent, Party } from './store.ts';
@@ -23,6 +23,9 @@ export type Change =
       readonly at: number;
       readonly credentials: Credentials;
     }
+  | { readonly kind: 'password'; readonly account: string; readonly credentials: Credentials }
+  /** The account is no more, nor are its certificates; its part in private conversations is that of a user that never was. */
+  | { readonly kind: 'dropped'; readonly account: string; readonly heir: UserId }
   | { readonly kind: 'certificate'; readonly account: string; readonly fingerprint: string; readonly set: boolean }
   | { readonly kind: 'fact'; readonly fact: Fact };
 
@@ -31,10 +34,11 @@ export type Apply = (change: Change) => void;
 
 export function eachChange({ command }: Entry, { deliveries, facts }: Outcome, apply: Apply): void {
   for (const { event } of deliveries) {
-    if (event.kind !== 'registered') changesOf(event, apply);
-    else if (command.kind === 'register') {
+    if (event.kind === 'registered' && command.kind === 'register') {
       apply({ kind: 'registered', name: event.account, at: event.at, credentials: command.credentials });
-    }
+    } else if (event.kind === 'password-changed' && command.kind === 'change-password') {
+      apply({ kind: 'password', account: event.account, credentials: command.credentials });
+    } else changesOf(event, apply);
   }
   for (const fact of facts) apply({ kind: 'fact', fact });
 }
@@ -70,6 +74,8 @@ function changesOf(event: Event, apply: Apply): void {
     case 'renamed':
       for (const room of event.rooms) apply(inRoom(room, event));
       return;
+    case 'account-dropped':
+      return apply({ kind: 'dropped', account: event.account, heir: event.heir });
     case 'certificate-changed': {
       const { account, fingerprint, set } = event;
       return apply({ kind: 'certificate', account, fingerprint, set });
@@ -99,7 +105,7 @@ function conversationOf({ who, to }: EventOf<'said' | 'redacted'>): Conversation
 }
 
 /** Whom history takes somebody for. */
-export function partyOf({ id, account }: Person): Party {
+function partyOf({ id, account }: Person): Party {
   return account === null ? { user: id } : { account };
 }
 

@@ -17,6 +17,12 @@ export function partiesIn(key: string): readonly [string, string] | null {
   return key.startsWith('[') ? JSON.parse(key) : null;
 }
 
+/** The key of a private conversation when somebody else has the place of one of its parties. */
+export function withHeir(key: string, party: string, heir: string): string {
+  const parties = partiesIn(key) ?? [];
+  return JSON.stringify(parties.map((one) => (one === party ? heir : one)).sort());
+}
+
 /** The conversation that has this key, with its names under `fold`. */
 export function conversationIn(key: string): Conversation {
   const parties = partiesIn(key);

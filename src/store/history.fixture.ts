@@ -138,9 +138,9 @@ export function describeHistory(name: string, open: () => Promise<Store>): void 
       expect(await store.message(room('#tea'), third)).toMatchObject({ text: 'm3' });
     });
 
-    describe('of two people', () => {
-      const between = (one: Party, other: Party): Conversation => ({ kind: 'private', between: [one, other] });
+    const between = (one: Party, other: Party): Conversation => ({ kind: 'private', between: [one, other] });
 
+    describe('of two people', () => {
       it('is theirs, whoever of them speaks', async () => {
         scene.say('a', 'bob', 'hi');
         scene.say('b', 'alice', 'ho');
@@ -175,6 +175,52 @@ export function describeHistory(name: string, open: () => Promise<Store>): void 
         const before = between({ user: 'a' }, { user: 'b' });
         expect(await texts(store, before, { what: 'all' })).toEqual(['redacted']);
         expect(await texts(store, between({ account: 'alice' }, { user: 'b' }), { what: 'all' })).toEqual([]);
+      });
+    });
+
+    describe('a private conversation of an account that is dropped', () => {
+      const credentials = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
+      const register = (user: string, account: string) => scene.do({ kind: 'register', user, account, credentials });
+
+      /** bob has said `one` to alice; then she has dropped her account. @returns who has her part in it */
+      function dropped(): Party {
+        for (const user of ['a', 'b']) register(user, user === 'a' ? 'alice' : 'bob');
+        scene.say('b', 'alice', 'one');
+        scene.say('a', 'alice', 'to myself');
+        const entry = scene.do({ kind: 'drop-account', user: 'a', account: 'alice' });
+        const { outcome } = scene.kept.at(-1) ?? expect.unreachable();
+        const event = outcome.deliveries.map((one) => one.event).find(({ kind }) => kind === 'account-dropped');
+        if (event?.kind !== 'account-dropped') throw new Error('it was not dropped');
+        expect(event.heir).toContain(entry);
+        return { user: event.heir };
+      }
+
+      it('is nobody’s who has the name later, nor hers, but still that of the other', async () => {
+        const heir = dropped();
+        register('a', 'alice');
+        scene.say('b', 'alice', 'two');
+        const bob = { account: 'bob' };
+        expect(await texts(store, between({ account: 'alice' }, bob))).toEqual(['two']);
+        expect(await texts(store, between({ account: 'alice' }, { account: 'alice' }))).toEqual([]);
+        expect(await texts(store, between({ user: 'a' }, bob))).toEqual([]);
+        expect(await texts(store, between(heir, bob))).toEqual(['one']);
+        expect(await texts(store, between(heir, heir))).toEqual(['to myself']);
+        const active = await store.active({ parties: [bob], rooms: [], after: 0, before: 1e6, limit: 9 });
+        expect(active.map(({ last }) => last.text)).toEqual(['two', 'one']);
+        const of = active.map((one) => one.of);
+        expect(of).toContainEqual(between(bob, heir));
+        expect(await find(store, { in: of, words: ['one'] })).toEqual(['one']);
+      });
+
+      it('may still be taken back, and falls to yet another when the other account is dropped too', async () => {
+        const heir = dropped();
+        const bob = { account: 'bob' };
+        const [one] = await read(store, between(heir, bob));
+        scene.do({ kind: 'redact', user: 'b', to: 'alice', message: one?.id ?? '', text: '' });
+        expect(await texts(store, between(heir, bob), { what: 'all' })).toEqual(['redacted']);
+        const entry = scene.do({ kind: 'drop-account', user: 'b', account: 'bob' });
+        expect(await texts(store, between(heir, bob), { what: 'all' })).toEqual([]);
+        expect(await texts(store, between(heir, { user: `heir of ${entry}` }), { what: 'all' })).toEqual(['redacted']);
       });
     });
 

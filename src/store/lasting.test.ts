@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { open, temporaryDirectory } from './directory.fixture.ts';
-import { certification, registration } from './registration.fixture.ts';
+import { certification, dropping, passwordChange, registration } from './registration.fixture.ts';
 import { find, read, Scene, teaRoom, texts } from './scene.fixture.ts';
 import type { Store } from './store.ts';
 
@@ -75,6 +75,34 @@ it('leaves nothing of what was taken back in its files, whether it was in the in
   await store.close();
   // Neither are their parts in the index: these are in no other text.
   for (const part of ['qua', 'agm', 'zug', 'gzw', 'xot']) expect(bytesIn(directory)).not.toContain(part);
+});
+
+it('leaves nothing in its files of an old password, nor of an account that was dropped', async () => {
+  const directory = temporaryDirectory();
+  const store = await open(directory);
+  const credentials = (password: string) => ({
+    password,
+    scram: { salt: 's', iterations: 1, storedKey: 'k', serverKey: 'v' },
+  });
+  const fingerprint = 'ab'.repeat(32);
+  const steps = [
+    registration('Alice', credentials('Quagmire')),
+    certification('Alice', true, fingerprint),
+    passwordChange('Alice', credentials('Zugzwang')),
+    dropping('Alice'),
+  ].map(({ entry, outcome }) => async (): Promise<void> => {
+    store.keep(entry, outcome);
+    await store.commit();
+  });
+  await steps[0]?.();
+  await steps[1]?.();
+  expect(bytesIn(directory)).toContain('Quagmire');
+  await steps[2]?.();
+  await eventually(async () => !bytesIn(directory).includes('Quagmire'));
+  expect(bytesIn(directory)).toContain('Zugzwang');
+  await steps[3]?.();
+  await eventually(async () => !/Zugzwang|abababab/.test(bytesIn(directory)));
+  await store.close();
 });
 
 it('keeps no more than it is told to, for a while', async () => {

@@ -10,12 +10,24 @@ export class MemoryAccounts {
 
   apply(change: Change): void {
     if (change.kind === 'registered') this.#register(change);
+    else if (change.kind === 'password') this.#changePassword(change);
+    else if (change.kind === 'dropped') this.#drop(change.account);
     else if (change.kind === 'certificate') this.#changeCertificate(change);
   }
 
   #register({ name, at, credentials }: Extract<Change, { kind: 'registered' }>): void {
     const certificates = this.named(name)?.certificates ?? [];
     this.#accounts.set(fold(name), { name, registeredAt: at, credentials, certificates });
+  }
+
+  #changePassword({ account, credentials }: Extract<Change, { kind: 'password' }>): void {
+    const record = this.named(account);
+    if (record !== null) this.#accounts.set(fold(account), { ...record, credentials });
+  }
+
+  #drop(account: string): void {
+    for (const fingerprint of this.named(account)?.certificates ?? []) this.#owners.delete(fingerprint);
+    this.#accounts.delete(fold(account));
   }
 
   #changeCertificate({ account, set, fingerprint }: Extract<Change, { kind: 'certificate' }>): void {

@@ -2,7 +2,7 @@
 import type { EventOf } from '../chat/event.ts';
 import { fold } from '../chat/names.ts';
 import type { Change, Guard } from './changes.ts';
-import { conversationIn, keyOf, partiesIn, partyKey } from './conversations.ts';
+import { conversationIn, keyOf, partiesIn, partyKey, withHeir } from './conversations.ts';
 import type { Active, ActiveQuery, Bound, Conversation, HistoryEvent, HistoryQuery, SearchQuery } from './store.ts';
 import { isWanted, wantedIn } from './wanted.ts';
 
@@ -71,6 +71,8 @@ export class MemoryHistory {
       }
       case 'moved':
         return this.#move(fold(change.room), fold(change.to));
+      case 'dropped':
+        return this.#leaveTo(partyKey({ account: change.account }), partyKey({ user: change.heir }));
     }
   }
 
@@ -104,6 +106,15 @@ export class MemoryHistory {
     this.#talks.delete(from);
     talk.key = to;
     this.#talks.set(to, talk);
+  }
+
+  #leaveTo(party: string, heir: string): void {
+    for (const [key, talk] of [...this.#talks]) {
+      if (partiesIn(key)?.includes(party) !== true) continue;
+      this.#talks.delete(key);
+      talk.key = withHeir(key, party, heir);
+      this.#talks.set(talk.key, talk);
+    }
   }
 
   #add(talk: Talk, event: HistoryEvent): void {

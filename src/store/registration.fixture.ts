@@ -39,6 +39,32 @@ export function registration(account: string, credentials: Credentials, at = 100
   };
 }
 
+export function passwordChange(account: string, credentials: Credentials, at = 3000): Applied {
+  const who = owner(account);
+  const fact = { id: `e${at}`, at, who };
+  return {
+    entry: { id: fact.id, at, command: { kind: 'change-password', user: who.id, account, credentials } },
+    outcome: {
+      deliveries: [{ event: { ...fact, kind: 'password-changed', account }, to: [who.id] }],
+      refusals: [],
+      facts: [],
+    },
+  };
+}
+
+export function dropping(account: string, at = 4000): Applied {
+  const who = owner(account);
+  const fact = { id: `e${at}`, at, who };
+  return {
+    entry: { id: fact.id, at, command: { kind: 'drop-account', user: who.id, account } },
+    outcome: {
+      deliveries: [{ event: { ...fact, kind: 'account-dropped', account, heir: `heir of e${at}` }, to: [who.id] }],
+      refusals: [],
+      facts: [],
+    },
+  };
+}
+
 /** @param fingerprint as the chat has settled it; it was written in capitals */
 export function certification(account: string, set: boolean, fingerprint: string, at = 2000): Applied {
   const who = owner(account);

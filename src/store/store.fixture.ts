@@ -5,7 +5,7 @@ import type { Credentials } from '../chat/command.ts';
 import { fold } from '../chat/names.ts';
 import { describeFacts } from './facts.fixture.ts';
 import { describeHistory } from './history.fixture.ts';
-import { type Applied, certification, registration } from './registration.fixture.ts';
+import { type Applied, certification, dropping, passwordChange, registration } from './registration.fixture.ts';
 import { describeRooms } from './rooms.fixture.ts';
 import { describeSearch } from './search.fixture.ts';
 import type { Store } from './store.ts';
@@ -154,6 +154,39 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await store.account('alice')).toMatchObject({ certificates: [OTHER] });
       expect(await store.accountOfCertificate(ONE)).toMatchObject({ name: 'bob', certificates: [ONE] });
       expect(await store.accountOfCertificate(OTHER)).toMatchObject({ name: 'alice' });
+    });
+
+    it('has the new password of an account, and only that', async () => {
+      const store = await having('Alice', 'bob');
+      keep(store, certification('Alice', true, ONE), passwordChange('Alice', credentialsOf('another')));
+      expect(await store.account('alice')).toEqual({
+        name: 'Alice',
+        registeredAt: 1000,
+        credentials: credentialsOf('another'),
+        certificates: [ONE],
+      });
+      expect(await store.account('bob')).toMatchObject({ credentials: credentialsOf('of bob') });
+      const { entry } = passwordChange('bob', credentialsOf('x'));
+      store.keep(entry, { deliveries: [], refusals: [{ why: 'not-logged-in' }], facts: [] });
+      keep(store, passwordChange('nobody', credentialsOf('x')));
+      expect(await store.account('bob')).toMatchObject({ credentials: credentialsOf('of bob') });
+      expect(await store.account('nobody')).toBeNull();
+    });
+
+    it('knows nothing of an account that was dropped, until it is registered again', async () => {
+      const store = await having('Alice', 'bob');
+      keep(store, certification('Alice', true, ONE), certification('bob', true, OTHER), dropping('Alice'));
+      expect(await store.account('alice')).toBeNull();
+      expect(await store.accountOfCertificate(ONE)).toBeNull();
+      expect(await store.accountOfCertificate(OTHER)).toMatchObject({ name: 'bob' });
+      expect((await store.restore()).accounts.map(({ name }) => name)).toEqual(['bob']);
+      keep(store, dropping('Alice'), registration('ALICE', credentialsOf('hers'), 5000));
+      expect(await store.account('alice')).toEqual({
+        name: 'ALICE',
+        registeredAt: 5000,
+        credentials: credentialsOf('hers'),
+        certificates: [],
+      });
     });
 
     it('gives the chat what it must know when it starts', async () => {

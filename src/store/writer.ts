@@ -1,10 +1,11 @@
 // Writes batches into the database, each in one transaction.
 import type { DatabaseSync } from 'node:sqlite';
+import type { UserId } from '../chat/command.ts';
 import { fold } from '../chat/names.ts';
 import type { Batch, Rare, Row } from './batch.ts';
 import { GUARDS } from './changes.ts';
 import { KIND } from './codec.ts';
-import { partiesIn } from './conversations.ts';
+import { partiesIn, partyKey, withHeir } from './conversations.ts';
 import { unindex } from './index-of-words.ts';
 import { EVENTS } from './schema.ts';
 import { inTransaction, type Sql, statementsOf } from './statements.ts';
@@ -34,6 +35,11 @@ const SAID = `SELECT place, key, indexed FROM event JOIN conversation ON convers
 const ERASE = 'UPDATE event SET kind = ?, text = NULL, rest = NULL, whom = NULL WHERE place = ?';
 const REGISTER = `INSERT INTO account VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE
   SET shown = excluded.shown, registered_at = excluded.registered_at, credentials = excluded.credentials`;
+const SET_CREDENTIALS = 'UPDATE account SET credentials = ? WHERE name = ?';
+const DROP = 'DELETE FROM account WHERE name = ?';
+const DROP_CERTIFICATES = 'DELETE FROM certificate WHERE account = ?';
+const OF_PARTY = 'SELECT id, key FROM conversation WHERE one = ?1 OR other = ?1';
+const LEAVE = 'UPDATE conversation SET key = ?, one = ?, other = ? WHERE id = ?';
 const REMOVE_CERTIFICATE = 'DELETE FROM certificate WHERE fingerprint = ?';
 const ADD_CERTIFICATE = 'INSERT INTO certificate (fingerprint, account) VALUES (?, ?)';
 
@@ -52,7 +58,7 @@ export class Writer {
   readonly #people = new Map<string, { readonly id: number; readonly used: number }>();
   /** Those of this batch: their rows are written at its end. */
   readonly #touched = new Map<Talk, number>();
-  /** Since the last time it was asked for: something was taken back, and what the log holds of it must go. */
+  /** Since the last time it was asked for: something was taken back, or a password, and what the log holds of it must go. */
   hasErased = false;
 
   constructor(database: DatabaseSync) {
@@ -165,6 +171,12 @@ export class Writer {
       case 'registered':
         this.#sql(REGISTER).run(fold(change.name), change.name, change.at, JSON.stringify(change.credentials));
         return;
+      case 'password':
+        this.#sql(SET_CREDENTIALS).run(JSON.stringify(change.credentials), fold(change.account));
+        this.hasErased = true;
+        return;
+      case 'dropped':
+        return this.#drop(change.account, change.heir);
       case 'fact': {
         const { kind, key, value } = change.fact;
         if (value === null) this.#sql(FORGET_FACT).run(kind, key);
@@ -177,6 +189,19 @@ export class Writer {
         return;
       }
     }
+  }
+
+  #drop(account: string, heir: UserId): void {
+    const name = fold(account);
+    this.#sql(DROP).run(name);
+    this.#sql(DROP_CERTIFICATES).run(name);
+    this.#forgetAll();
+    const party = partyKey({ account });
+    for (const { id, key } of this.#sql(OF_PARTY).all(party)) {
+      const left = withHeir(String(key), party, partyKey({ user: heir }));
+      this.#sql(LEAVE).run(left, ...(partiesIn(left) ?? [null, null]), Number(id));
+    }
+    this.hasErased = true;
   }
 
   /** Nobody may read it any more; it is removed step by step. */

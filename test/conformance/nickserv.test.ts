@@ -14,9 +14,19 @@ import {
   respond,
   saslConnection,
 } from './accounts.ts';
-import { type ConformanceClient, conformanceServer, fresh, from, message, only, TEXT } from './irc.ts';
+import {
+  type ConformanceClient,
+  conformanceServer,
+  fresh,
+  from,
+  message,
+  OPER,
+  OPERATOR_OPTIONS,
+  only,
+  TEXT,
+} from './irc.ts';
 
-const server = conformanceServer(...(await tlsOptions()));
+const server = conformanceServer(...OPERATOR_OPTIONS, ...(await tlsOptions()));
 
 /** What NickServ says, and all else that comes with it. */
 async function tell(client: ConformanceClient, line: string, verb = 'PRIVMSG'): Promise<Message[]> {
@@ -95,12 +105,77 @@ describe('LOGOUT', () => {
   });
 });
 
-describe('CERT', () => {
-  const said = (heard: readonly Message[]) =>
-    only(heard, 'NOTICE')
-      .map(({ params }) => params[1])
-      .join('\n');
+const said = (heard: readonly Message[]) =>
+  only(heard, 'NOTICE')
+    .map(({ params }) => params[1])
+    .join('\n');
 
+describe('SET PASSWORD and PASSWD', () => {
+  it('change the password of who is logged in, stays so, and knows the old one', async () => {
+    const ann = await registered(server);
+    for (const line of ['SET PASSWORD wrong new-word', `PASSWD ${PASSWORD}`, 'PASSWD', 'SET', 'SET PASSWORD']) {
+      await tell(ann, line);
+    }
+    expect(await plain(await saslConnection(server), ann.nick)).toContainEqual(message('903', '*', TEXT));
+    await tell(ann, `set password ${PASSWORD} first-word`);
+    await tell(ann, 'PASSWD first-word a second word a second word');
+    expect(await accountOf(ann, ann.nick)).toBe(ann.nick);
+    for (const old of [PASSWORD, 'first-word']) {
+      expect(await plain(await saslConnection(server), ann.nick, old)).toContainEqual(message('904', '*', TEXT));
+    }
+    expect(await plain(await saslConnection(server), ann.nick, 'a second word')).toContainEqual(
+      message('903', '*', TEXT),
+    );
+  });
+
+  it('are for who is logged in', async () => {
+    const ann = await server.register();
+    const refused = said(await tell(ann, 'LOGOUT'));
+    for (const line of ['PASSWD a b', 'SET PASSWORD a b', 'DROP a']) expect(said(await tell(ann, line))).toBe(refused);
+  });
+});
+
+describe('DROP', () => {
+  it('gives a name up for good, with the password', async () => {
+    const ann = await registered(server);
+    await tell(ann, 'DROP wrong');
+    await tell(ann, 'DROP');
+    expect(await accountOf(ann, ann.nick)).toBe(ann.nick);
+    const heard = await tell(ann, `DROP ${ann.nick.toUpperCase()} ${PASSWORD}`);
+    expect(only(heard, '901')).toEqual([
+      message('901', ann.nick, expect.stringMatching(new RegExp(`^${ann.nick}!`)), TEXT),
+    ]);
+    expect(await accountOf(ann, ann.nick)).toBeNull();
+    const name = ann.nick;
+    await ann.ask(`NICK ${fresh()}`);
+    const next = await server.register(name);
+    expect(only(await tell(next, 'REGISTER another'), '900')).toHaveLength(1);
+  });
+
+  it('logs out everybody, and tells them', async () => {
+    const [ann, other] = [await registered(server), await server.register(undefined, { caps: 'account-notify' })];
+    await tell(other, `IDENTIFY ${ann.nick} ${PASSWORD}`);
+    await tell(ann, `DROP ${PASSWORD}`);
+    expect(await other.sync()).toEqual([
+      message('901', other.nick, expect.stringMatching(new RegExp(`^${other.nick}!`)), TEXT),
+      from(other.nick, 'ACCOUNT', '*'),
+    ]);
+  });
+
+  it('is for operators with any account, as FDROP', async () => {
+    const [ann, name] = [await registered(server), await account(server)];
+    await tell(ann, `FDROP ${name}`);
+    expect(await plain(await saslConnection(server), name)).toContainEqual(message('903', '*', TEXT));
+    await ann.ask(OPER);
+    const gone = said(await tell(ann, `FDROP ${name}`));
+    expect(gone).toContain(name);
+    expect(await plain(await saslConnection(server), name)).toContainEqual(message('904', '*', TEXT));
+    expect(said(await tell(ann, `FDROP ${name}`))).not.toBe(gone);
+    expect(await accountOf(ann, ann.nick)).toBe(ann.nick);
+  });
+});
+
+describe('CERT', () => {
   it('adds the certificate of the connection, which then logs in', async () => {
     const certificate = await makeCertificate();
     const ann = await (await server.connectSecurely(certificate)).register(fresh());

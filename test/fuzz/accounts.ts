@@ -1,9 +1,10 @@
 // Accounts as the server has them, but for what a password costs: the exam tries thousands.
 import { argon2Sync, hash } from 'node:crypto';
-import type { Accounts, Denied, ScramSecrets } from '../../src/accounts/accounts.ts';
+import type { Accounts, Denied, ScramSecrets, Verdict } from '../../src/accounts/accounts.ts';
 import { passwordMatches, prepare } from '../../src/accounts/passwords.ts';
 import { conclude } from '../../src/accounts/scram.ts';
 import { scramKeys } from '../../src/accounts/scram-keys.ts';
+import type { Credentials } from '../../src/chat/command.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Random } from './random.ts';
 
@@ -17,29 +18,25 @@ export function cheapAccounts(store: Store, random: Random): Accounts {
     return why === undefined ? null : { kind: 'denied', why };
   }
 
+  async function protect<const Why>(password: string, ...reasons: readonly Why[]) {
+    const denied = maybeDenied(...reasons);
+    return denied ?? ({ kind: 'protected', credentials: await credentialsOf(password, random.bytes(16)) } as const);
+  }
+
+  async function verify(account: string, password: string): Promise<Verdict> {
+    const denied = maybeDenied('busy', 'paused');
+    if (denied !== null) return denied;
+    const record = await store.account(account);
+    const isRight = record !== null && (await passwordMatches(password, record.credentials.password));
+    return isRight ? { kind: 'proved', account: record.name } : { kind: 'denied', why: 'wrong' };
+  }
+
   return {
-    async protect(password) {
-      const denied = maybeDenied('busy', 'too-many-names');
-      if (denied !== null) return denied;
-      const salt = random.bytes(16);
-      const { storedKey, serverKey } = await scramKeys(password, salt, ITERATIONS);
-      const credentials = {
-        password: cheapHash(password, salt),
-        scram: {
-          salt: Buffer.from(salt).toString('base64'),
-          iterations: ITERATIONS,
-          storedKey: storedKey.toString('base64'),
-          serverKey: serverKey.toString('base64'),
-        },
-      };
-      return { kind: 'protected', credentials };
-    },
-    async verify(account, password) {
-      const denied = maybeDenied('busy', 'paused');
-      if (denied !== null) return denied;
-      const record = await store.account(account);
-      const isRight = record !== null && (await passwordMatches(password, record.credentials.password));
-      return isRight ? { kind: 'proved', account: record.name } : { kind: 'denied', why: 'wrong' };
+    verify,
+    protect: (password) => protect(password, 'busy', 'too-many-names'),
+    async replace(account, { old, password }) {
+      const verdict = await verify(account, old);
+      return verdict.kind === 'denied' ? verdict : protect(password, 'busy');
     },
     check(isRight) {
       return maybeDenied('paused') ?? (isRight() ? { kind: 'proved' } : { kind: 'denied', why: 'wrong' });
@@ -61,6 +58,19 @@ export function cheapAccounts(store: Store, random: Random): Accounts {
     conclude(challenge, clientFinal) {
       const proof = conclude(challenge, clientFinal);
       return maybeDenied('paused') ?? (proof.kind === 'proved' ? proof : { kind: 'denied', why: 'wrong' });
+    },
+  };
+}
+
+async function credentialsOf(password: string, salt: Uint8Array): Promise<Credentials> {
+  const { storedKey, serverKey } = await scramKeys(password, salt, ITERATIONS);
+  return {
+    password: cheapHash(password, salt),
+    scram: {
+      salt: Buffer.from(salt).toString('base64'),
+      iterations: ITERATIONS,
+      storedKey: storedKey.toString('base64'),
+      serverKey: serverKey.toString('base64'),
     },
   };
 }

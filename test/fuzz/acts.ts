@@ -7,7 +7,7 @@ import { speechActs } from './speech-acts.ts';
 
 const { say, sayInLines, goWithWords, takeBack, tellOperators, breakOff, sayBytes } = speechActs;
 const { hide, lock, pry } = roomActs;
-const { keepToOneself, register, logIn, cloak } = privateActs;
+const { keepToOneself, register, logIn, changePassword, dropAccount, cloak } = privateActs;
 
 /** More often what is there more often. */
 export const ACTS: readonly Act[] = [
@@ -27,5 +27,16 @@ export const ACTS: readonly Act[] = [
     sayBytes,
   ],
   ...[hide, hide, lock, pry, pry, pry],
-  ...[keepToOneself, keepToOneself, keepToOneself, register, logIn, logIn, cloak],
+  ...[
+    keepToOneself,
+    keepToOneself,
+    keepToOneself,
+    register,
+    register,
+    logIn,
+    logIn,
+    changePassword,
+    dropAccount,
+    cloak,
+  ],
 ];

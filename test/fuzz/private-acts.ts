@@ -80,6 +80,38 @@ const logIn: Act = async (scene) => {
   await house.finish();
 };
 
+const changePassword: Act = async (scene) => {
+  const { random, guest, house, passwords, secrets } = scene;
+  const account = guest.user?.person.account ?? '';
+  const old = passwords.get(account) ?? 'pw';
+  secrets.tell(old, guest);
+  const password = secrets.make('the new password of an account', [guest]);
+  scene.say(
+    random.pick([`NS PASSWD ${old} ${password}`, `PRIVMSG NickServ :SET PASSWORD ${old} ${password} ${password}`]),
+  );
+  await house.finish();
+  const verdict = await house.accounts.verify(account, password, guest);
+  if (verdict.kind === 'proved') passwords.set(account, password);
+};
+
+/** Whoever takes the name later must learn nothing of what was said to whom it belonged. */
+const dropAccount: Act = async (scene) => {
+  const { random, guest, house, passwords, secrets } = scene;
+  const account = random.pick(NAMES.filter((one) => house.chat.accountNamed(one) !== undefined)) ?? 'nobody';
+  if (random.chance(0.3)) {
+    scene.say(
+      `OPER ${OPERATOR.name} ${OPERATOR.password}`,
+      `NS FDROP ${account}`,
+      `MODE ${guest.user?.person.name} -o`,
+    );
+  } else {
+    const password = passwords.get(guest.user?.person.account ?? '') ?? 'pw';
+    secrets.tell(password, guest);
+    scene.say(`PRIVMSG NickServ :DROP ${password}`);
+  }
+  await house.finish();
+};
+
 /** What is shown instead of an address. Whoever is there already may have seen it. */
 const cloak: Act = ({ random, secrets, house, present, say }) => {
   const other = random.pick(present.filter(({ peer }) => peer.host.endsWith('.example')));
@@ -93,4 +125,4 @@ const cloak: Act = ({ random, secrets, house, present, say }) => {
   say(`MODE ${random.pick(present)?.user?.person.name ?? '*'} -o`);
 };
 
-export const privateActs = { keepToOneself, register, logIn, cloak };
+export const privateActs = { keepToOneself, register, logIn, changePassword, dropAccount, cloak };

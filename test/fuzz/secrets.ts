@@ -23,7 +23,7 @@ export const MARK = {
 export type Hidden =
   | { readonly what: 'key' | 'room'; readonly room: string }
   | { readonly what: 'address' }
-  | { readonly what: 'said'; readonly where: Where[] };
+  | { readonly what: 'said'; where: Where[] };
 
 /** Whose history has it: a room's, for those with a role or for all; an account's. */
 export type Where = { room: string; readonly least: Role | null } | { readonly account: string };
@@ -100,6 +100,14 @@ export class Secrets {
     for (const { hidden } of this.#secrets.values()) {
       if (hidden?.what !== 'said') continue;
       for (const one of hidden.where) if ('room' in one && fold(one.room) === fold(before)) one.room = after;
+    }
+  }
+
+  /** An account has ended: whoever has its name later is somebody else. */
+  disown(account: string): void {
+    for (const { hidden } of this.#secrets.values()) {
+      if (hidden?.what !== 'said') continue;
+      hidden.where = hidden.where.filter((one) => !('account' in one) || fold(one.account) !== fold(account));
     }
   }
 

@@ -111,6 +111,7 @@ export class Sentinel implements Witness {
 
   happened(event: Event): void {
     if (event.kind === 'room-renamed') this.secrets.move(event.room, event.after);
+    else if (event.kind === 'account-dropped') this.secrets.disown(event.account);
   }
 
   report(kind: string, what: string): void {

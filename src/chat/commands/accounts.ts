@@ -15,7 +15,13 @@ export function register(step: Step, user: User, command: Of<'register'>): void 
   const refusal = state.registerRefusal(user, command.account);
   if (refusal !== null) return step.refuse(refusal);
   const { name } = user.person;
-  state.accounts.set(fold(name), { name, registeredAt: step.at, certificates: new Set(), stays: false });
+  state.accounts.set(fold(name), {
+    name,
+    registeredAt: step.at,
+    passwordBy: step.id,
+    certificates: new Set(),
+    stays: false,
+  });
   step.happened('registered', user.person, [user.id], { account: name });
   setAccount(step, user, name);
 }
@@ -38,6 +44,19 @@ export function logout(step: Step, user: User, _: Of<'logout'>): void {
   stayNoMore(step, user);
   giveUpName(step, user, null);
   setAccount(step, user, null);
+}
+
+/** Whoever is logged in to it stays so: they have proved to be its owner. */
+export function changePassword(step: Step, user: User, command: Of<'change-password'>): void {
+  const account = step.state.accountNamed(command.account);
+  // Another of the user's connections may have gone over to another account meanwhile.
+  if (account === undefined || !isLoggedInTo(user, account.name)) return step.refuse({ why: 'not-logged-in' });
+  account.passwordBy = step.id;
+  step.happened('password-changed', user.person, [user.id], { account: account.name });
+}
+
+export function isLoggedInTo({ person }: User, account: string): boolean {
+  return person.account !== null && fold(person.account) === fold(account);
 }
 
 /** A certificate belongs to one account at most: it alone says who somebody is. */
@@ -74,10 +93,10 @@ function removeCertificate(step: Step, account: Account, fingerprint: string): b
   return true;
 }
 
-function setAccount(step: Step, user: User, account: string | null): void {
+export function setAccount(step: Step, user: User, account: string | null): void {
   const before = user.person;
   const after = { ...before, account };
-  if (before.account === null) step.state.markers.give(before, after);
+  if (before.account === null) step.state.markers.give(before, after, step.keepMarker);
   step.state.replacePerson(user, after);
   step.happenedTo('account-changed', user, {});
 }

@@ -62,12 +62,31 @@ export function dropRoom(step: Step, user: User, command: Of<'drop-room'>): void
   if (founder === undefined) return step.refuse({ why: 'room-not-registered', room: room.name });
   const isOwn = account !== null && fold(founder) === fold(account);
   if (!isOwn && !operator) return step.refuse({ why: 'room-not-yours', room: room.name, founder });
+  endRegistration(step, room, user);
+}
+
+/** The room ends when nobody is in it. */
+function endRegistration(step: Step, room: Room, by: User): void {
   step.touch(room);
   room.registration = null;
   room.roleHolders.clear();
   room.foreign = { fields: {}, flags: [] };
-  step.happened('room-dropped', user.person, told(room, user), { room: room.name });
+  step.happened('room-dropped', by.person, told(room, by), { room: room.name });
   step.state.closeIfUnused(room);
+}
+
+/** An account ends: its room is that of another owner who may have one more, or nobody's. */
+export function passOn(step: Step, room: Room, founder: string, by: User): void {
+  const { registration } = room;
+  if (registration === null || fold(registration.founder) !== fold(founder)) return;
+  const rooms = Map.groupBy(registrations(step.state), fold);
+  const mayHave = (account: string): boolean => (rooms.get(fold(account))?.length ?? 0) < step.limits.roomsPerAccount;
+  const others = room.roleHolders.values().filter(({ account }) => fold(account) !== fold(founder));
+  const next = others.find(({ account, roles }) => roles.has('owner') && mayHave(account));
+  if (next === undefined) return endRegistration(step, room, by);
+  step.touch(room);
+  room.registration = { ...registration, founder: next.account };
+  step.happened('founder-changed', by.person, told(room, by), { room: room.name, founder: next.account });
 }
 
 function told(room: Room, user: User): readonly string[] {

@@ -71,6 +71,26 @@ describe('a read marker', () => {
     expect(user && chat.view.readUntil(user, '#x'), 'the oldest is forgotten').toBeNull();
   });
 
+  it('of an account lasts: a fact of its own, each time it moves', () => {
+    const { do: apply } = house();
+    const facts = (user: string, target: string, at: number) =>
+      apply({ kind: 'mark-read', user, target, at }).facts.map(({ key, value }) => [key, value]);
+    for (const user of ['a', 'b']) apply(entering(user, user));
+    expect(facts('a', '#X', 5)).toEqual([]);
+    const { facts: given } = apply({ kind: 'login', user: 'a', session: 'a', account: 'Acc' });
+    expect(given).toEqual([{ kind: 'read', key: '["acc","#x"]', value: 5 }]);
+    expect(facts('a', '#x', 5)).toEqual([]);
+    expect(facts('a', '#x', 4)).toEqual([]);
+    expect(facts('a', '#x', 6)).toEqual([['["acc","#x"]', 6]]);
+    expect(facts('a', 'Bob', 7)).toEqual([['["acc","bob"]', 7]]);
+    expect(facts('a', '#y', 8), 'the oldest is forgotten').toEqual([
+      ['["acc","#y"]', 8],
+      ['["acc","#x"]', null],
+    ]);
+    apply({ kind: 'logout', user: 'a' });
+    expect(facts('a', '#z', 9)).toEqual([]);
+  });
+
   it('is the account’s, and told to all who are logged in to it and to nobody else', () => {
     const { do: apply } = house();
     for (const user of ['a', 'b', 'c']) apply(entering(user, user));

@@ -30,7 +30,7 @@ export function markRead(step: Step, user: User, command: Of<'mark-read'>): void
   const { state } = step;
   const { account } = user.person;
   const before = state.markers.of(user.person, command.target);
-  const read = state.markers.move(user.person, command.target, Math.min(command.at, step.at));
+  const read = state.markers.move(user.person, command.target, Math.min(command.at, step.at), step.keepMarker);
   const same = [...state.users.values()].filter((other) => account !== null && other.person.account === account);
   // What is not new is told only to who said it.
   const to = account === null || read === before ? [user.id] : same.map(({ id }) => id);

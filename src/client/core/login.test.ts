@@ -31,6 +31,29 @@ describe('a registered name', () => {
     expect(client.hear(':s 900 zoe zoe!a@h zoe :You are logged in').news().lines).toEqual([]);
   });
 
+  test('has another password, which is the one that is given next time', () => {
+    const client = inLobby().ask({ kind: 'log-in', name: 'ann', password: 's3cret' });
+    client.hear(':s 900 ann ann!a@h ann :You are logged in').news();
+    client.ask({ kind: 'change-password', old: 'wrong', password: 'x' });
+    client.ask({ kind: 'change-password', old: 's3cret', password: 'a new one' });
+    expect(client.news().lines).toEqual([
+      '@label=c3 PRIVMSG NickServ :PASSWD wrong x',
+      '@label=c4 PRIVMSG NickServ :PASSWD s3cret a new one',
+    ]);
+    client.reopen().hear(':s 433 * ann :registered', ':s 001 ann2 :Welcome');
+    expect(client.news().lines).toContain('PRIVMSG NickServ :IDENTIFY ann a new one');
+  });
+
+  test('is given up, and not logged in to again', () => {
+    const client = inLobby().ask({ kind: 'log-in', name: 'ann', password: 's3cret' });
+    client.hear(':s 900 ann ann!a@h ann :You are logged in').news();
+    expect(client.ask({ kind: 'unregister', password: 's3cret' }).news().lines).toEqual([
+      '@label=c3 PRIVMSG NickServ :DROP s3cret',
+    ]);
+    client.reopen().hear(':s 001 ann :Welcome');
+    expect(client.news().lines.join()).not.toContain('IDENTIFY');
+  });
+
   test('is logged in to again after a reconnection', () => {
     const client = inLobby().ask({ kind: 'log-in', name: 'ann', password: 's3cret' }).reopen();
     client.hear(':s 433 * ann :registered', ':s 001 ann2 :Welcome');

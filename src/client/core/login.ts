@@ -20,6 +20,19 @@ export function identify(context: Context): void {
   if (login !== null) context.request('PRIVMSG', NICKSERV, `IDENTIFY ${login.name} ${login.password}`);
 }
 
+/** If the old one was right before, it is right now, and next time the new one is. */
+export function changePassword(context: Context, old: string, password: string): void {
+  const { login } = context;
+  if (login?.password === old) context.login = { ...login, password };
+  context.request('PRIVMSG', NICKSERV, `PASSWD ${old} ${password}`);
+}
+
+/** As with `changePassword`: there is nothing to log in to next time. */
+export function unregister(context: Context, password: string): void {
+  if (context.login?.password === password) context.login = null;
+  context.request('PRIVMSG', NICKSERV, `DROP ${password}`);
+}
+
 export function logOut(context: Context): void {
   context.login = null;
   context.request('PRIVMSG', NICKSERV, 'LOGOUT');

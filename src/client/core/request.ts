@@ -19,6 +19,9 @@ export type Request =
   | { readonly kind: 'register'; readonly password: string }
   /** Logs in to a registered name, and takes it. */
   | { readonly kind: 'log-in'; readonly name: string; readonly password: string }
+  | { readonly kind: 'change-password'; readonly old: string; readonly password: string }
+  /** Gives up for good the name to which one is logged in. */
+  | { readonly kind: 'unregister'; readonly password: string }
   | { readonly kind: 'log-out' }
   /** `on`: one's user stays here without a connection. */
   | { readonly kind: 'stay'; readonly state: string }

@@ -3,7 +3,7 @@
 import { pieces } from '../../chat/text.ts';
 import { fold } from './casemapping.ts';
 import type { Context } from './context.ts';
-import { identify, logOut, registerName, setAlwaysOn } from './login.ts';
+import { changePassword, identify, logOut, registerName, setAlwaysOn, unregister } from './login.ts';
 import { tryName } from './registration.ts';
 import type { Request } from './request.ts';
 import { placeOf } from './speech.ts';
@@ -52,6 +52,10 @@ export function perform(context: Context, request: Request): void {
     case 'log-in':
       context.login = { name: request.name, password: request.password };
       return identify(context);
+    case 'change-password':
+      return changePassword(context, request.old, request.password);
+    case 'unregister':
+      return unregister(context, request.password);
     case 'log-out':
       return logOut(context);
     case 'stay':

@@ -60,6 +60,7 @@ export const en: RefusalSentences = {
     account === name
       ? `The name "${name}" cannot be registered; take another one first.`
       : `"${account}" is not your name; you can register only the one you have, "${name}".`,
+  'no-such-account': ({ account }) => `No name "${account}" is registered.`,
   'already-logged-in': ({ account }) => `You are logged in already, as ${account}.`,
   'not-logged-in': () => 'You are not logged in.',
   'fingerprint-invalid': () => 'That is not a SHA-256 fingerprint: 64 digits, 0-9 and a-f.',

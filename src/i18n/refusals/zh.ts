@@ -59,6 +59,7 @@ export const zh: RefusalSentences = {
     account === name
       ? `名字“${name}”不能注册，请先换一个名字。`
       : `“${account}”不是你的名字；你只能注册现在用的名字“${name}”。`,
+  'no-such-account': ({ account }) => `没有注册过“${account}”这个名字。`,
   'already-logged-in': ({ account }) => `你已经登录了，账号是 ${account}。`,
   'fingerprint-invalid': () => '这不是 SHA-256 指纹：应当是 64 位 0-9、a-f。',
   'certificate-taken': ({ fingerprint }) => `证书 ${fingerprint} 已经属于一个账号。`,
