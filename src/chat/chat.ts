@@ -1,13 +1,15 @@
 // The chat knows no socket, no clock, no promise: apply(entry) changes the state and says what happened.
 import type { Command, Entry, Mode } from './command.ts';
 import { certificate, login, logout, register } from './commands/accounts.ts';
-import { ban, broadcast, changeHost, expel, limit, lock, mode, unban, wallops } from './commands/house.ts';
+import { broadcast, changeHost, expel, limit, lock, mode, wallops } from './commands/house.ts';
 import { invite, join, kick, part, renameRoom } from './commands/membership.ts';
 import { metadata, subscribe } from './commands/metadata.ts';
 import { away, describe, enter, leave, operate, rename, userModes } from './commands/presence.ts';
 import { redact } from './commands/redaction.ts';
+import { roomBan, roomUnban } from './commands/room-bans.ts';
 import { dropRoom, registerRoom } from './commands/room-registration.ts';
-import { modes, roomBan, topic } from './commands/settings.ts';
+import { ban, expire, unban } from './commands/sanctions.ts';
+import { modes, topic } from './commands/settings.ts';
 import { say, speak } from './commands/speech.ts';
 import { markRead, monitor } from './commands/watching.ts';
 import type { Outcome } from './event.ts';
@@ -28,7 +30,7 @@ export interface Chat {
 
 /** What is done for somebody who is here. */
 type Handlers = {
-  readonly [K in Exclude<Command['kind'], 'enter'>]: (
+  readonly [K in Exclude<Command['kind'], 'enter' | 'expire'>]: (
     step: Step,
     user: User,
     command: Extract<Command, { kind: K }>,
@@ -58,6 +60,7 @@ const HANDLERS: Handlers = {
   modes,
   'rename-room': renameRoom,
   'room-ban': roomBan,
+  'room-unban': roomUnban,
   'register-room': registerRoom,
   'drop-room': dropRoom,
   speak,
@@ -95,6 +98,7 @@ export function createChat(
       const step = new Step(state, limits, entry);
       const { command } = entry;
       if (command.kind === 'enter') enter(step, command);
+      else if (command.kind === 'expire') expire(step);
       else {
         const user = state.user(command.user);
         // Somebody who was sent away while the command was on its way: nothing comes of it.

@@ -40,6 +40,8 @@ export interface Departure {
   readonly text: string;
   /** Who has sent it away. */
   readonly by?: Person;
+  /** Until when it may not come back (ms since 1970). */
+  readonly until?: number;
 }
 
 /** What a user wants to be called: a name of its own, a generated one with this beginning, or its address. */
@@ -203,8 +205,12 @@ export type RoomCommand =
       readonly user: UserId;
       readonly room: string;
       readonly name: string;
+      /** How long, in ms; null: for good. */
+      readonly lasting: number | null;
       readonly text: string;
-    };
+    }
+  /** `who`: a mask, or the name that somebody had who was banned by it. */
+  | { readonly kind: 'room-unban'; readonly user: UserId; readonly room: string; readonly who: string };
 
 /** Commands that say something. */
 export type SpeechCommand =
@@ -247,8 +253,19 @@ export type HouseCommand =
     }
   /** Send somebody away, by name or `address:port`. */
   | { readonly kind: 'expel'; readonly user: UserId; readonly name: string; readonly text: string }
-  /** Ban an address, or the address of somebody by name or `address:port`, and send away who was named. */
-  | { readonly kind: 'ban'; readonly user: UserId; readonly who: string; readonly text: string }
+  /**
+   * Keep out of the house, and send away: somebody here by name or `address:port`, whatever it comes as; an account; an address,
+   * or a network in CIDR.
+   */
+  | {
+      readonly kind: 'ban';
+      readonly user: UserId;
+      readonly who: string;
+      /** How long, in ms; null: for good. */
+      readonly lasting: number | null;
+      readonly text: string;
+    }
+  /** `who`: the number of a sanction, or what it is against. */
   | { readonly kind: 'unban'; readonly user: UserId; readonly who: string }
   /** How many users may be here at once; those who are stay. */
   | { readonly kind: 'limit'; readonly user: UserId; readonly users: number }
@@ -256,7 +273,10 @@ export type HouseCommand =
   | { readonly kind: 'lock'; readonly user: UserId; readonly locked: boolean }
   | { readonly kind: 'mode'; readonly user: UserId; readonly mode: Mode };
 
-export type Command = PresenceCommand | RoomCommand | SpeechCommand | HouseCommand;
+/** Asked for by nobody, when its time has come (`nextExpiry`): what was only to last until now ends. */
+export type TimeCommand = { readonly kind: 'expire' };
+
+export type Command = PresenceCommand | RoomCommand | SpeechCommand | HouseCommand | TimeCommand;
 
 /** A command in its place in the one order, with the time (ms since 1970) and the id given to it there. */
 export interface Entry {

@@ -2,7 +2,7 @@
 import type { RoomList } from './command.ts';
 import { ROLES, ROOM_LISTS } from './command.ts';
 import type { Room } from './room.ts';
-import type { HouseBan } from './views.ts';
+import type { Sanction } from './views.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = Readonly<Record<string, Json>>;
@@ -15,7 +15,7 @@ export interface Fact {
   /**
    * - `room`: a room's lasting part, under its name's `fold`
    * - `house`: `mode`, `limit` or `locked`
-   * - `ban`: of an address from the house
+   * - `ban`: a sanction of the house, under its number; one that an earlier version has kept, under the address
    */
   readonly kind: string;
   readonly key: string;
@@ -53,14 +53,15 @@ export function roomFact(key: string, room: Room): Fact {
 }
 
 function masksOf({ lists }: Room, list: RoomList): Json {
-  return [...lists[list].values()].map(({ mask, by, at }) => ({ mask, by, at }));
+  return [...lists[list].values()].map(({ matcher: _matcher, ...mask }) => mask);
 }
 
 export function settingFact(key: Setting, value: string | number | boolean): Fact {
   return { kind: 'house', key, value };
 }
 
-/** @param ban null: there is none any more */
-export function banFact(host: string, ban: HouseBan | null): Fact {
-  return { kind: 'ban', key: host, value: ban === null ? null : { ...ban } };
+/** @param sanction null: there is none any more */
+export function banFact(key: string, sanction: Sanction | null): Fact {
+  if (sanction === null) return { kind: 'ban', key, value: null };
+  return { kind: 'ban', key, value: { ...sanction, networks: sanction.networks.map(({ text }) => text) } };
 }

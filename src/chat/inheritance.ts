@@ -1,8 +1,10 @@
 // From what an earlier run has left to a chat that goes on where that one ended.
 import { MODES, ROLES, ROOM_LISTS, type RoomFlag } from './command.ts';
+import { nextExpiry } from './expiry.ts';
 import type { Fact, Json, JsonObject } from './fact.ts';
 import { isMask, matcherOf } from './masks.ts';
 import { fold } from './names.ts';
+import { networkCalled, onlyAddress } from './network.ts';
 import { type ListedMask, newRoom, type Room } from './room.ts';
 import type { State } from './state.ts';
 import { LOBBY } from './views.ts';
@@ -23,11 +25,14 @@ export function inherit(state: State, { accounts, facts }: Inheritance): readonl
     state.accounts.set(fold(name), { name, registeredAt, certificates: new Set(certificates) });
     for (const fingerprint of certificates) state.certificates.add(fingerprint);
   }
-  return facts.filter((fact) => !isUnderstood(state, fact));
+  const numbers = new Set(facts.flatMap(({ kind, key }) => (kind === 'ban' ? (numberIn(key) ?? []) : [])));
+  const strange = facts.filter((fact) => !isUnderstood(state, fact, numbers));
+  state.nextExpiry = nextExpiry(state);
+  return strange;
 }
 
-/** Whether it was; then it is so from now on. */
-function isUnderstood(state: State, { kind, key, value }: Fact): boolean {
+/** Whether it was; then it is so from now on. @param numbers those of sanctions */
+function isUnderstood(state: State, { kind, key, value }: Fact, numbers: Set<number>): boolean {
   try {
     switch (kind) {
       case 'room':
@@ -35,12 +40,9 @@ function isUnderstood(state: State, { kind, key, value }: Fact): boolean {
         return true;
       case 'house':
         return isSet(state, key, value);
-      case 'ban': {
-        const { by, at, text, name } = object(value);
-        const host = key;
-        state.house.bans.set(host, { by: string(by), at: number(at), text: string(text), name: orNull(name, string) });
+      case 'ban':
+        keepOut(state, key, object(value), numbers);
         return true;
-      }
       default:
         return false;
     }
@@ -48,6 +50,35 @@ function isUnderstood(state: State, { kind, key, value }: Fact): boolean {
     if (error instanceof Strange) return false;
     throw error;
   }
+}
+
+/** Before there were numbers, a ban was of an address, and kept under it. */
+function keepOut({ house }: State, key: string, value: JsonObject, numbers: Set<number>): void {
+  const { by, at, text, name, account, networks, until } = value;
+  const sanction = {
+    name: orNull(name, string),
+    account: orNull(account, string),
+    networks: networks === undefined ? [onlyAddress(key)] : list(networks).map((one) => networkCalled(string(one))),
+    text: string(text),
+    by: string(by),
+    at: number(at),
+    until: orNull(until, number),
+  };
+  const written = numberIn(key);
+  const numbered = written ?? lowestBeside(numbers);
+  numbers.add(numbered);
+  if (written === null) house.formerKeys.set(numbered, key);
+  house.sanctions.set(numbered, { number: numbered, ...sanction });
+}
+
+function numberIn(key: string): number | null {
+  return /^[1-9]\d{0,8}$/.test(key) ? Number(key) : null;
+}
+
+function lowestBeside(numbers: ReadonlySet<number>): number {
+  let lowest = 1;
+  while (numbers.has(lowest)) lowest++;
+  return lowest;
 }
 
 function isSet({ house }: State, key: string, value: Json): boolean {
@@ -102,11 +133,19 @@ function roomIn(key: string, value: JsonObject): Room {
 
 function fillList(masks: Map<string, ListedMask>, given: Json | undefined): void {
   for (const entry of list(given)) {
-    const { mask: written, by, at } = object(entry);
+    const { mask: written, by, at, name, text, until } = object(entry);
     const mask = string(written);
     if (!isMask(mask)) throw new Strange();
     const pattern = fold(mask);
-    masks.set(pattern, { mask, by: string(by), at: number(at), matcher: matcherOf(pattern) });
+    masks.set(pattern, {
+      mask,
+      name: orNull(name, string),
+      text: orNull(text, string) ?? '',
+      by: string(by),
+      at: number(at),
+      until: orNull(until, number),
+      matcher: matcherOf(pattern),
+    });
   }
 }
 

@@ -11,11 +11,11 @@ import {
   type AccountView,
   type Asker,
   type ChatView,
-  type HouseBan,
   type HouseView,
   LOBBY,
   type Past,
   type RoomView,
+  type Sanction,
   type UserView,
 } from './views.ts';
 import { Watchers } from './watchers.ts';
@@ -41,7 +41,9 @@ export interface House extends HouseView {
   locked: boolean;
   limit: number;
   mostUsers: number;
-  readonly bans: Map<string, HouseBan>;
+  readonly sanctions: Map<number, Sanction>;
+  /** By number: under which address an earlier version has kept it. */
+  readonly formerKeys: Map<number, string>;
   line: UserId | null;
 }
 
@@ -51,6 +53,7 @@ export class State implements ChatView {
   readonly users = new Map<UserId, User>();
   /** Who sits at a console: where the desk is. */
   readonly operators = new Set<User>();
+  nextExpiry: number | null = null;
   /** How many guests have been given a name so far. */
   guests = 0;
   readonly accounts = new Map<string, Account>();
@@ -69,7 +72,9 @@ export class State implements ChatView {
 
   /** @param operatorNames only for who sits at a console */
   constructor(limits: ChatLimits, mode: Mode, operatorNames: readonly string[]) {
-    this.house = { mode, locked: false, limit: limits.clients, mostUsers: 0, bans: new Map(), line: null };
+    const { clients: limit } = limits;
+    const [sanctions, formerKeys] = [new Map(), new Map()];
+    this.house = { mode, locked: false, limit, mostUsers: 0, sanctions, formerKeys, line: null };
     this.past = new PastUsers(limits.remembered);
     this.redactable = new Redactable(limits.redactable);
     this.markers = new ReadMarkers(limits.readMarkers);
@@ -241,4 +246,14 @@ export function audienceOfAll(rooms: readonly Room[]): readonly UserId[] {
 /** The user and everybody who shares a room with it, each once. */
 export function witnessesOf(user: User): readonly UserId[] {
   return user.rooms.size === 0 ? [user.id] : audienceOfAll([...user.rooms]);
+}
+
+/** Where somebody is connected from: the host of each of its connections. */
+export function addressesOf({ person }: User): readonly string[] {
+  return [person.peer.host];
+}
+
+/** The ids of everybody who is an operator of the house. */
+export function operatorsOf({ users }: State): readonly UserId[] {
+  return [...users.values()].filter(({ person }) => person.operator).map(({ id }) => id);
 }

@@ -2,9 +2,10 @@
 import { fingerprintIn } from '../certificates.ts';
 import type { PresenceCommand } from '../command.ts';
 import { fold } from '../names.ts';
+import { type BanRefusal, banOfAccount } from '../sanctions.ts';
 import type { Account, User } from '../state.ts';
 import type { Step } from '../step.ts';
-import { giveName, guestName } from './presence.ts';
+import { giveName, guestName, remove } from './presence.ts';
 import { giveRoles } from './room-registration.ts';
 
 type Of<K extends PresenceCommand['kind']> = Extract<PresenceCommand, { kind: K }>;
@@ -21,10 +22,17 @@ export function register(step: Step, user: User, command: Of<'register'>): void 
 
 export function login(step: Step, user: User, command: Of<'login'>): void {
   if (user.person.account === command.account) return;
+  const ban = banOfAccount(step.state.house.sanctions.values(), command.account, step.at);
+  if (ban !== null && user.face !== 'console') return turnOut(step, user, ban);
   // Who goes over to another account does not keep a name that belongs to the one before.
   giveUpName(step, user, command.account);
   setAccount(step, user, command.account);
   for (const room of user.rooms) giveRoles(step, room, user);
+}
+
+/** Whoever turns out to be somebody who is kept out goes. */
+function turnOut(step: Step, user: User, { text, until }: BanRefusal): void {
+  remove(step, user, { cause: 'banned', text, ...(until === null ? {} : { until }) });
 }
 
 export function logout(step: Step, user: User, _: Of<'logout'>): void {

@@ -38,11 +38,16 @@ function mayJoin(step: Step, user: User, room: Room, key: string): boolean {
   // Who keeps order there is not kept out by it.
   if (user.person.operator || reaches({ roles: rolesOf(room, user.person.account) }, 'halfop')) return true;
   const invited = room.invited.has(user);
-  const refuse = (because: Extract<Refusal, { why: 'cannot-join' }>['because']): false => {
+  const refuse = (because: Exclude<Extract<Refusal, { why: 'cannot-join' }>['because'], 'banned'>): false => {
     step.refuse({ why: 'cannot-join', room: room.name, because });
     return false;
   };
-  if (!invited && step.isBanned(room, user.person, 'joining')) return refuse('banned');
+  const ban = invited ? undefined : step.banOn(room, user.person, 'joining');
+  if (ban !== undefined) {
+    const { text, until } = ban;
+    step.refuse({ why: 'cannot-join', room: room.name, because: 'banned', text, until });
+    return false;
+  }
   if (!invited && room.flags.has('invite-only') && !needsNoInvitation(room, user)) return refuse('invite-only');
   if (!invited && room.flags.has('registered-only') && user.person.account === null) return refuse('registered-only');
   if (room.key !== null && room.key !== key) return refuse('key');
@@ -82,14 +87,22 @@ export function kick(step: Step, user: User, { room: name, names, text }: Of<'ki
   if (isBeyondReach) step.refuse({ why: 'op-needed', room: room.name });
 }
 
-/** Puts somebody out of a room and tells everybody there. */
-export function putOut(step: Step, user: User, room: Room, member: Member, text: string): void {
+/** Puts somebody out of a room and tells everybody there. @param until when it may come back; null: that is not said */
+export function putOut(
+  step: Step,
+  user: User,
+  room: Room,
+  member: Member,
+  text: string,
+  until: number | null = null,
+): void {
   const audience = audienceOf(room);
   step.state.removeMember(room, member.user);
   step.happened('kicked', user.person, audience, {
     room: room.name,
     target: member.user.person,
     text: step.short(text),
+    ...(until === null ? {} : { until }),
   });
 }
 

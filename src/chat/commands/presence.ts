@@ -1,7 +1,8 @@
 // Coming, going, and what a user says about itself.
 import { type Departure, type PresenceCommand, peerName, type UserMode } from '../command.ts';
-import type { Person } from '../event.ts';
+import type { Person, Refusal } from '../event.ts';
 import { canonical, fold } from '../names.ts';
+import { banOf } from '../sanctions.ts';
 import { audienceOfAll, type User, witnessesOf } from '../state.ts';
 import type { Step } from '../step.ts';
 import type { Asker } from '../views.ts';
@@ -12,7 +13,7 @@ type Of<K extends PresenceCommand['kind']> = Extract<PresenceCommand, { kind: K 
 
 export function enter(step: Step, command: Of<'enter'>): void {
   const { state } = step;
-  if (command.face !== 'console' && !isLetIn(step, command.peer.host)) return;
+  if (command.face !== 'console' && !isLetIn(step, command)) return;
   const name = nameFor(step, command);
   if (name === null) return;
   const user: User = {
@@ -50,14 +51,22 @@ export function enter(step: Step, command: Of<'enter'>): void {
   if (state.house.mode === 'p2p') giveLine(step, user);
 }
 
-function isLetIn(step: Step, host: string): boolean {
+function isLetIn(step: Step, command: Of<'enter'>): boolean {
   const { house, users, operators } = step.state;
-  const ban = house.bans.get(host);
-  if (ban !== undefined) step.refuse({ why: 'address-banned', text: ban.text });
+  const { peer, account } = command;
+  const ban = banOf(house.sanctions.values(), { host: peer.host, account }, step.at);
+  if (ban !== null) step.refuse((ban.whom === 'guests' ? mustLogIn(step, command) : null) ?? ban);
   else if (house.locked) step.refuse({ why: 'house-locked' });
   else if (users.size - operators.size >= house.limit) step.refuse({ why: 'house-full', limit: house.limit });
   else return true;
   return false;
+}
+
+/** Whoever takes a registered name from where no guests are let in can still prove to own it. */
+function mustLogIn({ state }: Step, { name, face, user }: Of<'enter'>): Refusal | null {
+  if (name.kind !== 'chosen') return null;
+  const refusal = state.nameRefusal(name.name, { id: user, face, account: null });
+  return refusal?.why === 'name-registered' ? refusal : null;
 }
 
 function nameFor(step: Step, command: Of<'enter'>): string | null {
