@@ -81,7 +81,7 @@ export type Event = Happened &
         readonly fingerprint: string;
       }
     /** What is shown as its user name and address. */
-    | { readonly kind: 'host-changed'; readonly after: Person }
+    | { readonly kind: 'host-changed'; readonly after: Person; readonly by: Person }
     /** After it, for each room of that person: for clients that do not know of such a change, it has come in again. */
     | {
         readonly kind: 'rejoined';

@@ -37,10 +37,10 @@ describe('commands', () => {
     house.run('/ban [::1]:50002 noise');
     expect(house.events).toMatchObject([
       { kind: 'left', who: { name: '李雷' }, departure: { cause: 'banned', text: 'noise' } },
-      { kind: 'banned', host: '::1' },
+      { kind: 'banned', sanction: { name: '李雷', networks: [{ text: '::/64' }], text: 'noise' } },
     ]);
     house.run('/unban 李雷');
-    expect(last()).toMatchObject({ kind: 'unbanned', host: '::1' });
+    expect(last()).toMatchObject({ kind: 'unbanned', because: 'lifted' });
     house.run('/unban 李雷');
     expect(house.refusals).toEqual([{ why: 'not-banned', who: '李雷' }]);
   });

@@ -4,11 +4,12 @@ import { ROLES } from '../chat/command.ts';
 import type { Event, EventOf } from '../chat/event.ts';
 import { printable } from '../chat/text.ts';
 import { LOBBY } from '../chat/views.ts';
+import { banSentences, untilWords } from '../i18n/bans.ts';
 import { departureWord } from '../i18n/departures.ts';
 import type { Lang } from '../i18n/language.ts';
 import { lineSentences } from '../i18n/line.ts';
 import { modeSentences } from '../i18n/line-modes.ts';
-import { changeClause } from './changes.ts';
+import { changeClause, whom } from './changes.ts';
 import { saidLines } from './speech.ts';
 
 /** A line of the server itself. */
@@ -52,7 +53,7 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
     case 'away-changed':
       return event.text === null ? t.back(name) : awaySentence(name, event.text, lang);
     case 'kicked':
-      return t.kicked(event.target.name, name, event.room, because(event.text));
+      return t.kicked(event.target.name, name, event.room, untilWords(event.until, lang) + because(event.text));
     case 'invited':
       return t.invited(event.target.name, name, event.room);
     case 'room-renamed':
@@ -69,6 +70,8 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
       return event.text === '' ? t.topicRemoved(name, event.room) : t.topicChanged(name, event.room, event.text);
     case 'modes-changed':
       return t.clauses(event.changes.map((change) => changeClause(change, name, event.room, lang)));
+    case 'bans-ended':
+      return t.clauses(event.masks.map((mask) => banSentences[lang].bansEnded(whom(mask, lang), event.room)));
     case 'redacted':
       return redacted(event, lang) + because(event.text);
     case 'broadcast':

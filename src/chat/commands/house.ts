@@ -42,7 +42,7 @@ export function changeHost(step: Step, user: User, command: Of<'change-host'>): 
   const before = target.person;
   const after = { ...before, username: command.username, cloak: command.host };
   step.state.replacePerson(target, after);
-  step.happenedTo('host-changed', target, { after }, before);
+  step.happenedTo('host-changed', target, { after, by: user.person }, before);
   const { away } = target;
   for (const room of target.rooms) {
     const others = audienceOf(room).filter((id) => id !== target.id);
