@@ -7,19 +7,25 @@ import type { Delivery, Outcome } from './event.ts';
 import { house, LIMITS } from './house.fixture.ts';
 import { fold } from './names.ts';
 import type { Room } from './room.ts';
+import { banOf } from './sanctions.ts';
 import type { State, User } from './state.ts';
+import type { ChatView } from './views.ts';
 
 describe('any sequence of commands', () => {
   it('keeps names unique, members and rooms in step, and tells exactly those whom it concerns', () => {
     fc.assert(
       fc.property(fc.array(anyCommand, { maxLength: 60 }), (commands) => {
         const { chat, do: apply } = house();
+        let at = 1000;
         for (const one of commands) {
           if (one.kind === 'enter' && chat.view.user(one.user) !== undefined) continue;
+          at++;
           const before = new Map([...chat.view.rooms].map((room) => [room.name, new Set(room.members.keys())]));
           const outcome = apply(one);
           for (const delivery of outcome.deliveries) checkAudience(delivery, before, outcome);
           checkState(chat);
+          checkBans(chat, at);
+          if (one.kind === 'expire') checkExpired(chat, at);
         }
       }),
       { numRuns: 300 },
@@ -86,6 +92,30 @@ describe('any sequence of commands', () => {
     expect(view.house.line === null || view.user(view.house.line) !== undefined).toBe(true);
   }
 
+  /** Nobody is here who is kept out, and nothing ends without its time being known. */
+  function checkBans({ view }: Chat, at: number): void {
+    const { sanctions } = view.house;
+    expect(sanctions.size).toBeLessThanOrEqual(LIMITS.sanctions);
+    for (const { person } of view.users.values()) {
+      const ban = banOf(sanctions.values(), { host: person.peer.host, account: person.account }, at);
+      // Others from there may stay when somebody is banned by name.
+      expect(ban?.whom ?? 'guests').toBe('guests');
+    }
+    const ends = endsOf(view);
+    if (ends.length > 0) expect(view.nextExpiry).toBeLessThanOrEqual(Math.min(...ends));
+  }
+
+  function checkExpired({ view }: Chat, at: number): void {
+    const ends = endsOf(view);
+    for (const end of ends) expect(end).toBeGreaterThan(at);
+    expect(view.nextExpiry).toBe(ends.length === 0 ? null : Math.min(...ends));
+  }
+
+  function endsOf({ house: { sanctions }, rooms }: ChatView): number[] {
+    const bans = [...rooms].flatMap(({ lists }) => [...lists.ban.values()]);
+    return [...sanctions.values(), ...bans].flatMap(({ until }) => until ?? []);
+  }
+
   /** Before is what the rooms were; nothing else of the same outcome may have changed the room in between. */
   function checkAudience({ event, to }: Delivery, before: Map<string, Set<string>>, outcome: Outcome): void {
     expect(new Set(to).size).toBe(to.length);
@@ -106,6 +136,7 @@ describe('any sequence of commands', () => {
       case 'parted':
       case 'topic-changed':
       case 'modes-changed':
+      case 'bans-ended':
         expect([...to].sort()).toEqual(members(event.room).sort());
         return;
       case 'kicked':

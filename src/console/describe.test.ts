@@ -2,7 +2,7 @@ import { expect, describe as group, test } from 'vitest';
 import { LANGUAGES } from '../i18n/language.ts';
 import type { Happening } from '../session/happening.ts';
 import { describe } from './describe.ts';
-import { ALL_HAPPENINGS, ANN, AT, event, LEI, OPERATOR } from './happenings.fixture.ts';
+import { ALL_HAPPENINGS, ANN, AT, event, LEI, OPERATOR, SANCTION } from './happenings.fixture.ts';
 import { PLAIN } from './look.ts';
 
 const english = (happening: Happening) => describe(happening, 'en', PLAIN);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ALL_HAPPENINGS, ANN, AT, event, LEI } from './happenings.fixture.ts';
+import { ALL_HAPPENINGS, ANN, AT, event, LEI, OPERATOR, SANCTION } from './happenings.fixture.ts';
 import { openLog } from './log.ts';
 
 function logged(format: 'text' | 'json', happenings = ALL_HAPPENINGS): string[] {
@@ -75,7 +75,18 @@ describe('the log', () => {
       { at, event: 'renamed', ...ann, name: '安', rooms: ['#lobby'] },
       { at, event: 'left', ...ann, cause: 'reset', text: '', rooms: ['#lobby'] },
       { at, event: 'disconnected', ...ann, cause: 'reset', text: '' },
-      { at, event: 'banned', ...ann, host: '::1', text: '', others: 2 },
+      {
+        at,
+        event: 'banned',
+        ...ann,
+        number: 1,
+        name: 'Ann',
+        account: null,
+        networks: ['127.0.0.1'],
+        text: 'hello',
+        until: AT + 3_600_000,
+        others: 2,
+      },
     ]);
   });
 

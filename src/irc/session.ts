@@ -97,7 +97,7 @@ export class IrcSession implements Session {
     const { by } = departure;
     const reason = departureText(departure, rules.lang);
     const error = formatMessage('ERROR', [text.closing(peer.host, reason)]);
-    const banned = departure.cause === 'banned' ? [this.#banned(departure)] : [];
+    const banned = departure.cause === 'banned' ? [this.#banned(departure, person)] : [];
     if (by === undefined || person === null) return encode([...banned, error]);
     // modern-irc "KILL message": the message itself, QUIT as everybody is shown it, ERROR.
     const kill = formatMessage('KILL', [person.name, departure.text || by.name], sourceOf(by));
@@ -105,11 +105,11 @@ export class IrcSession implements Session {
   }
 
   /** Why, and until when: ERROR and KILL have no place for that. */
-  #banned({ text, until }: Departure): string {
+  #banned({ text, until }: Departure, person: Person | null): string {
     const { nick, server, rules } = this.#client;
     const why = { why: 'banned', whom: 'account', text, until: until ?? null } as const;
     const sentence = refusalSentence(why, rules.lang);
-    return formatMessage(NUMERICS.ERR_YOUREBANNEDCREEP, [nick, sentence], server);
+    return formatMessage(NUMERICS.ERR_YOUREBANNEDCREEP, [person?.name ?? nick, sentence], server);
   }
 
   #dispatch(message: Message): void {

@@ -23,19 +23,24 @@ export function select(newestFirst: Iterable<AuditEntry>, { about, limit }: Audi
 
 /** For as long as the process lives. */
 export class MemoryAudit {
-  #entries: AuditEntry[] = [];
+  readonly #ofHouse: Numbered[] = [];
+  readonly #ofOthers: Numbered[] = [];
+  #count = 0;
 
   keep(entry: AuditEntry): void {
-    this.#entries.push(entry);
-    const isOfHouse = isOfTheHouse(entry);
-    const same = this.#entries.filter((other) => isOfTheHouse(other) === isOfHouse);
+    const list = isOfTheHouse(entry) ? this.#ofHouse : this.#ofOthers;
+    list.push({ number: ++this.#count, entry });
     // In one go now and then, instead of each time.
-    if (same.length < 2 * MOST_AUDITED) return;
-    const kept = new Set(same.slice(-MOST_AUDITED));
-    this.#entries = this.#entries.filter((other) => isOfTheHouse(other) !== isOfHouse || kept.has(other));
+    if (list.length >= 2 * MOST_AUDITED) list.splice(0, list.length - MOST_AUDITED);
   }
 
   select(query: AuditQuery): AuditEntry[] {
-    return select(this.#entries.toReversed(), query);
+    const newestFirst = [...this.#ofHouse, ...this.#ofOthers].sort((one, other) => other.number - one.number);
+    return select(newestFirst.map(({ entry }) => entry), query);
   }
+}
+
+interface Numbered {
+  readonly number: number;
+  readonly entry: AuditEntry;
 }

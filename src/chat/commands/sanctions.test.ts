@@ -121,9 +121,11 @@ describe('a ban of somebody by name', () => {
   });
 
   it('is lifted by name in any case, by number, account, address or network', () => {
-    const { ban, unban, register } = hosted();
+    const { ban, unban, enter, register, leave } = hosted();
+    register('Alice', '9.9.9.9');
+    leave('Alice');
     for (const who of ['ＡＬＩＣＥ', '1', '9.9.9.9', '9.9.9.9:7']) {
-      register('Alice', '9.9.9.9');
+      enter('Alice', '9.9.9.9', 'Alice');
       ban('alice');
       expect(whys(unban('bob'))).toEqual(['not-banned']);
       expect(kinds(unban(who))).toEqual(['unbanned']);

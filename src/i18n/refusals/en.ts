@@ -98,7 +98,7 @@ export const en: RefusalSentences = {
 
   banned: (refusal) => banned(BANNED[refusal.whom], refusal, 'en') + (refusal.whom === 'guests' ? LOG_IN : ''),
   'not-banned': ({ who }) => `"${who}" is not banned.`,
-  'network-too-wide': ({ network }) => `${network} is so much that it was not banned; give a smaller network.`,
+  'network-too-wide': ({ network }) => `That was not banned: ${network} is too much; write a smaller network.`,
   'bans-yourself': ({ who }) => `A ban on "${who}" would keep you out yourself.`,
   'too-many-sanctions': ({ limit }) => `There are ${limit} bans already; lift some first.`,
   'not-an-address': ({ who }) => `"${who}" is not an IP address, and nobody here has it.`,
