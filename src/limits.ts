@@ -267,6 +267,8 @@ const FIXED = {
   roleHoldersPerRoom: 100,
   /** One for each device that somebody has; some 200 bytes each. */
   certificatesPerAccount: 8,
+  /** A class that is asked in before the lecture; written whenever the room changes. For more, the first is forgotten. */
+  invitedPerRoom: 100,
   /** Long lists of known nuisances; each is looked at when somebody comes in, and some 300 bytes. */
   sanctions: 5000,
 } satisfies Partial<ChatLimits>;

@@ -126,7 +126,8 @@ function of({ at }: Event, by: Person, entry: Pick<AuditEntry, 'act'> & Partial<
 }
 
 function wordsOf({ name, account, networks }: Sanction): string[] {
-  return [name, account, ...networks.map(({ text }) => text)].filter((word) => word !== null);
+  const words = [name, account, ...networks.map(({ text }) => text)].filter((word) => word !== null);
+  return [...new Set(words)];
 }
 
 /** Whoever was banned by name, why and for how long is known to who asked for it. */

@@ -74,6 +74,7 @@ describe('any sequence of commands', () => {
       const masks = Object.values(one.lists).reduce((sum, list) => sum + list.size, 0);
       expect(masks).toBeLessThanOrEqual(LIMITS.bansPerRoom);
       expect(one.members.size > 0 || one.name === '#lobby' || one.registration !== null).toBe(true);
+      expect(one.invitedAccounts.size).toBeLessThanOrEqual(LIMITS.invitedPerRoom);
       expect(one.roleHolders.size).toBeLessThanOrEqual(LIMITS.roleHoldersPerRoom);
       for (const [id, member] of one.members) {
         expect(view.user(id)).toBe(member.user);

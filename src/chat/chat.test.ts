@@ -169,7 +169,9 @@ describe('rooms', () => {
     expect(kinds(apply({ kind: 'kick', user: 'o', room: '#x', names: ['a'], text: '' }))).toEqual(['kicked']);
     for (const kind of ['expel', 'ban', 'unban'] as const) {
       const command: Command =
-        kind === 'expel' ? { kind, user: 'b', name: 'a', text: '' } : { kind, user: 'b', who: 'a', lasting: null, text: '' };
+        kind === 'expel'
+          ? { kind, user: 'b', name: 'a', text: '' }
+          : { kind, user: 'b', who: 'a', lasting: null, text: '' };
       expect(whys(apply(command))).toEqual(['operator-needed']);
     }
   });

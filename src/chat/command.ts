@@ -274,7 +274,7 @@ export type HouseCommand =
   | { readonly kind: 'mode'; readonly user: UserId; readonly mode: Mode };
 
 /** Asked for by nobody, when its time has come (`nextExpiry`): what was only to last until now ends. */
-export type TimeCommand = { readonly kind: 'expire' };
+type TimeCommand = { readonly kind: 'expire' };
 
 export type Command = PresenceCommand | RoomCommand | SpeechCommand | HouseCommand | TimeCommand;
 

@@ -44,6 +44,7 @@ export function roomFact(key: string, room: Room): Fact {
     limit,
     lists: Object.fromEntries(ROOM_LISTS.map((list) => [list, masksOf(room, list)])),
     metadata: [...metadata],
+    invited: [...room.invitedAccounts.values()],
     roles: [...room.roleHolders.values()].map(({ account, roles }) => ({
       account,
       roles: ROLES.filter((role) => roles.has(role)),

@@ -25,6 +25,7 @@ export const LIMITS = {
   roomsPerAccount: 2,
   roleHoldersPerRoom: 2,
   certificatesPerAccount: 2,
+  invitedPerRoom: 2,
   sanctions: 4,
   clients: 12,
 };

@@ -99,7 +99,20 @@ function isSet({ house }: State, key: string, value: Json): boolean {
 
 /** Of what is not there, there was nothing when it was written. */
 function roomIn(key: string, value: JsonObject): Room {
-  const { name, createdAt, registration, topic, flags, key: word, limit, lists, metadata, roles, ...fields } = value;
+  const {
+    name,
+    createdAt,
+    registration,
+    topic,
+    flags,
+    key: word,
+    limit,
+    lists,
+    metadata,
+    roles,
+    invited,
+    ...fields
+  } = value;
   const room = newRoom(string(name), number(createdAt));
   if (!room.name.startsWith('#') || fold(room.name) !== key) throw new Strange();
   room.registration = orNull(registration, (given) => {
@@ -127,6 +140,7 @@ function roomIn(key: string, value: JsonObject): Room {
     const known = ROLES.filter((role) => list(roles).includes(role));
     room.roleHolders.set(fold(string(account)), { account: string(account), roles: new Set(known) });
   }
+  for (const account of list(invited).map(string)) room.invitedAccounts.set(fold(account), account);
   room.foreign = { fields, flags: all.filter((flag) => !isFlag(flag)) };
   return room;
 }

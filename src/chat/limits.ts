@@ -34,6 +34,8 @@ export interface ChatLimits {
   /** Accounts that have a role in one room that lasts. */
   readonly roleHoldersPerRoom: number;
   readonly certificatesPerAccount: number;
+  /** Accounts that are asked into one room that lasts and have not come yet. */
+  readonly invitedPerRoom: number;
   /** Sanctions of the house at once. */
   readonly sanctions: number;
   /** Users at once, unless the operator sets another number. */

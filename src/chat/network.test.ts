@@ -17,10 +17,18 @@ describe('a network', () => {
     ['fe80::1%eth0', 'fe80::1%eth0'],
   ])('written %s is %s', (written, text) => expect(networkIn(written)?.text).toBe(text));
 
-  it.each(['', 'bob', '10.0.0', '10.0.0.1/33', '10.0.0.0/', '/24', '::1/129', '10.0.0.0/24/8', 'fe80::1%eth0/64', 'a/1'])(
-    'is not what "%s" says',
-    (written) => expect(networkIn(written)).toBeNull(),
-  );
+  it.each([
+    '',
+    'bob',
+    '10.0.0',
+    '10.0.0.1/33',
+    '10.0.0.0/',
+    '/24',
+    '::1/129',
+    '10.0.0.0/24/8',
+    'fe80::1%eth0/64',
+    'a/1',
+  ])('is not what "%s" says', (written) => expect(networkIn(written)).toBeNull());
 
   it.each([
     ['10.0.0.255', '10.0.0.0/24', true],
@@ -58,7 +66,9 @@ describe('a network', () => {
         const network = networkIn(written);
         // Of IPv4 in IPv6 there are no networks, and link-local ones say nothing.
         if (network === null) return;
-        const host = onlyAddress(networkIn(address.includes(':') ? `${address}/128` : address)?.text.split('/')[0] ?? '');
+        const host = onlyAddress(
+          networkIn(address.includes(':') ? `${address}/128` : address)?.text.split('/')[0] ?? '',
+        );
         expect(isWithin(host.text.split('/')[0] ?? '', network)).toBe(true);
         expect(networkIn(network.text)).toEqual(network);
       }),

@@ -219,6 +219,7 @@ export class State implements ChatView {
   takeBackInvitation(room: Room, user: User): void {
     room.invited.delete(user);
     user.invitedTo.delete(room);
+    if (user.person.account !== null) room.invitedAccounts.delete(fold(user.person.account));
   }
 
   removeMember(room: Room, user: User): void {

@@ -94,6 +94,8 @@ export interface RoomView {
   readonly registration: Registration | null;
   /** By account under `fold`; none in a room that does not last. */
   readonly roleHolders: ReadonlyMap<string, RoleHolder>;
+  /** The accounts that an op has asked in and that have not come yet, by their `fold`; none in a room that does not last. */
+  readonly invitedAccounts: ReadonlyMap<string, string>;
   readonly members: ReadonlyMap<UserId, MemberView>;
 }
 

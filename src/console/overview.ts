@@ -36,5 +36,10 @@ export function roomsLines({ chat, lang }: Seen, columns: number): string[] {
 /** Number, whom, until when, by whom, since when and why, of each sanction. `now` in ms since 1970. */
 export function bansLines({ chat, lang }: Seen, now: number, columns: number): string[] {
   const rows = sanctionRows(chat.house.sanctions.values(), now, lang);
-  return rows.length === 1 ? [banSentences[lang].nobody] : tabulate(rows.map((row) => row.map(printable)), columns);
+  return rows.length === 1
+    ? [banSentences[lang].nobody]
+    : tabulate(
+        rows.map((row) => row.map(printable)),
+        columns,
+      );
 }

@@ -36,7 +36,10 @@ export class MemoryAudit {
 
   select(query: AuditQuery): AuditEntry[] {
     const newestFirst = [...this.#ofHouse, ...this.#ofOthers].sort((one, other) => other.number - one.number);
-    return select(newestFirst.map(({ entry }) => entry), query);
+    return select(
+      newestFirst.map(({ entry }) => entry),
+      query,
+    );
   }
 }
 

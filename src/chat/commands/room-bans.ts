@@ -49,6 +49,9 @@ export function addMask(
   for (const invited of room.invited) {
     if (matcher.matches(identityOf(invited.person))) step.state.takeBackInvitation(room, invited);
   }
+  for (const account of room.invitedAccounts.keys()) {
+    if (matcher.matches({ account, sources: [] })) room.invitedAccounts.delete(account);
+  }
   return mask;
 }
 

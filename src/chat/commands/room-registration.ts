@@ -65,6 +65,7 @@ export function dropRoom(step: Step, user: User, command: Of<'drop-room'>): void
   step.touch(room);
   room.registration = null;
   room.roleHolders.clear();
+  room.invitedAccounts.clear();
   room.foreign = { fields: {}, flags: [] };
   step.happened('room-dropped', user.person, told(room, user), { room: room.name });
   step.state.closeIfUnused(room);

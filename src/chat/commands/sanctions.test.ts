@@ -160,7 +160,9 @@ describe('what lasts until a certain time', () => {
     expect(kinds(apply({ kind: 'expire' }))).toEqual([]);
     expect(enter('b', '9.9.9.9')).toEqual([]);
     const end = apply({ kind: 'expire' });
-    expect(end.deliveries).toMatchObject([{ event: { kind: 'unbanned', because: 'expired', who: { name: '' } }, to: ['o'] }]);
+    expect(end.deliveries).toMatchObject([
+      { event: { kind: 'unbanned', because: 'expired', who: { name: '' } }, to: ['o'] },
+    ]);
     expect(end.facts).toEqual([{ kind: 'ban', key: '1', value: null }]);
     expect(chat.view.nextExpiry).toBeNull();
   });

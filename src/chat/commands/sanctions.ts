@@ -1,6 +1,7 @@
 // Keeping somebody out of the house, for a while or for good.
-import type { HouseCommand } from '../command.ts';
+
 import { hostIn } from '../address.ts';
+import type { HouseCommand } from '../command.ts';
 import { HOUSE, type Person } from '../event.ts';
 import { expiresAt, nextExpiry } from '../expiry.ts';
 import { banFact } from '../fact.ts';
@@ -82,7 +83,9 @@ function networksOf(user: User): Network[] {
 function isSameAs({ name, account, networks }: Sanction, meant: Meant): boolean {
   if ((name === null) !== (meant.user === null)) return false;
   if (account !== null || meant.account !== null) return isSame(account, meant.account);
-  return networks.length === meant.networks.length && networks.every(({ text }, at) => text === meant.networks[at]?.text);
+  return (
+    networks.length === meant.networks.length && networks.every(({ text }, at) => text === meant.networks[at]?.text)
+  );
 }
 
 /** Whoever was named goes, with all who are logged in to the account; a network takes everybody with it. */

@@ -12,7 +12,7 @@ export const stats: Verb = {
   when: 'entered',
   least: 1,
   usage: '<query> [<server>]',
-  help: { 
+  help: {
     en: 'STATS u tells how long the server has been running, STATS k lists the bans. The latter is for operators.',
     'zh-CN': 'STATS u 查询服务器已运行多久；STATS k 列出封禁（仅限掌柜）。',
   },
