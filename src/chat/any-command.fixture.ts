@@ -40,7 +40,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: fc.constant('invite' as const), user, room, name }),
   fc.record({ kind: fc.constant('topic' as const), user, room, text }),
   fc.record({ kind: fc.constant('away' as const), user, text }),
-  fc.record({ kind: fc.constant('operate' as const), user }),
+  fc.record({ kind: fc.constantFrom('operate' as const, 'deny-operator' as const), user }),
   fc.record({ kind: fc.constant('speak' as const), user, room: fc.option(room), text }),
   fc.record({
     kind: fc.constant('say' as const),

@@ -21,6 +21,7 @@ const HOUSE_ACTS = [
 
 export type Act =
   | (typeof HOUSE_ACTS)[number]
+  | 'denied'
   | 'kick'
   | 'room-ban'
   | 'room-unban'
@@ -91,6 +92,8 @@ function entriesOf(event: Event, { command }: Entry): readonly AuditEntry[] {
       return event.changes
         .filter(({ mode }) => mode === 'operator')
         .map(({ set }) => of(event, who, { act: set ? 'operator' : 'no-operator', on: [who.name, who.peer.host] }));
+    case 'operator-denied':
+      return [of(event, who, { act: 'denied', on: [who.peer.host] })];
     case 'host-changed': {
       const { after, by } = event;
       return [of(event, by, { act: 'host', on: [who.name, `${after.username}@${after.cloak}`] })];

@@ -4,7 +4,7 @@ import { certificate, login, logout, register } from './commands/accounts.ts';
 import { broadcast, changeHost, expel, limit, lock, mode, wallops } from './commands/house.ts';
 import { invite, join, kick, part, renameRoom } from './commands/membership.ts';
 import { metadata, subscribe } from './commands/metadata.ts';
-import { away, describe, enter, leave, operate, rename, userModes } from './commands/presence.ts';
+import { away, denyOperator, describe, enter, leave, operate, rename, userModes } from './commands/presence.ts';
 import { redact } from './commands/redaction.ts';
 import { roomBan, roomUnban } from './commands/room-bans.ts';
 import { dropRoom, registerRoom } from './commands/room-registration.ts';
@@ -44,6 +44,7 @@ const HANDLERS: Handlers = {
   describe,
   'user-modes': userModes,
   operate,
+  'deny-operator': denyOperator,
   register,
   login,
   logout,

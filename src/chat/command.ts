@@ -141,6 +141,8 @@ export type PresenceCommand =
   | { readonly kind: 'user-modes'; readonly user: UserId; readonly changes: readonly UserModeChange[] }
   /** The user has proved to be an operator; the proof is not the chat's business. */
   | { readonly kind: 'operate'; readonly user: UserId }
+  /** The user wanted to be one, and has proved nothing. */
+  | { readonly kind: 'deny-operator'; readonly user: UserId }
   /** Makes an account of the name that the user has, and logs in. */
   | { readonly kind: 'register'; readonly user: UserId; readonly account: string; readonly credentials: Credentials }
   /** The user has proved to own this account. */

@@ -70,6 +70,8 @@ export type Event = Happened &
     | { readonly kind: 'away-changed'; readonly text: string | null }
     | { readonly kind: 'described'; readonly realname: string }
     | { readonly kind: 'user-modes-changed'; readonly changes: readonly UserModeChange[] }
+    /** `who` wanted to be an operator and could not prove to be one. */
+    | { readonly kind: 'operator-denied' }
     /** `who` is already as it is after the change. */
     | { readonly kind: 'account-changed' }
     | { readonly kind: 'registered'; readonly account: string }

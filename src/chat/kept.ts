@@ -9,6 +9,7 @@ const FOR_THE_MOMENT: ReadonlySet<Command['kind']> = new Set([
   'describe',
   'user-modes',
   'operate',
+  'deny-operator',
   'login',
   'logout',
   'monitor',

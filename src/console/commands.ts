@@ -110,13 +110,13 @@ function ban({ host, rest }: Call): void {
 
 /** What the log shows, if it is not said how much; and at most. */
 const AUDITED = 20;
-const MOST_AUDITED = 1000;
+const MOST_SHOWN = 1000;
 
 /** How much, or about whom, or both. */
 function audit({ host, rest, columns, print }: Call): void {
   const [first, more] = firstWord(rest);
   const isCount = /^\d{1,9}$/.test(first);
-  const limit = Math.min(isCount ? Number(first) : AUDITED, MOST_AUDITED);
+  const limit = Math.min(isCount ? Number(first) : AUDITED, MOST_SHOWN);
   const about = (isCount ? more : rest) || null;
   const words = auditSentences[host.lang];
   host.audit({ about, limit }).then(

@@ -145,6 +145,8 @@ class Description {
         return words.described(who, printable(event.realname));
       case 'user-modes-changed':
         return event.changes.map(({ set, mode }) => (set ? words.modeSet : words.modeRemoved)[mode](who)).join(', ');
+      case 'operator-denied':
+        return this.#look.fault(words.operatorDenied(who));
       case 'registered':
         return words.registered(who, this.#look.name(event.account));
       case 'certificate-changed': {

@@ -144,6 +144,7 @@ const EVENTS: { readonly [K in Exclude<EventKind, Untold>]: readonly Written<Eve
   ],
   wallops: [{ kind: 'wallops', who: OPERATOR, text: 'hello' }],
   broadcast: [{ kind: 'broadcast', who: OPERATOR, text: 'hello' }],
+  'operator-denied': [{ kind: 'operator-denied', who: LEI }],
   banned: [{ kind: 'banned', who: LEI, sanction: SANCTION, others: 2 }],
   unbanned: [
     { kind: 'unbanned', who: LEI, sanction: SANCTION, because: 'lifted' },

@@ -70,6 +70,7 @@ const en = {
     'registered-only': (who: string) => `${who} hears everybody again`,
     operator: (who: string) => `${who} is no longer an operator of the server`,
   },
+  operatorDenied: (who: string) => `${who} wanted to be an operator of the server: wrong name or password`,
   registered: (who: string, account: string) => `${who} registered the name ${account}`,
   certificateAdded: (who: string, account: string, fingerprint: string) =>
     `${who} added a certificate to the account ${account}: ${fingerprint}`,
@@ -172,6 +173,7 @@ const zh: typeof en = {
     'registered-only': (who) => `${who} 又收所有人的消息了`,
     operator: (who) => `${who} 不再是掌柜`,
   },
+  operatorDenied: (who) => `${who} 想成为掌柜，但名字或密码不对`,
   registered: (who, account) => `${who} 注册了名字 ${account}`,
   certificateAdded: (who, account, fingerprint) => `${who} 给账号 ${account} 添加了证书：${fingerprint}`,
   certificateRemoved: (who, account, fingerprint) => `${who} 删除了账号 ${account} 的证书：${fingerprint}`,

@@ -72,6 +72,8 @@ const RENDERERS: Renderers = {
   // It befalls each client in its own words (see room-renamed.ts).
   'room-renamed': null,
   'user-modes-changed': null,
+  'operator-denied': (event, look) =>
+    noticeToOperators(event, ircSentences[look.lang].operatorDenied(event.who.name), look),
   banned: sanctionLines,
   unbanned: sanctionLines,
   limited: null,
@@ -156,8 +158,11 @@ function modeLines(
   return groups.map((some) => formatMessage('MODE', body(some), source, eventTags(event, look)));
 }
 
-/** For operators: as other servers tell them (`NOTICE *`). */
 function sanctionLines(event: EventOf<'banned' | 'unbanned'>, look: Look): string[] {
-  const sentence = sanctionSentence(event, event.who.name, look.lang, printable);
+  return noticeToOperators(event, sanctionSentence(event, event.who.name, look.lang, printable), look);
+}
+
+/** As other servers tell them. */
+function noticeToOperators(event: Event, sentence: string, look: Look): string[] {
   return [formatMessage('NOTICE', ['*', sentence], look.server, eventTags(event, look))];
 }

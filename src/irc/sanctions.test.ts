@@ -58,6 +58,13 @@ describe('KLINE', () => {
   });
 });
 
+it('a wrong password for OPER is told to the operators, and to who gave it', () => {
+  const { house, boss } = hosted();
+  const eve = house.enter('eve', '', '10.9.9.9');
+  expect(eve.say('OPER boss guess')).toEqual([expect.stringMatching(/^:tea\.example 464 eve :/)]);
+  expect(boss.heard()).toEqual([':tea.example NOTICE * :eve wanted to be an operator: wrong name or password']);
+});
+
 it('STATS k lists them by the numbers that UNKLINE takes', () => {
   const { boss, other } = hosted();
   boss.say('KLINE 10.9.9.9 :spam', 'KLINE 60 10.9.8.0/24');

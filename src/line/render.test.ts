@@ -142,6 +142,7 @@ describe('what happens', () => {
       'read-marked': { read: 1 },
       subscribed: { set: true, keys: ['x'] },
       'metadata-changed': { of: 'Ann', key: 'x', value: 'y' },
+      'operator-denied': {},
       banned: { others: 0 },
       unbanned: { because: 'lifted' },
       limited: { users: 1 },

@@ -88,6 +88,7 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
     case 'entered':
     case 'described':
     case 'user-modes-changed':
+    case 'operator-denied':
     case 'account-changed':
     case 'registered':
     case 'certificate-changed':

@@ -19,6 +19,7 @@ export function describeAudit(name: string, open: () => Promise<Store>): void {
       scene.do({ kind: 'topic', user: 'a', room: '#tea', text: 'green' });
       scene.do({ kind: 'kick', user: 'b', room: '#tea', names: ['alice'], text: '' });
       scene.do({ kind: 'lock', user: 'b', locked: true });
+      scene.do({ kind: 'deny-operator', user: 'b' }, 4000);
       scene.do({ kind: 'operate', user: 'a' });
       const ban = { kind: 'ban', user: 'a', who: 'bob', lasting: 500, text: '吵' } as const;
       scene.do(ban, 5000);
@@ -28,6 +29,7 @@ export function describeAudit(name: string, open: () => Promise<Store>): void {
       const log = await store.audit({ about: null, limit: 100 });
       const by = { by: 'alice', account: null, room: null };
       expect(log).toEqual([
+        { ...by, by: 'bob', at: 4000, act: 'denied', on: ['10.0.0.1'], text: '', until: null },
         { ...by, at: expect.any(Number), act: 'operator', on: ['alice', '10.0.0.1'], text: '', until: null },
         { ...by, at: 5000, act: 'ban', on: ['bob', '10.0.0.1'], text: '吵', until: 5500 },
         { ...by, at: 5100, act: 'unban', on: ['bob', '10.0.0.1'], text: '', until: null },

@@ -3,7 +3,7 @@ import { type Departure, type PresenceCommand, peerName, type UserMode } from '.
 import type { Person, Refusal } from '../event.ts';
 import { canonical, fold } from '../names.ts';
 import { banOf } from '../sanctions.ts';
-import { audienceOfAll, type User, witnessesOf } from '../state.ts';
+import { audienceOfAll, operatorsOf, type User, witnessesOf } from '../state.ts';
 import type { Step } from '../step.ts';
 import type { Asker } from '../views.ts';
 import { giveLine, giveLineToNext, takeBackLine } from './line.ts';
@@ -199,6 +199,11 @@ function setMode(step: Step, user: User, mode: UserMode, set: boolean): boolean 
 export function operate(step: Step, user: User, _: Of<'operate'>): void {
   const changes = [{ set: true, mode: 'operator' }] as const;
   if (makeOperator(step, user, true)) step.happened('user-modes-changed', user.person, [user.id], { changes });
+}
+
+/** The operators are told: somebody may be guessing their password. */
+export function denyOperator(step: Step, user: User, _: Of<'deny-operator'>): void {
+  step.happened('operator-denied', user.person, operatorsOf(step.state), {});
 }
 
 /** @returns whether anything changed; who sits at the console is always one */
