@@ -34,10 +34,14 @@ async function comesAs(port: number, account: string, password: string): Promise
 
 test('a ban of a room says why and until when, and ends: in plain text and IRC', async () => {
   const server = await startServer();
-  const [bob, eve] = [await plain(server.port, 'bob'), await irc(server.port, 'eve')];
+  const [bob, eve, cat] = [
+    await plain(server.port, 'bob'),
+    await irc(server.port, 'eve'),
+    await irc(server.port, 'cat'),
+  ];
   bob.say('/join tea');
   await bob.until('speaking in #tea\n');
-  await ask(eve, 'JOIN #tea');
+  for (const one of [eve, cat]) await ask(one, 'JOIN #tea');
   bob.say('/ban eve 2h too loud');
   const until = String.raw`until \d{4}-\d\d-\d\d \d\d:\d\d UTC\S*`;
   await eve.until(new RegExp(`KICK #tea eve :too loud ${until}\r\n`));
@@ -52,6 +56,8 @@ test('a ban of a room says why and until when, and ends: in plain text and IRC',
   expect(await ask(eve, 'JOIN #tea')).toContain(' 353 eve = #tea ');
   bob.say('/ban eve 1s');
   await bob.until('-- The ban on eve in #tea is over\n');
+  // Nobody has done that.
+  await cat.until(':Chaguan.irc MODE #tea -b eve!*@*\r\n');
   expect(await ask(eve, 'JOIN #tea')).toContain(' 353 eve = #tea ');
 });
 

@@ -79,7 +79,7 @@ const en = {
   lineBusy: 'The line is busy. You will be told when it is free.',
 
   help: 'The commands:',
-  helpPrivate: '@NAME TEXT  tell NAME alone (@@ for a literal @)',
+  helpPrivate: '@NAME TEXT  tell NAME alone (@@ is @)',
   helpQuit: (words: string) => `${words}  leave`,
   ...lineCommands.en,
   usage: (usage: string) => `Like this: ${usage}`,
@@ -186,7 +186,7 @@ const zh: typeof en = {
   lineBusy: '线路正忙，空出来时会告诉你。',
 
   help: '命令有：',
-  helpPrivate: '@名字 内容  只告诉这个人（@@ 表示 @ 本身）',
+  helpPrivate: '@名字 内容  只告诉这个人（@@ 就是 @）',
   helpQuit: (words) => `${words}  离开`,
   ...lineCommands['zh-CN'],
   usage: (usage) => `用法：${usage}`,
