@@ -23,15 +23,21 @@ export function select(newestFirst: Iterable<AuditEntry>, { about, limit }: Audi
 
 /** For as long as the process lives. */
 export class MemoryAudit {
+  readonly #most: number;
   readonly #ofHouse: Numbered[] = [];
   readonly #ofOthers: Numbered[] = [];
   #count = 0;
+
+  /** @param most as `MOST_AUDITED` */
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   keep(entry: AuditEntry): void {
     const list = isOfTheHouse(entry) ? this.#ofHouse : this.#ofOthers;
     list.push({ number: ++this.#count, entry });
     // In one go now and then, instead of each time.
-    if (list.length >= 2 * MOST_AUDITED) list.splice(0, list.length - MOST_AUDITED);
+    if (list.length >= 2 * this.#most) list.splice(0, list.length - this.#most);
   }
 
   select(query: AuditQuery): AuditEntry[] {

@@ -10,7 +10,7 @@ import type { Store } from './store.ts';
 export function createMemoryStore(retention: MemoryRetention = MEMORY_RETENTION): Store {
   const accounts = new MemoryAccounts();
   const facts = new MemoryFacts();
-  const audit = new MemoryAudit();
+  const audit = new MemoryAudit(retention.audited);
   const history = new MemoryHistory(retention);
   return {
     decoyKey: randomBytes(32),
