@@ -273,6 +273,10 @@ const FIXED = {
   sessionsPerUser: 20,
   /** Each is a user who is never gone, in all its rooms: some kilobytes. */
   staying: 1000,
+  /** A class that is asked in before the lecture; written whenever the room changes. For more, the first is forgotten. */
+  invitedPerRoom: 100,
+  /** Long lists of known nuisances; each is looked at when somebody comes in, and some 300 bytes. */
+  sanctions: 5000,
 } satisfies Partial<ChatLimits>;
 
 type SettableLimits = Omit<Limits, keyof typeof FIXED | 'maskBytes' | 'metadataBytes'>;

@@ -33,7 +33,7 @@ export function newsOfResuming(
     mode: house.mode === mode ? null : house.mode,
     limit: house.limit === clients ? null : house.limit,
     locked: house.locked,
-    bans: house.bans.size,
+    bans: house.sanctions.size,
     rooms: [...rooms].filter(({ registration }) => registration !== null).length,
   };
   const isNew = Object.values(state).every((value) => value === null || value === false || value === 0);

@@ -99,6 +99,7 @@ function openTerminal(
       userId: seat.user,
       submit: seat.submit,
       trace: server.trace,
+      audit: server.audit,
       stop,
     },
     process.stdin,

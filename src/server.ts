@@ -7,6 +7,7 @@ import type { Command, Peer, UserId } from './chat/command.ts';
 import type { Refusal } from './chat/event.ts';
 import { type ChatView, LOBBY } from './chat/views.ts';
 import { createLocalLog } from './cluster/local.ts';
+import type { Apply, Log } from './cluster/log.ts';
 import type { Lang } from './i18n/language.ts';
 import { ircProtocol } from './irc/protocol.ts';
 import { type Entrance, joinLines, ownAddresses, withoutComplaints } from './joincard.ts';
@@ -25,6 +26,7 @@ import { listenUdp } from './port/udp.ts';
 import { countingFacts, newsOfResuming } from './resume.ts';
 import { Archive } from './session/archive.ts';
 import { Door } from './session/door.ts';
+import { Expiry } from './session/expiry.ts';
 import type { Observer, Tally } from './session/happening.ts';
 import { Hub } from './session/hub.ts';
 import type { HouseRules } from './session/protocol.ts';
@@ -56,6 +58,8 @@ export interface Server {
   ): { readonly user: UserId; submit(command: Command): void };
   /** What passes over somebody's connection (a name, or `address:port`) is observed; asked for again, it is no longer. False: there is nobody. */
   trace(who: string): boolean;
+  /** As in `Store`. */
+  audit: Store['audit'];
   /** Reads the certificates again. */
   renewCertificates(): void;
   /** Says goodbye to everybody, closes every connection and frees the ports. Done within two seconds. */
@@ -83,7 +87,16 @@ export async function startServer(settings: Settings, tell: Observer): Promise<S
   const inherited = { accounts, facts: countingFacts(facts, settings), endedAt: spokenAt };
   const chat = createChat(limits, settings.mode, [settings.operatorName], inherited);
   for (const news of newsOfResuming(facts, chat.strange, chat.view, settings, Date.now())) observe(news);
-  const hub = new Hub(chat, (apply) => createLocalLog(apply, Date.now, store), store, observe);
+  const expiry = new Expiry(chat.view, () => hub.submit({ kind: 'expire' }, null));
+  const openLog = (apply: Apply): Log => {
+    const thenLook: Apply = (...entry) => {
+      apply(...entry);
+      expiry.look();
+    };
+    return createLocalLog(thenLook, Date.now, store);
+  };
+  const hub = new Hub(chat, openLog, store, observe);
+  expiry.look();
   const outboxes = new Outboxes({ clock: () => performance.now(), ...soonWhenDurable });
   store.onHealth((health) => {
     observe({ kind: 'store', at: Date.now(), health });
@@ -159,6 +172,7 @@ export async function startServer(settings: Settings, tell: Observer): Promise<S
       return visits.tally;
     },
     trace: (who) => visits.trace(who),
+    audit: (query) => store.audit(query),
     renewCertificates: () => kept?.renew(),
     seatOperator(name, refuse) {
       const user = `${start}-operator`;
@@ -196,6 +210,7 @@ export async function startServer(settings: Settings, tell: Observer): Promise<S
     async close() {
       observe({ kind: 'closing', at: Date.now(), tally: visits.tally });
       stopListening();
+      expiry.stop();
       web.close();
       await visits.close();
       await store.close();

@@ -175,7 +175,7 @@ test('what the operator has set: mode, limit, lock, bans; an option says otherwi
   await third.kill();
 
   const terminal = inTerminal([process.execPath, BIN, 'serve', '--data', data, ...PLACE], 100, 40);
-  await terminal.until(/As before: mode echo, at most 7 guests, locked, nobody new gets in, banned addresses: 1/);
+  await terminal.until(/As before: mode echo, at most 7 guests, locked, nobody new gets in, bans: 1/);
   enter(terminal, '/unlock');
   await terminal.until(/host unlocked the server/);
 });

@@ -39,7 +39,7 @@ function canonicalV6(text: string): string | null {
 }
 
 /** The eight words (RFC 4291, 2.2), or null when it is not an IPv6 address. */
-function wordsOf(address: string): number[] | null {
+export function wordsOf(address: string): number[] | null {
   const halves = address.split('::');
   const [head, tail] = halves.map(groupsOf);
   if (head === undefined || head === null || tail === null || halves.length > 2) return null;
@@ -72,7 +72,7 @@ function mappedV4(words: readonly number[]): string | null {
 }
 
 /** RFC 5952, 4: the first of the longest runs of zeros is left out, if it is longer than one. */
-function formatV6(words: readonly number[]): string {
+export function formatV6(words: readonly number[]): string {
   const hex = words.map((word) => word.toString(16)).join(':');
   const runs = [...hex.matchAll(/(?<![^:])0(?::0)+(?![^:])/g)];
   const [longest] = runs.toSorted((one, other) => other[0].length - one[0].length);

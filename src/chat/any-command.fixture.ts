@@ -15,6 +15,9 @@ const name = fc.constantFrom('alice', 'ALICE', 'bob', '王小明', 'Ｂｏｂ', 
 const room = fc.constantFrom('#lobby', '#x', '#X', '#茶', '#y', '#z', 'bad', '#');
 const key = fc.constantFrom('url', 'status', 'a/b', 'Bad', '');
 const message = fc.nat(40).map((count) => `e${count}`);
+/** The clock of the fixture goes by one with each command. */
+const lasting = fc.option(fc.constantFrom(1, 5, 20));
+const banned = fc.constantFrom('10.0.0.9', '::9', '10.0.0.0/24', '10.0.0.1', 'bob', 'alice', '0.0.0.0/0', '1', '2');
 const text = fc.constantFrom('', 'hi', '你好', 'x'.repeat(2000));
 
 /** Whether nobody can enter with this id: it is somebody's, or of one of somebody's sessions. */
@@ -55,11 +58,12 @@ const everything: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: fc.constant('rename' as const), user, name }),
   fc.record({ kind: fc.constant('part' as const), user, room, text }),
   fc.record({ kind: fc.constant('kick' as const), user, room, names: fc.array(name, { maxLength: 4 }), text }),
-  fc.record({ kind: fc.constant('room-ban' as const), user, room, name, text }),
+  fc.record({ kind: fc.constant('room-ban' as const), user, room, name, lasting, text }),
+  fc.record({ kind: fc.constant('room-unban' as const), user, room, who: name }),
   fc.record({ kind: fc.constant('invite' as const), user, room, name }),
   fc.record({ kind: fc.constant('topic' as const), user, room, text }),
   fc.record({ kind: fc.constant('away' as const), user, text }),
-  fc.record({ kind: fc.constant('operate' as const), user }),
+  fc.record({ kind: fc.constantFrom('operate' as const, 'deny-operator' as const), user }),
   fc.record({ kind: fc.constant('speak' as const), user, room: fc.option(room), text }),
   fc.record({
     kind: fc.constant('say' as const),
@@ -74,8 +78,9 @@ const everything: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: fc.constant('redact' as const), user, to: fc.oneof(room, name), message, text }),
   fc.record({ kind: fc.constant('register-room' as const), user, room }),
   fc.record({ kind: fc.constant('drop-room' as const), user, room }),
-  fc.record({ kind: fc.constant('ban' as const), user, who: fc.constantFrom('10.0.0.9', '::9', 'bob'), text }),
-  fc.record({ kind: fc.constant('unban' as const), user, who: fc.constantFrom('10.0.0.9', '::9', 'bob') }),
+  fc.record({ kind: fc.constant('ban' as const), user, who: banned, lasting, text }),
+  fc.record({ kind: fc.constant('unban' as const), user, who: banned }),
+  fc.constant({ kind: 'expire' } as const),
   fc.record({ kind: fc.constant('limit' as const), user, users: fc.integer({ min: 1, max: 9 }) }),
   fc.record({ kind: fc.constant('lock' as const), user, locked: fc.boolean() }),
   fc.record({ kind: fc.constant('rename-room' as const), user, room, name: room, text }),

@@ -8,7 +8,9 @@ import type { Delivery, Outcome } from './event.ts';
 import { house, LIMITS } from './house.fixture.ts';
 import { fold } from './names.ts';
 import type { Room } from './room.ts';
-import type { State, User } from './state.ts';
+import { banOf } from './sanctions.ts';
+import { addressesOf, type State, type User } from './state.ts';
+import type { ChatView } from './views.ts';
 
 /** From the beginning, or in the middle of things. */
 function anySequence(maxLength: number): fc.Arbitrary<readonly Command[]> {
@@ -22,8 +24,10 @@ describe('any sequence of commands', () => {
     fc.assert(
       fc.property(anySequence(60), (commands) => {
         const { chat, do: apply } = house();
+        let at = 1000;
         for (const one of commands) {
           if (one.kind === 'enter' && isHere(chat.view, one.user)) continue;
+          at++;
           const before = new Map([...chat.view.rooms].map((room) => [room.name, new Set(room.members.keys())]));
           const outcome = apply(one);
           for (const delivery of outcome.deliveries) checkAudience(delivery, before, outcome);
@@ -31,6 +35,8 @@ describe('any sequence of commands', () => {
           for (const { event } of outcome.deliveries) {
             if (event.kind === 'account-dropped') checkDropped(chat, event.account);
           }
+          checkBans(chat, at);
+          if (one.kind === 'expire') checkExpired(chat, at);
         }
       }),
       { numRuns: 300 },
@@ -98,6 +104,7 @@ describe('any sequence of commands', () => {
       const masks = Object.values(one.lists).reduce((sum, list) => sum + list.size, 0);
       expect(masks).toBeLessThanOrEqual(LIMITS.bansPerRoom);
       expect(one.members.size > 0 || one.name === '#lobby' || one.registration !== null).toBe(true);
+      expect(one.invitedAccounts.size).toBeLessThanOrEqual(LIMITS.invitedPerRoom);
       expect(one.roleHolders.size).toBeLessThanOrEqual(LIMITS.roleHoldersPerRoom);
       for (const [id, member] of one.members) {
         expect(view.user(id)).toBe(member.user);
@@ -131,6 +138,33 @@ describe('any sequence of commands', () => {
     }
   }
 
+  /** Nobody is here who is kept out, and nothing ends without its time being known. */
+  function checkBans({ view }: Chat, at: number): void {
+    const { sanctions } = view.house;
+    expect(sanctions.size).toBeLessThanOrEqual(LIMITS.sanctions);
+    for (const user of view.users.values() as Iterable<User>) {
+      const { account } = user.person;
+      for (const host of addressesOf(user)) {
+        const ban = banOf(sanctions.values(), { host, account }, at);
+        // Others from there may stay when somebody is banned by name.
+        expect(ban?.whom ?? 'guests').toBe('guests');
+      }
+    }
+    const ends = endsOf(view);
+    if (ends.length > 0) expect(view.nextExpiry).toBeLessThanOrEqual(Math.min(...ends));
+  }
+
+  function checkExpired({ view }: Chat, at: number): void {
+    const ends = endsOf(view);
+    for (const end of ends) expect(end).toBeGreaterThan(at);
+    expect(view.nextExpiry).toBe(ends.length === 0 ? null : Math.min(...ends));
+  }
+
+  function endsOf({ house: { sanctions }, rooms }: ChatView): number[] {
+    const bans = [...rooms].flatMap(({ lists }) => [...lists.ban.values()]);
+    return [...sanctions.values(), ...bans].flatMap(({ until }) => until ?? []);
+  }
+
   /** Before is what the rooms were; nothing else of the same outcome may have changed the room in between. */
   function checkAudience({ event, to }: Delivery, before: Map<string, Set<string>>, outcome: Outcome): void {
     expect(new Set(to).size).toBe(to.length);
@@ -154,6 +188,7 @@ describe('any sequence of commands', () => {
       case 'parted':
       case 'topic-changed':
       case 'modes-changed':
+      case 'bans-ended':
         expect([...to].sort()).toEqual(members(event.room).sort());
         return;
       case 'kicked':

@@ -28,8 +28,10 @@ describe('coming in', () => {
   it('lets nobody in who is banned, or when it is full or locked', () => {
     const { do: apply } = house();
     apply(entering('o', 'host', 'console', 'console'));
-    apply({ kind: 'ban', user: 'o', who: '10.9.9.9', text: 'spam' });
-    expect(apply(entering('x', 'x', 'irc', '10.9.9.9')).refusals).toEqual([{ why: 'address-banned', text: 'spam' }]);
+    apply({ kind: 'ban', user: 'o', who: '10.9.9.9', lasting: null, text: 'spam' });
+    expect(apply(entering('x', 'x', 'irc', '10.9.9.9')).refusals).toEqual([
+      { why: 'banned', whom: 'address', text: 'spam', until: null },
+    ]);
     apply({ kind: 'unban', user: 'o', who: '10.9.9.9' });
     apply({ kind: 'limit', user: 'o', users: 1 });
     expect(whys(apply(entering('x', 'x', 'irc', '10.9.9.9')))).toEqual([]);
@@ -144,11 +146,11 @@ describe('rooms', () => {
     apply(entering('b', 'b', 'irc', '10.0.0.2'));
     apply(entering('c', 'c', 'irc', '10.0.0.1'));
     for (const user of ['a', 'b', 'c']) apply(join(user, '#x'));
-    expect(kinds(apply({ kind: 'room-ban', user: 'a', room: '#x', name: 'b', text: '' }))).toEqual([
+    expect(kinds(apply({ kind: 'room-ban', user: 'a', room: '#x', name: 'b', lasting: null, text: '' }))).toEqual([
       'modes-changed',
       'kicked',
     ]);
-    expect(kinds(apply({ kind: 'room-ban', user: 'a', room: '#x', name: 'c', text: '' }))).toEqual([
+    expect(kinds(apply({ kind: 'room-ban', user: 'a', room: '#x', name: 'c', lasting: null, text: '' }))).toEqual([
       'modes-changed',
       'kicked',
     ]);
@@ -167,7 +169,9 @@ describe('rooms', () => {
     expect(kinds(apply({ kind: 'kick', user: 'o', room: '#x', names: ['a'], text: '' }))).toEqual(['kicked']);
     for (const kind of ['expel', 'ban', 'unban'] as const) {
       const command: Command =
-        kind === 'expel' ? { kind, user: 'b', name: 'a', text: '' } : { kind, user: 'b', who: 'a', text: '' };
+        kind === 'expel'
+          ? { kind, user: 'b', name: 'a', text: '' }
+          : { kind, user: 'b', who: 'a', lasting: null, text: '' };
       expect(whys(apply(command))).toEqual(['operator-needed']);
     }
   });

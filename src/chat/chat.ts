@@ -2,14 +2,16 @@
 import type { Command, Entry, Mode } from './command.ts';
 import { certificate, changePassword, login, logout, register } from './commands/accounts.ts';
 import { dropAccount } from './commands/drop-account.ts';
-import { ban, broadcast, changeHost, expel, limit, lock, mode, unban, wallops } from './commands/house.ts';
+import { broadcast, changeHost, expel, limit, lock, mode, wallops } from './commands/house.ts';
 import { invite, join, kick, part, renameRoom } from './commands/membership.ts';
 import { metadata, subscribe } from './commands/metadata.ts';
-import { away, describe, enter, operate, rename, userModes } from './commands/presence.ts';
+import { away, denyOperator, describe, enter, operate, rename, userModes } from './commands/presence.ts';
 import { redact } from './commands/redaction.ts';
+import { roomBan, roomUnban } from './commands/room-bans.ts';
 import { dropRoom, registerRoom } from './commands/room-registration.ts';
+import { ban, expire, unban } from './commands/sanctions.ts';
 import { leave, stay } from './commands/sessions.ts';
-import { modes, roomBan, topic } from './commands/settings.ts';
+import { modes, topic } from './commands/settings.ts';
 import { say, speak } from './commands/speech.ts';
 import { markRead, monitor } from './commands/watching.ts';
 import type { Outcome } from './event.ts';
@@ -30,7 +32,7 @@ export interface Chat {
 
 /** What is done for somebody who is here. */
 type Handlers = {
-  readonly [K in Exclude<Command['kind'], 'enter'>]: (
+  readonly [K in Exclude<Command['kind'], 'enter' | 'expire'>]: (
     step: Step,
     user: User,
     command: Extract<Command, { kind: K }>,
@@ -44,6 +46,7 @@ const HANDLERS: Handlers = {
   describe,
   'user-modes': userModes,
   operate,
+  'deny-operator': denyOperator,
   register,
   login,
   logout,
@@ -63,6 +66,7 @@ const HANDLERS: Handlers = {
   modes,
   'rename-room': renameRoom,
   'room-ban': roomBan,
+  'room-unban': roomUnban,
   'register-room': registerRoom,
   'drop-room': dropRoom,
   speak,
@@ -100,6 +104,7 @@ export function createChat(
       const step = new Step(state, limits, entry);
       const { command } = entry;
       if (command.kind === 'enter') enter(step, command);
+      else if (command.kind === 'expire') expire(step);
       else {
         const user = state.user(command.user);
         // Somebody who was sent away while the command was on its way: nothing comes of it.

@@ -43,6 +43,8 @@ export interface Departure {
   readonly text: string;
   /** Who has sent it away. */
   readonly by?: Person;
+  /** Until when it may not come back (ms since 1970). */
+  readonly until?: number;
 }
 
 /** How a connection speaks: only plain text has lines for the mode to direct. The operator sits at the console. */
@@ -149,6 +151,8 @@ export type PresenceCommand =
   | { readonly kind: 'user-modes'; readonly user: UserId; readonly changes: readonly UserModeChange[] }
   /** The user has proved to be an operator; the proof is not the chat's business. */
   | { readonly kind: 'operate'; readonly user: UserId }
+  /** The user wanted to be one, and has proved nothing. */
+  | { readonly kind: 'deny-operator'; readonly user: UserId }
   /** Makes an account of the name that the user has, and logs in. */
   | { readonly kind: 'register'; readonly user: UserId; readonly account: string; readonly credentials: Credentials }
   /**
@@ -227,8 +231,12 @@ export type RoomCommand =
       readonly user: UserId;
       readonly room: string;
       readonly name: string;
+      /** How long, in ms; null: for good. */
+      readonly lasting: number | null;
       readonly text: string;
-    };
+    }
+  /** `who`: a mask, or the name that somebody had who was banned by it. */
+  | { readonly kind: 'room-unban'; readonly user: UserId; readonly room: string; readonly who: string };
 
 /** Commands that say something. */
 export type SpeechCommand =
@@ -271,8 +279,19 @@ export type HouseCommand =
     }
   /** Send somebody away, by name or `address:port`. */
   | { readonly kind: 'expel'; readonly user: UserId; readonly name: string; readonly text: string }
-  /** Ban an address, or the address of somebody by name or `address:port`, and send away who was named. */
-  | { readonly kind: 'ban'; readonly user: UserId; readonly who: string; readonly text: string }
+  /**
+   * Keep out of the house, and send away: somebody here by name or `address:port`, whatever it comes as; an account; an address,
+   * or a network in CIDR.
+   */
+  | {
+      readonly kind: 'ban';
+      readonly user: UserId;
+      readonly who: string;
+      /** How long, in ms; null: for good. */
+      readonly lasting: number | null;
+      readonly text: string;
+    }
+  /** `who`: the number of a sanction, or what it is against. */
   | { readonly kind: 'unban'; readonly user: UserId; readonly who: string }
   /** How many users may be here at once; those who are stay. */
   | { readonly kind: 'limit'; readonly user: UserId; readonly users: number }
@@ -280,7 +299,10 @@ export type HouseCommand =
   | { readonly kind: 'lock'; readonly user: UserId; readonly locked: boolean }
   | { readonly kind: 'mode'; readonly user: UserId; readonly mode: Mode };
 
-export type Command = PresenceCommand | RoomCommand | SpeechCommand | HouseCommand;
+/** Asked for by nobody, when its time has come (`nextExpiry`): what was only to last until now ends. */
+type TimeCommand = { readonly kind: 'expire' };
+
+export type Command = PresenceCommand | RoomCommand | SpeechCommand | HouseCommand | TimeCommand;
 
 /** A command in its place in the one order, with the time (ms since 1970) and the id given to it there. */
 export interface Entry {

@@ -15,6 +15,7 @@ import type {
   WrittenLine,
 } from './command.ts';
 import type { Fact } from './fact.ts';
+import type { Sanction } from './views.ts';
 
 /** A user as it was when the event happened. */
 export interface Person {
@@ -31,6 +32,19 @@ export interface Person {
   /** A program, by its own word. */
   readonly bot: boolean;
 }
+
+/** Who does what nobody asked for: what was to last until a certain time ends. */
+export const HOUSE: Person = {
+  id: '',
+  name: '',
+  username: '',
+  realname: '',
+  peer: { host: '', port: 0 },
+  cloak: null,
+  operator: true,
+  account: null,
+  bot: false,
+};
 
 /**
  * Who something was said to. `echo`: to nobody but the speaker, by the mode. A user is spoken to by name, or because the
@@ -76,6 +90,8 @@ export type Event = Happened &
     | { readonly kind: 'away-changed'; readonly text: string | null }
     | { readonly kind: 'described'; readonly realname: string }
     | { readonly kind: 'user-modes-changed'; readonly changes: readonly UserModeChange[] }
+    /** `who` wanted to be an operator and could not prove to be one. */
+    | { readonly kind: 'operator-denied' }
     /** `who` is already as it is after the change. */
     | { readonly kind: 'account-changed' }
     | { readonly kind: 'registered'; readonly account: string }
@@ -90,7 +106,7 @@ export type Event = Happened &
         readonly fingerprint: string;
       }
     /** What is shown as its user name and address. */
-    | { readonly kind: 'host-changed'; readonly after: Person }
+    | { readonly kind: 'host-changed'; readonly after: Person; readonly by: Person }
     /** After it, for each room of that person: for clients that do not know of such a change, it has come in again. */
     | {
         readonly kind: 'rejoined';
@@ -117,7 +133,14 @@ export type Event = Happened &
       }
     | { readonly kind: 'joined'; readonly room: string; readonly created: boolean; readonly away: string | null }
     | { readonly kind: 'parted'; readonly room: string; readonly text: string }
-    | { readonly kind: 'kicked'; readonly room: string; readonly target: Person; readonly text: string }
+    | {
+        readonly kind: 'kicked';
+        readonly room: string;
+        readonly target: Person;
+        readonly text: string;
+        /** Until when it may not come back (ms since 1970). */
+        readonly until?: number;
+      }
     | { readonly kind: 'invited'; readonly room: string; readonly target: Person }
     | { readonly kind: 'room-renamed'; readonly room: string; readonly after: string; readonly text: string }
     | { readonly kind: 'room-registered'; readonly room: string; readonly founder: string }
@@ -128,6 +151,8 @@ export type Event = Happened &
     | { readonly kind: 'roles-given'; readonly room: string; readonly roles: readonly Role[] }
     | { readonly kind: 'topic-changed'; readonly room: string; readonly text: string }
     | { readonly kind: 'modes-changed'; readonly room: string; readonly changes: readonly ModeChange[] }
+    /** Their time is over. */
+    | { readonly kind: 'bans-ended'; readonly room: string; readonly masks: readonly string[] }
     | {
         readonly kind: 'said';
         readonly to: Target;
@@ -149,8 +174,9 @@ export type Event = Happened &
       }
     | { readonly kind: 'broadcast'; readonly text: string }
     | { readonly kind: 'wallops'; readonly text: string }
-    | { readonly kind: 'banned'; readonly host: string; readonly text: string; readonly others: number }
-    | { readonly kind: 'unbanned'; readonly host: string }
+    /** `others`: how many more are here from there, and stay. */
+    | { readonly kind: 'banned'; readonly sanction: Sanction; readonly others: number }
+    | { readonly kind: 'unbanned'; readonly sanction: Sanction; readonly because: 'lifted' | 'expired' }
     | { readonly kind: 'limited'; readonly users: number }
     | { readonly kind: 'locked'; readonly locked: boolean }
     | { readonly kind: 'mode-changed'; readonly mode: Mode }
@@ -166,6 +192,12 @@ export type EventOf<K extends EventKind> = Extract<Event, { kind: K }>;
 export interface Delivery {
   readonly event: Event;
   readonly to: readonly UserId[];
+}
+
+/** The reason may be empty; `until` in ms since 1970, null: for good. */
+interface WhyBanned {
+  readonly text: string;
+  readonly until: number | null;
 }
 
 /** Why a command, or a part of it, was not done. Told only to who asked. */
@@ -188,8 +220,9 @@ export type Refusal =
   | {
       readonly why: 'cannot-join';
       readonly room: string;
-      readonly because: 'banned' | 'key' | 'full' | 'invite-only' | 'registered-only';
+      readonly because: 'key' | 'full' | 'invite-only' | 'registered-only';
     }
+  | ({ readonly why: 'cannot-join'; readonly room: string; readonly because: 'banned' } & WhyBanned)
   | { readonly why: 'cannot-reach'; readonly name: string } // takes messages only from who has an account
   | { readonly why: 'room-name-taken'; readonly room: string; readonly name: string }
   | { readonly why: 'room-cannot-be-renamed'; readonly room: string; readonly name: string }
@@ -242,16 +275,22 @@ export type Refusal =
   | { readonly why: 'nowhere' } // a plain line from somebody who is in no room
   | { readonly why: 'nobody-at-the-desk' }
   | { readonly why: 'line-is-busy' }
-  | { readonly why: 'address-banned'; readonly text: string }
+  | ({ readonly why: 'banned'; readonly whom: Barred } & WhyBanned)
   | { readonly why: 'not-banned'; readonly who: string }
   | { readonly why: 'not-an-address'; readonly who: string } // nor the address of somebody here
+  | { readonly why: 'network-too-wide'; readonly network: string }
+  | { readonly why: 'bans-yourself'; readonly who: string }
+  | { readonly why: 'too-many-sanctions'; readonly limit: number }
   | { readonly why: 'is-the-operator' } // the operator cannot be sent away
   | { readonly why: 'house-full'; readonly limit: number }
   | { readonly why: 'address-full'; readonly limit: number } // too many connections from one address
   | { readonly why: 'house-locked' };
 
+/** Who is kept out: an account, all at an address, or of those the ones without an account. */
+export type Barred = 'account' | 'address' | 'guests';
+
 /** Why somebody is not let in at all. */
-export type TurnedAway = Extract<Refusal, { why: 'house-full' | 'address-full' | 'address-banned' | 'house-locked' }>;
+export type TurnedAway = Extract<Refusal, { why: 'house-full' | 'address-full' | 'banned' | 'house-locked' }>;
 
 /** What is wrong with a name: nothing there, over the limit, a first character or a character that may not be. */
 export type NameFlaw =

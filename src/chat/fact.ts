@@ -3,7 +3,7 @@ import { ROLES, ROOM_LISTS, type RoomList, type UserId } from './command.ts';
 import { fold } from './names.ts';
 import type { Room } from './room.ts';
 import type { Account, User } from './state.ts';
-import type { HouseBan } from './views.ts';
+import type { Sanction } from './views.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = Readonly<Record<string, Json>>;
@@ -16,7 +16,7 @@ export interface Fact {
   /**
    * - `room`: a room's lasting part, under its name's `fold`
    * - `house`: `mode`, `limit` or `locked`
-   * - `ban`: of an address from the house
+   * - `ban`: a sanction of the house, under its number; one that an earlier version has kept, under the address
    * - `stay`: an account whose owner stays without a connection, under its name's `fold`, and how it is here now
    * - `read`: until when an account has read something; the key is both under `fold`, as a list in JSON
    * - `former`: of an account that was dropped, under its name's `fold`: its heir
@@ -48,6 +48,7 @@ export function roomFact(key: string, room: Room): Fact {
     limit,
     lists: Object.fromEntries(ROOM_LISTS.map((list) => [list, masksOf(room, list)])),
     metadata: [...metadata],
+    invited: [...room.invitedAccounts.values()],
     roles: [...room.roleHolders.values()].map(({ account, roles }) => ({
       account,
       roles: ROLES.filter((role) => roles.has(role)),
@@ -57,7 +58,7 @@ export function roomFact(key: string, room: Room): Fact {
 }
 
 function masksOf({ lists }: Room, list: RoomList): Json {
-  return [...lists[list].values()].map(({ mask, by, at }) => ({ mask, by, at }));
+  return [...lists[list].values()].map(({ matcher: _matcher, ...mask }) => mask);
 }
 
 export function settingFact(key: Setting, value: string | number | boolean): Fact {
@@ -74,9 +75,10 @@ export function formerFact(name: string, heir: UserId | null): Fact {
   return { kind: 'former', key: fold(name), value: heir };
 }
 
-/** @param ban null: there is none any more */
-export function banFact(host: string, ban: HouseBan | null): Fact {
-  return { kind: 'ban', key: host, value: ban === null ? null : { ...ban } };
+/** @param sanction null: there is none any more */
+export function banFact(key: string, sanction: Sanction | null): Fact {
+  if (sanction === null) return { kind: 'ban', key, value: null };
+  return { kind: 'ban', key, value: { ...sanction, networks: sanction.networks.map(({ text }) => text) } };
 }
 
 /**

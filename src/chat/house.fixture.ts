@@ -28,6 +28,8 @@ export const LIMITS = {
   certificatesPerAccount: 2,
   sessionsPerUser: 3,
   staying: 2,
+  invitedPerRoom: 2,
+  sanctions: 4,
   clients: 12,
 };
 

@@ -9,7 +9,7 @@ import { house, LIMITS } from './house.fixture.ts';
 import { fold } from './names.ts';
 import { isKept, type Room } from './room.ts';
 import type { State, User } from './state.ts';
-import type { ChatView } from './views.ts';
+import type { ChatView, RoomMask } from './views.ts';
 
 /** What an earlier run leaves of a chat: its accounts, and the last of the facts of each kind and key. */
 function left(commands: readonly Command[]): {
@@ -39,13 +39,17 @@ function left(commands: readonly Command[]): {
   return { view: chat.view, inherited: { accounts: unique, facts: [...facts.values()], endedAt: 9999 } };
 }
 
+function bansOf({ rooms }: ChatView): RoomMask[] {
+  return [...rooms].flatMap(({ lists }) => [...lists.ban.values()]);
+}
+
 function lastingRooms(view: ChatView): readonly object[] {
   const rooms = ([...view.rooms] as Room[]).filter(isKept);
   return rooms
     .map(({ members: _members, stayers: _stayers, invited: _invited, audience: _audience, lists, ...room }) => ({
       ...room,
       lists: Object.values(lists).map((list) =>
-        [...list].map(([pattern, { mask, by, at }]) => [pattern, mask, by, at]),
+        [...list].map(([pattern, { matcher: _matcher, ...mask }]) => [pattern, mask]),
       ),
     }))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
@@ -76,9 +80,11 @@ it('has the same rooms, bans, limit, lock and mode', () => {
       expect(lastingRooms(again.view)).toEqual(lastingRooms(view));
       expect(staying(again.view)).toEqual(staying(view));
       for (const one of again.view.users.values()) expect([one.stays, one.sessions.size]).toEqual([true, 0]);
-      const { mode, locked, limit, bans } = view.house;
+      const { mode, locked, limit, sanctions } = view.house;
       expect(again.view.house).toMatchObject({ mode, locked, limit });
-      expect([...again.view.house.bans]).toEqual([...bans]);
+      expect([...again.view.house.sanctions]).toEqual([...sanctions]);
+      const untils = [...view.house.sanctions.values(), ...bansOf(again.view)].map(({ until }) => until ?? Infinity);
+      expect(again.view.nextExpiry ?? Infinity).toBe(Math.min(...untils));
     }),
     { numRuns: 300 },
   );

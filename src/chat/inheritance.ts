@@ -1,8 +1,10 @@
 // From what an earlier run has left to a chat that goes on where that one ended.
 import { MODES, ROLES, ROOM_LISTS, type RoomFlag, USER_MODES } from './command.ts';
+import { nextExpiry } from './expiry.ts';
 import type { Fact, Json, JsonObject } from './fact.ts';
 import { isMask, matcherOf } from './masks.ts';
 import { fold } from './names.ts';
+import { networkCalled, onlyAddress } from './network.ts';
 import { isKept, type ListedMask, newRoom, type Room } from './room.ts';
 import type { State, User } from './state.ts';
 
@@ -29,7 +31,8 @@ export function inherit(state: State, { accounts, facts, endedAt }: Inheritance)
   // Who stays comes into its rooms when they are there.
   const [stays, others] = [true, false].map((staying) => facts.filter(({ kind }) => (kind === 'stay') === staying));
   const ordered = [...(others ?? []), ...(stays ?? [])];
-  const strange = new Set(ordered.filter((fact) => !isUnderstood(state, fact, markers, endedAt)));
+  const numbers = new Set(facts.flatMap(({ kind, key }) => (kind === 'ban' ? (numberIn(key) ?? []) : [])));
+  const strange = new Set(ordered.filter((fact) => !isUnderstood(state, fact, { markers, numbers, endedAt })));
   // Whoever has more than may be forgets the oldest.
   for (const { account, target, read } of markers.sort((one, other) => one.read - other.read)) {
     state.markers.move({ id: '', account }, target, read, () => {});
@@ -38,6 +41,7 @@ export function inherit(state: State, { accounts, facts, endedAt }: Inheritance)
   for (const room of unused) state.closeIfUnused(room);
   state.changed.rooms.clear();
   state.changed.stayers.clear();
+  state.nextExpiry = nextExpiry(state);
   // A room that would not last is no fact.
   const lost = new Set(unused.map(({ name }) => fold(name)));
   return facts.filter((fact) => strange.has(fact) || (fact.kind === 'room' && lost.has(fact.key)));
@@ -50,8 +54,16 @@ interface Marker {
   readonly read: number;
 }
 
-/** Whether it was; then it is so from now on, or among the `markers`. */
-function isUnderstood(state: State, { kind, key, value }: Fact, markers: Marker[], endedAt: number): boolean {
+/** What understanding a fact may need of the others. */
+interface Context {
+  readonly markers: Marker[];
+  /** Those of sanctions. */
+  readonly numbers: Set<number>;
+  readonly endedAt: number;
+}
+
+/** Whether it was; then it is so from now on, or among the markers. */
+function isUnderstood(state: State, { kind, key, value }: Fact, { markers, numbers, endedAt }: Context): boolean {
   try {
     switch (kind) {
       case 'room':
@@ -62,12 +74,9 @@ function isUnderstood(state: State, { kind, key, value }: Fact, markers: Marker[
       case 'stay':
         stay(state, key, object(value), endedAt);
         return true;
-      case 'ban': {
-        const { by, at, text, name } = object(value);
-        const host = key;
-        state.house.bans.set(host, { by: string(by), at: number(at), text: string(text), name: orNull(name, string) });
+      case 'ban':
+        keepOut(state, key, object(value), numbers);
         return true;
-      }
       case 'read':
         markers.push(markerIn(key, value));
         return true;
@@ -81,6 +90,35 @@ function isUnderstood(state: State, { kind, key, value }: Fact, markers: Marker[
     if (error instanceof Strange) return false;
     throw error;
   }
+}
+
+/** Before there were numbers, a ban was of an address, and kept under it. */
+function keepOut({ house }: State, key: string, value: JsonObject, numbers: Set<number>): void {
+  const { by, at, text, name, account, networks, until } = value;
+  const sanction = {
+    name: orNull(name, string),
+    account: orNull(account, string),
+    networks: networks === undefined ? [onlyAddress(key)] : list(networks).map((one) => networkCalled(string(one))),
+    text: string(text),
+    by: string(by),
+    at: number(at),
+    until: orNull(until, number),
+  };
+  const written = numberIn(key);
+  const numbered = written ?? lowestBeside(numbers);
+  numbers.add(numbered);
+  if (written === null) house.formerKeys.set(numbered, key);
+  house.sanctions.set(numbered, { number: numbered, ...sanction });
+}
+
+function numberIn(key: string): number | null {
+  return /^[1-9]\d{0,8}$/.test(key) ? Number(key) : null;
+}
+
+function lowestBeside(numbers: ReadonlySet<number>): number {
+  let lowest = 1;
+  while (numbers.has(lowest)) lowest++;
+  return lowest;
 }
 
 function isSet({ house }: State, key: string, value: Json): boolean {
@@ -114,7 +152,20 @@ function parsed(text: string): Json {
 
 /** Of what is not there, there was nothing when it was written. */
 function roomIn(key: string, value: JsonObject): Room {
-  const { name, createdAt, registration, topic, flags, key: word, limit, lists, metadata, roles, ...fields } = value;
+  const {
+    name,
+    createdAt,
+    registration,
+    topic,
+    flags,
+    key: word,
+    limit,
+    lists,
+    metadata,
+    roles,
+    invited,
+    ...fields
+  } = value;
   const room = newRoom(string(name), number(createdAt));
   if (!room.name.startsWith('#') || fold(room.name) !== key) throw new Strange();
   room.registration = orNull(registration, (given) => {
@@ -137,6 +188,7 @@ function roomIn(key: string, value: JsonObject): Room {
     const known = ROLES.filter((role) => list(roles).includes(role));
     room.roleHolders.set(fold(string(account)), { account: string(account), roles: new Set(known) });
   }
+  for (const account of list(invited).map(string)) room.invitedAccounts.set(fold(account), account);
   room.foreign = { fields, flags: all.filter((flag) => !isFlag(flag)) };
   return room;
 }
@@ -197,11 +249,19 @@ function pair([of, is]: readonly Json[]): [string, string] {
 
 function fillList(masks: Map<string, ListedMask>, given: Json | undefined): void {
   for (const entry of list(given)) {
-    const { mask: written, by, at } = object(entry);
+    const { mask: written, by, at, name, text, until } = object(entry);
     const mask = string(written);
     if (!isMask(mask)) throw new Strange();
     const pattern = fold(mask);
-    masks.set(pattern, { mask, by: string(by), at: number(at), matcher: matcherOf(pattern) });
+    masks.set(pattern, {
+      mask,
+      name: orNull(name, string),
+      text: orNull(text, string) ?? '',
+      by: string(by),
+      at: number(at),
+      until: orNull(until, number),
+      matcher: matcherOf(pattern),
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 // What has to be kept, so that nothing that anybody has seen is lost.
 import type { Command } from './command.ts';
 
-/** Commands of which nothing is kept, or that cannot be refused: somebody is gone, the operator needs a ban. */
+/** Commands of which nothing is kept, or that cannot be refused: somebody is gone, the operator needs a ban, its time is over. */
 const FOR_THE_MOMENT: ReadonlySet<Command['kind']> = new Set([
   'leave',
   'part',
@@ -9,6 +9,7 @@ const FOR_THE_MOMENT: ReadonlySet<Command['kind']> = new Set([
   'describe',
   'user-modes',
   'operate',
+  'deny-operator',
   'login',
   'logout',
   'monitor',
@@ -20,6 +21,7 @@ const FOR_THE_MOMENT: ReadonlySet<Command['kind']> = new Set([
   'expel',
   'ban',
   'unban',
+  'expire',
   'limit',
   'lock',
   'mode',

@@ -40,6 +40,10 @@ export interface ChatLimits {
   readonly sessionsPerUser: number;
   /** Accounts whose owners stay here without a connection. */
   readonly staying: number;
+  /** Accounts that are asked into one room that lasts and have not come yet. */
+  readonly invitedPerRoom: number;
+  /** Sanctions of the house at once. */
+  readonly sanctions: number;
   /** Users at once, unless the operator sets another number. */
   readonly clients: number;
 }

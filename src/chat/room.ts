@@ -32,6 +32,7 @@ export interface Room extends RoomView {
   readonly members: Map<UserId, Member>;
   /** Those of them who stay here without a session: because of them it is kept. */
   readonly stayers: Set<User>;
+  readonly invitedAccounts: Map<string, string>;
   /** Whom an op has asked in: neither a ban nor invite-only keeps them out. */
   readonly invited: Set<User>;
   /** The members' ids as one frozen list that events share; made anew after somebody came or went. */
@@ -50,6 +51,7 @@ export function newRoom(name: string, at: number): Room {
     metadata: new Map(),
     registration: null,
     roleHolders: new Map(),
+    invitedAccounts: new Map(),
     foreign: { fields: {}, flags: [] },
     members: new Map(),
     stayers: new Set(),
@@ -89,6 +91,12 @@ export function keepRole(room: Room, account: string | null, role: Role, set: bo
   else holder.roles.delete(role);
   if (holder.roles.size > 0) room.roleHolders.set(fold(account), holder);
   else room.roleHolders.delete(fold(account));
+}
+
+/** Whether an op has asked somebody in, now or when it was logged in to the same account. */
+export function isInvited({ invited, invitedAccounts }: Room, user: User): boolean {
+  const { account } = user.person;
+  return invited.has(user) || (account !== null && invitedAccounts.has(fold(account)));
 }
 
 /** Whether a room has an owner, who need not be there. */

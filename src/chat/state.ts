@@ -13,11 +13,11 @@ import {
   type Asker,
   type ChatView,
   type FormerAccount,
-  type HouseBan,
   type HouseView,
   LOBBY,
   type Past,
   type RoomView,
+  type Sanction,
   type SessionView,
   speaks,
   type UserView,
@@ -50,7 +50,9 @@ export interface House extends HouseView {
   locked: boolean;
   limit: number;
   mostUsers: number;
-  readonly bans: Map<string, HouseBan>;
+  readonly sanctions: Map<number, Sanction>;
+  /** By number: under which address an earlier version has kept it. */
+  readonly formerKeys: Map<number, string>;
   line: UserId | null;
 }
 
@@ -65,6 +67,7 @@ export class State implements ChatView {
   readonly changed = { rooms: new Map<string, Room>(), stayers: new Set<string>() };
   /** Who sits at a console: where the desk is. */
   readonly operators = new Set<User>();
+  nextExpiry: number | null = null;
   /** How many guests have been given a name so far. */
   guests = 0;
   readonly accounts = new Map<string, Account>();
@@ -84,7 +87,9 @@ export class State implements ChatView {
 
   /** @param operatorNames only for who sits at a console */
   constructor(limits: ChatLimits, mode: Mode, operatorNames: readonly string[]) {
-    this.house = { mode, locked: false, limit: limits.clients, mostUsers: 0, bans: new Map(), line: null };
+    const { clients: limit } = limits;
+    const [sanctions, formerKeys] = [new Map(), new Map()];
+    this.house = { mode, locked: false, limit, mostUsers: 0, sanctions, formerKeys, line: null };
     this.past = new PastUsers(limits.remembered);
     this.redactable = new Redactable(limits.redactable);
     this.markers = new ReadMarkers(limits.readMarkers);
@@ -315,6 +320,7 @@ export class State implements ChatView {
   takeBackInvitation(room: Room, user: User): void {
     room.invited.delete(user);
     user.invitedTo.delete(room);
+    if (user.person.account !== null) room.invitedAccounts.delete(fold(user.person.account));
   }
 
   removeMember(room: Room, user: User): void {
@@ -344,4 +350,14 @@ export function audienceOfAll(rooms: readonly Room[]): readonly UserId[] {
 /** The user and everybody who shares a room with it, each once. */
 export function witnessesOf(user: User): readonly UserId[] {
   return user.rooms.size === 0 ? [user.id] : audienceOfAll([...user.rooms]);
+}
+
+/** Where somebody is connected from: the host of each of its connections. */
+export function addressesOf({ person, sessions }: User): readonly string[] {
+  return [...new Set([person.peer.host, ...sessions.values().map(({ peer }) => peer.host)])];
+}
+
+/** The ids of everybody who is an operator of the house. */
+export function operatorsOf({ users }: State): readonly UserId[] {
+  return [...users.values()].filter(({ person }) => person.operator).map(({ id }) => id);
 }

@@ -4,9 +4,11 @@ import { type Fact, readFact, roomFact, stayFact } from './fact.ts';
 import type { ChatLimits } from './limits.ts';
 import { identityOf } from './masks.ts';
 import type { MarkerChanged } from './read-markers.ts';
-import { isKept, type Member, type Room, reaches } from './room.ts';
+import { isKept, type ListedMask, type Member, type Room, reaches } from './room.ts';
+import { isOver } from './sanctions.ts';
 import { type State, type User, witnessesOf } from './state.ts';
 import { cutToBytes } from './text.ts';
+import type { RoomMask } from './views.ts';
 
 /** What an event has beyond what the entry and the actor give it. */
 type Particulars<K extends EventKind> = Omit<EventOf<K>, 'id' | 'at' | 'who' | 'kind'>;
@@ -134,13 +136,14 @@ export class Step {
     return member ?? null;
   }
 
-  /** Whether a ban keeps this person out (`joining`), or silent (`speaking`), and no exception lifts it. */
-  isBanned(room: Room, person: Person, from: 'joining' | 'speaking'): boolean {
+  /** The ban that keeps this person out (`joining`), or silent (`speaking`), where no exception lifts it. */
+  banOn(room: Room, person: Person, from: 'joining' | 'speaking'): RoomMask | undefined {
     const { ban, exception } = room.lists;
-    if (ban.size === 0) return false;
+    if (ban.size === 0) return undefined;
     const identity = identityOf(person);
-    const isOn = (list: typeof ban): boolean =>
-      list.values().some(({ matcher }) => (from === 'speaking' || !matcher.mutes) && matcher.matches(identity));
-    return isOn(ban) && !isOn(exception);
+    const hits = (one: ListedMask): boolean =>
+      (from === 'speaking' || !one.matcher.mutes) && !isOver(one, this.at) && one.matcher.matches(identity);
+    const found = ban.values().find(hits);
+    return found !== undefined && exception.values().some(hits) ? undefined : found;
   }
 }

@@ -1,6 +1,7 @@
 // What may be read of the chat by everybody else: its users, its rooms, the house.
 import type { Face, Mode, Peer, Role, RoomFlag, RoomList, SessionId, UserId, UserMode } from './command.ts';
 import type { Person, Refusal } from './event.ts';
+import type { Network } from './network.ts';
 
 /** The room that is always there, and where plain-text users find themselves. */
 export const LOBBY = '#lobby';
@@ -79,9 +80,17 @@ interface SetBy {
   readonly at: number;
 }
 
-/** A mask as it was first written. */
-export interface RoomMask extends SetBy {
+/** What was said when somebody was kept out, and until when that is (ms since 1970; null: for good). */
+interface ForReason extends SetBy {
+  readonly text: string;
+  readonly until: number | null;
+}
+
+/** A mask as it was first written. Only a ban has a reason, or an end. */
+export interface RoomMask extends ForReason {
   readonly mask: string;
+  /** Who was named, where the mask was made from that. */
+  readonly name: string | null;
 }
 
 /** Who has registered a room, and when (ms since 1970). */
@@ -111,13 +120,22 @@ export interface RoomView {
   readonly registration: Registration | null;
   /** By account under `fold`; none in a room that does not last. */
   readonly roleHolders: ReadonlyMap<string, RoleHolder>;
+  /** The accounts that an op has asked in and that have not come yet, by their `fold`; none in a room that does not last. */
+  readonly invitedAccounts: ReadonlyMap<string, string>;
   readonly members: ReadonlyMap<UserId, MemberView>;
 }
 
-/** Why an address is banned, and under whose name it was (null: the address itself was named). */
-export interface HouseBan extends SetBy {
-  readonly text: string;
+/**
+ * Who is kept out of the house. Whoever was named is kept out as an account and wherever it came from; others from there may
+ * come in with an account. Where a network was written, it is everybody from there.
+ */
+export interface Sanction extends ForReason {
+  /** A small one that no other has now. */
+  readonly number: number;
+  /** Who was named, as it was called here; null: an account or a network was written. */
   readonly name: string | null;
+  readonly account: string | null;
+  readonly networks: readonly Network[];
 }
 
 export interface HouseView {
@@ -126,8 +144,8 @@ export interface HouseView {
   readonly limit: number;
   /** How many users were here at once at most. */
   readonly mostUsers: number;
-  /** By address. */
-  readonly bans: ReadonlyMap<string, HouseBan>;
+  /** By number, in the order in which they were set. */
+  readonly sanctions: ReadonlyMap<number, Sanction>;
   /** p2p: the guest who has the operator's line. */
   readonly line: UserId | null;
 }
@@ -152,6 +170,8 @@ export interface ChatView {
   readonly users: ReadonlyMap<UserId, UserView>;
   readonly rooms: Iterable<RoomView>;
   readonly roomCount: number;
+  /** When a ban ends next (ms since 1970), or a little before: then `expire` is to be asked for. Null: none ever does. */
+  readonly nextExpiry: number | null;
   user(id: UserId): UserView | undefined;
   /** By name, under casemapping. */
   userNamed(name: string): UserView | undefined;

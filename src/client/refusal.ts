@@ -25,8 +25,6 @@ function refusalOf(code: string, [first = '', second = '']: readonly string[]): 
       return { why: 'cannot-join', room: first, because: 'full' };
     case '473': // ERR_INVITEONLYCHAN
       return { why: 'cannot-join', room: first, because: 'invite-only' };
-    case '474': // ERR_BANNEDFROMCHAN
-      return { why: 'cannot-join', room: first, because: 'banned' };
     case '475': // ERR_BADCHANNELKEY
       return { why: 'cannot-join', room: first, because: 'key' };
     case '482': // ERR_CHANOPRIVSNEEDED

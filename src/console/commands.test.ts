@@ -5,7 +5,7 @@ import { qrLines } from '../terminal/qr.ts';
 import { COMMANDS, firstWord } from './commands.ts';
 import { AT } from './happenings.fixture.ts';
 import { House } from './house.fixture.ts';
-import { roomsLines, whoLines } from './overview.ts';
+import { bansLines, roomsLines, whoLines } from './overview.ts';
 
 let house: House;
 
@@ -37,10 +37,10 @@ describe('commands', () => {
     house.run('/ban [::1]:50002 noise');
     expect(house.events).toMatchObject([
       { kind: 'left', who: { name: '李雷' }, departure: { cause: 'banned', text: 'noise' } },
-      { kind: 'banned', host: '::1' },
+      { kind: 'banned', sanction: { name: '李雷', networks: [{ text: '::/64' }], text: 'noise' } },
     ]);
     house.run('/unban 李雷');
-    expect(last()).toMatchObject({ kind: 'unbanned', host: '::1' });
+    expect(last()).toMatchObject({ kind: 'unbanned', because: 'lifted' });
     house.run('/unban 李雷');
     expect(house.refusals).toEqual([{ why: 'not-banned', who: '李雷' }]);
   });
@@ -56,6 +56,47 @@ describe('commands', () => {
     ]);
     house.run('/unregister ann');
     expect(house.refusals).toEqual([{ why: 'no-such-account', account: 'ann' }]);
+  });
+
+  test('/ban for a time, and /bans', () => {
+    expect(house.run('/bans')).toEqual(['Nobody is banned.']);
+    house.run('/ban Ann 1d12h  too  loud');
+    house.run('/ban 192.0.2.0/24 2hours');
+    expect([...house.chat.house.sanctions.values()]).toMatchObject([
+      { name: 'Ann', text: 'too  loud', until: AT + 36 * 3_600_000 },
+      { name: null, text: '2hours', until: null },
+    ]);
+    const table = bansLines(house, AT, 100).map((line) =>
+      line.replace(/\d{4}-\d\d-\d\d \d\d:\d\d/, 'DAY').replace(/\d\d:\d\d/, 'TIME'),
+    );
+    expect(table).toEqual([
+      'no.  who              until             by        since  why',
+      '1    Ann (127.0.0.1)  DAY  operator  TIME  too  loud',
+      '2    192.0.2.0/24     for good          operator  TIME  2hours',
+    ]);
+    for (const line of bansLines(house, AT, 40)) expect(textWidth(line)).toBeLessThanOrEqual(40);
+  });
+
+  test('/audit', async () => {
+    const audit = async (line: string, columns = 100): Promise<string[]> => {
+      const printed = house.run(line, columns);
+      await house.audit({ about: null, limit: 1 });
+      return printed.map((text) => text.replace(/(?:\d{4}-\d\d-\d\d )?\d\d:\d\d/g, 'TIME'));
+    };
+    expect(await audit('/audit')).toEqual(['There is nothing in the log about that.']);
+    house.run('/kick 李雷 noise');
+    house.run('/lock');
+    house.run('/ban Ann 2h');
+    const lines = [
+      '  TIME  operator  sent 李雷 (::1) away (noise)',
+      '  TIME  operator  locked the server',
+      '  TIME  operator  banned Ann (127.0.0.1) until TIME',
+    ];
+    expect(await audit('/audit')).toEqual(lines);
+    expect(await audit('/audit 2')).toEqual(lines.slice(1));
+    expect(await audit('/audit 李雷')).toEqual(lines.slice(0, 1));
+    expect(await audit('/audit 5 127.0.0.1')).toEqual(lines.slice(2));
+    for (const line of await audit('/audit', 40)) expect(textWidth(line)).toBeLessThanOrEqual(40);
   });
 
   test('/limit, /lock, /unlock, /mode', () => {

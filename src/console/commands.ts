@@ -1,12 +1,16 @@
 // What the operator can do, one row each. Help and completion come from the rows.
 import { MODES, type Mode } from '../chat/command.ts';
+import { durationIn } from '../chat/duration.ts';
+import { fold } from '../chat/names.ts';
 import type { ChatView } from '../chat/views.ts';
+import { auditSentences } from '../i18n/audit.ts';
 import { type ConsoleSentences, consoleSentences } from '../i18n/console.ts';
 import type { Ink } from '../terminal/qr.ts';
 import { tabulate } from '../terminal/table.ts';
+import { auditLines } from './audit.ts';
 import type { ConsoleHost } from './console.ts';
 import { guestsBeginning } from './guests.ts';
-import { roomsLines, whoLines } from './overview.ts';
+import { bansLines, roomsLines, whoLines } from './overview.ts';
 import { pageQr } from './qr.ts';
 
 /** One command being carried out. */
@@ -48,21 +52,15 @@ export const COMMANDS: readonly CommandRow[] = [
     },
     complete: guestsBeginning,
   },
-  {
-    name: 'ban',
-    words: 1,
-    run: ({ host, rest }) => {
-      const [who, text] = firstWord(rest);
-      host.submit({ kind: 'ban', user: host.userId, who, text });
-    },
-    complete: guestsBeginning,
-  },
+  { name: 'ban', words: 1, run: ban, complete: guestsBeginning },
   {
     name: 'unban',
     words: 1,
     run: ({ host, rest }) => host.submit({ kind: 'unban', user: host.userId, who: rest }),
-    complete: (chat, start) => [...chat.house.bans.keys()].filter((address) => address.startsWith(start)),
+    complete: bannedBeginning,
   },
+  { name: 'bans', words: 0, run: (call) => printAll(call, bansLines(call.host, Date.now(), call.columns)) },
+  { name: 'audit', words: 0, run: audit, complete: guestsBeginning },
   {
     name: 'drop',
     words: 1,
@@ -106,6 +104,42 @@ export function runCommand(line: string, call: Omit<Call, 'rest'>): void {
 export function firstWord(text: string): [word: string, rest: string] {
   const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/su.exec(text.trim()) ?? [];
   return [word, rest];
+}
+
+/** Behind who it is may stand for how long, and why. */
+function ban({ host, rest }: Call): void {
+  const [who, more] = firstWord(rest);
+  const [time, reason] = firstWord(more);
+  const lasting = durationIn(time);
+  host.submit({ kind: 'ban', user: host.userId, who, lasting, text: lasting === null ? more : reason });
+}
+
+/** What the log shows, if it is not said how much; and at most. */
+const AUDITED = 20;
+const MOST_SHOWN = 1000;
+
+/** How much, or about whom, or both. */
+function audit({ host, rest, columns, print }: Call): void {
+  const [first, more] = firstWord(rest);
+  const isCount = /^\d{1,9}$/.test(first);
+  const limit = Math.min(isCount ? Number(first) : AUDITED, MOST_SHOWN);
+  const about = (isCount ? more : rest) || null;
+  const words = auditSentences[host.lang];
+  host.audit({ about, limit }).then(
+    (entries) => {
+      const lines = auditLines(entries, Date.now(), host.lang, columns);
+      for (const line of lines.length === 0 ? [words.nothing] : lines) print(line);
+    },
+    () => print(words.unreadable),
+  );
+}
+
+/** What a ban can be called by. */
+function bannedBeginning({ house }: ChatView, start: string): string[] {
+  const all = [...house.sanctions.values()].map(({ name, account, networks: [network], number }) => {
+    return name ?? account ?? network?.text ?? String(number);
+  });
+  return all.filter((name) => fold(name).startsWith(fold(start)));
 }
 
 function registeredRooms({ rooms }: ChatView): string[] {

@@ -1,4 +1,5 @@
 // The operator's console: a guest of its own kind, at the terminal the server was started from.
+import type { AuditEntry } from '../chat/audit.ts';
 import type { Command, UserId } from '../chat/command.ts';
 import type { Refusal } from '../chat/event.ts';
 import { printable } from '../chat/text.ts';
@@ -30,6 +31,8 @@ export interface ConsoleHost {
   submit(command: Command): void;
   /** What passes over somebody's connection comes through `observe`; asked for again, it does no longer. False: there is nobody. */
   trace(who: string): boolean;
+  /** What operators and ops have done, the newest last. @param about a name, an account, a room, an address; null: all */
+  audit(query: { readonly about: string | null; readonly limit: number }): Promise<readonly AuditEntry[]>;
   /** `/close`, Ctrl+C, Ctrl+D, or the terminal is gone. May be called more than once. */
   stop(): void;
 }

@@ -2,7 +2,7 @@ import { expect, describe as group, test } from 'vitest';
 import { LANGUAGES } from '../i18n/language.ts';
 import type { Happening } from '../session/happening.ts';
 import { describe } from './describe.ts';
-import { ALL_HAPPENINGS, ANN, AT, event, LEI, OPERATOR } from './happenings.fixture.ts';
+import { ALL_HAPPENINGS, ANN, AT, event, LEI, OPERATOR, SANCTION } from './happenings.fixture.ts';
 import { PLAIN } from './look.ts';
 
 const english = (happening: Happening) => describe(happening, 'en', PLAIN);
@@ -110,7 +110,7 @@ group('describe', () => {
       event({ kind: 'away-changed', who: ANN, text }),
       event({ kind: 'described', who: ANN, realname: text }),
       event({ kind: 'kicked', who: ANN, target: LEI, room: '#lobby', text }),
-      event({ kind: 'banned', who: ANN, host: text, text, others: 0 }),
+      event({ kind: 'banned', who: ANN, sanction: { ...SANCTION, text }, others: 0 }),
       event({ kind: 'entered', who: { ...ANN, name: text } }),
       event({ kind: 'modes-changed', who: ANN, room: '#a', changes: [{ set: true, what: 'ban', mask: text }] }),
       event({ kind: 'modes-changed', who: ANN, room: '#a', changes: [{ set: true, what: 'key', key: text }] }),

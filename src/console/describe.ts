@@ -2,6 +2,7 @@
 import { type Departure, type ModeChange, type Peer, peerName } from '../chat/command.ts';
 import type { Event, EventOf, Person, Target } from '../chat/event.ts';
 import { printable } from '../chat/text.ts';
+import { banSentences, sanctionSentence, untilWords } from '../i18n/bans.ts';
 import { type ConsoleSentences, consoleSentences } from '../i18n/console.ts';
 import { departureWord } from '../i18n/departures.ts';
 import { lanFault, lanSentences } from '../i18n/lan.ts';
@@ -161,6 +162,8 @@ class Description {
         return words.described(who, printable(event.realname));
       case 'user-modes-changed':
         return event.changes.map(({ set, mode }) => (set ? words.modeSet : words.modeRemoved)[mode](who)).join(', ');
+      case 'operator-denied':
+        return this.#look.fault(words.operatorDenied(who));
       case 'registered':
         return words.registered(who, this.#look.name(event.account));
       case 'password-changed':
@@ -186,7 +189,11 @@ class Description {
       case 'parted':
         return words.parted(who, event.room) + this.#with(event.text);
       case 'kicked':
-        return words.kicked(who, this.#person(event.target), event.room) + this.#with(event.text);
+        return (
+          words.kicked(who, this.#person(event.target), event.room) +
+          untilWords(event.until, this.#lang) +
+          this.#with(event.text)
+        );
       case 'invited':
         return words.invited(who, this.#person(event.target), event.room);
       case 'room-renamed':
@@ -206,6 +213,8 @@ class Description {
         return words.topic(who, event.room, printable(event.text));
       case 'modes-changed':
         return words.modes(who, event.room, event.changes.map((change) => this.#change(change)).join(', '));
+      case 'bans-ended':
+        return banSentences[this.#lang].bansEnded(printable(event.masks.join(', ')), event.room);
       case 'said':
         return this.#said(who, event);
       case 'redacted':
@@ -214,12 +223,9 @@ class Description {
         return this.#look.said(`${who} → ${words.everybody}:`, [printable(event.text)]);
       case 'wallops':
         return this.#look.said(`${who} → ${words.wallops}:`, [printable(event.text)]);
-      case 'banned': {
-        const others = event.others > 0 ? words.othersThere(event.others) : '';
-        return words.banned(who, this.#look.address(printable(event.host))) + this.#with(event.text) + others;
-      }
+      case 'banned':
       case 'unbanned':
-        return words.unbanned(who, this.#look.address(printable(event.host)));
+        return sanctionSentence(event, who, this.#lang, printable);
       case 'limited':
         return words.limited(who, event.users);
       case 'locked':

@@ -45,7 +45,7 @@ describe('complete', () => {
     house = new House();
     house.guest('Ann', FIRST);
     house.guest('李雷', SECOND);
-    house.submit({ kind: 'ban', user: 'op', who: '10.9.9.9', text: '' });
+    house.submit({ kind: 'ban', user: 'op', who: '10.9.9.9', lasting: null, text: '' });
   });
 
   test.each([

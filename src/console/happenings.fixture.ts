@@ -1,5 +1,7 @@
 // One of everything that can happen, and the people it happens to.
-import type { Event, EventKind, EventOf, Person, TurnedAway } from '../chat/event.ts';
+import { type Event, type EventKind, type EventOf, HOUSE, type Person, type TurnedAway } from '../chat/event.ts';
+import { networkAround } from '../chat/network.ts';
+import type { Sanction } from '../chat/views.ts';
 import type { Happening } from '../session/happening.ts';
 import type { WireEvent } from '../session/wire.ts';
 
@@ -24,6 +26,17 @@ export const OPERATOR: Person = {
   name: 'operator',
   peer: { host: 'console', port: 0 },
   operator: true,
+};
+
+export const SANCTION: Sanction = {
+  number: 1,
+  name: 'Ann',
+  account: null,
+  networks: [networkAround('127.0.0.1')],
+  text: 'hello',
+  by: '李雷',
+  at: AT,
+  until: AT + 3_600_000,
 };
 
 type Written<E> = E extends Event ? Omit<E, 'id' | 'at'> : never;
@@ -87,7 +100,7 @@ const EVENTS: { readonly [K in Exclude<EventKind, Untold>]: readonly Written<Eve
     set,
     fingerprint: '90'.repeat(32),
   })),
-  'host-changed': [{ kind: 'host-changed', who, after: { ...ANN, cloak: '茶.馆' } }],
+  'host-changed': [{ kind: 'host-changed', who, after: { ...ANN, cloak: '茶.馆' }, by: OPERATOR }],
   'metadata-changed': [
     { kind: 'metadata-changed', who, of: 'Ann', key: 'desk', value: 'hello' },
     { kind: 'metadata-changed', who, of: room, key: 'desk', value: null },
@@ -150,8 +163,13 @@ const EVENTS: { readonly [K in Exclude<EventKind, Untold>]: readonly Written<Eve
   ],
   wallops: [{ kind: 'wallops', who: OPERATOR, text: 'hello' }],
   broadcast: [{ kind: 'broadcast', who: OPERATOR, text: 'hello' }],
-  banned: [{ kind: 'banned', who: LEI, host: '127.0.0.1', text: 'hello', others: 2 }],
-  unbanned: [{ kind: 'unbanned', who: LEI, host: '127.0.0.1' }],
+  'operator-denied': [{ kind: 'operator-denied', who: LEI }],
+  banned: [{ kind: 'banned', who: LEI, sanction: SANCTION, others: 2 }],
+  unbanned: [
+    { kind: 'unbanned', who: LEI, sanction: SANCTION, because: 'lifted' },
+    { kind: 'unbanned', who: HOUSE, sanction: SANCTION, because: 'expired' },
+  ],
+  'bans-ended': [{ kind: 'bans-ended', who: HOUSE, room: '#lobby', masks: ['*!*@::1', '*!*@::2'] }],
   limited: [{ kind: 'limited', who: LEI, users: 5 }],
   locked: [
     { kind: 'locked', who: LEI, locked: true },
@@ -162,7 +180,7 @@ const EVENTS: { readonly [K in Exclude<EventKind, Untold>]: readonly Written<Eve
   'line-busy': [{ kind: 'line-busy', who }],
 };
 
-const TURNED_AWAY: readonly TurnedAway['why'][] = ['house-full', 'address-full', 'address-banned', 'house-locked'];
+const TURNED_AWAY: readonly TurnedAway['why'][] = ['house-full', 'address-full', 'banned', 'house-locked'];
 const { peer } = ANN;
 
 const secured = { version: 'TLSv1.3', cipher: 'TLS_AES_128_GCM_SHA256', fingerprint: null };

@@ -1,4 +1,5 @@
 // A real chat with an operator in it, whose console is only what the test types and what would be printed.
+import { type AuditEntry, auditOf, isAbout } from '../chat/audit.ts';
 import { type Chat, createChat } from '../chat/chat.ts';
 import type { Command, Mode, Peer } from '../chat/command.ts';
 import type { Event, Refusal } from '../chat/event.ts';
@@ -20,6 +21,7 @@ export class House implements ConsoleHost {
   tally = { line: 1, irc: 2, tls: 3, http: 4, websocket: 5, refused: 6 };
   stopped = 0;
   readonly traced: string[] = [];
+  readonly audited: AuditEntry[] = [];
   readonly #chat: Chat;
 
   constructor(mode: Mode = 'hub', lang: Lang = 'en') {
@@ -36,7 +38,10 @@ export class House implements ConsoleHost {
   }
 
   submit(command: Command): void {
-    const { deliveries, refusals } = this.#chat.apply({ id: '1', at: AT, command });
+    const entry = { id: '1', at: AT, command };
+    const outcome = this.#chat.apply(entry);
+    const { deliveries, refusals } = outcome;
+    this.audited.push(...auditOf(entry, outcome));
     this.events.push(...deliveries.map((delivery) => delivery.event));
     this.refusals.push(...refusals);
   }
@@ -46,6 +51,10 @@ export class House implements ConsoleHost {
     const found = findGuest(this.chat, who);
     if (found !== undefined) this.traced.push(found.person.name);
     return found !== undefined;
+  }
+
+  async audit({ about, limit }: { about: string | null; limit: number }): Promise<readonly AuditEntry[]> {
+    return this.audited.filter((entry) => about === null || isAbout(entry, about)).slice(-limit);
   }
 
   stop(): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ALL_HAPPENINGS, ANN, AT, event, LEI } from './happenings.fixture.ts';
+import { ALL_HAPPENINGS, ANN, AT, event, LEI, OPERATOR, SANCTION } from './happenings.fixture.ts';
 import { openLog } from './log.ts';
 
 function logged(format: 'text' | 'json', happenings = ALL_HAPPENINGS): string[] {
@@ -50,13 +50,13 @@ describe('the log', () => {
       event({ kind: 'account-changed', who: { ...ANN, account: 'ann' } }),
       event({ kind: 'registered', who: ANN, account: 'Ann' }),
       event({ kind: 'certificate-changed', who: ANN, account: 'Ann', set: true, fingerprint: 'ab'.repeat(32) }),
-      event({ kind: 'host-changed', who: ANN, after: { ...ANN, cloak: 'tea.house' } }),
+      event({ kind: 'host-changed', who: ANN, after: { ...ANN, cloak: 'tea.house' }, by: OPERATOR }),
       event({ kind: 'room-renamed', who: ANN, room: '#tea', after: '#green', text: '' }),
       event({ kind: 'kicked', who: ANN, target: LEI, room: '#lobby', text: 'noise' }),
       event({ kind: 'renamed', who: ANN, after: { ...ANN, name: '安' }, rooms: ['#lobby'] }),
       event({ kind: 'left', who: ANN, departure, rooms: ['#lobby'] }),
       { kind: 'disconnected', at: AT, peer, name: 'Ann', departure },
-      event({ kind: 'banned', who: ANN, host: '::1', text: '', others: 2 }),
+      event({ kind: 'banned', who: ANN, sanction: SANCTION, others: 2 }),
     ]);
     expect(lines.map((line) => JSON.parse(line))).toEqual([
       { at, event: 'connected', address: '127.0.0.1:50001' },
@@ -75,7 +75,18 @@ describe('the log', () => {
       { at, event: 'renamed', ...ann, name: '安', rooms: ['#lobby'] },
       { at, event: 'left', ...ann, cause: 'reset', text: '', rooms: ['#lobby'] },
       { at, event: 'disconnected', ...ann, cause: 'reset', text: '' },
-      { at, event: 'banned', ...ann, host: '::1', text: '', others: 2 },
+      {
+        at,
+        event: 'banned',
+        ...ann,
+        number: 1,
+        name: 'Ann',
+        account: null,
+        networks: ['127.0.0.1'],
+        text: 'hello',
+        until: AT + 3_600_000,
+        others: 2,
+      },
     ]);
   });
 

@@ -1,6 +1,6 @@
 // Without a terminal: what happens, one line each, for people (`text`) or for programs (`json`).
 import { type Departure, type ModeChange, peerName } from '../chat/command.ts';
-import type { Event, Person, Target } from '../chat/event.ts';
+import { type Event, HOUSE, type Person, type Target } from '../chat/event.ts';
 import type { Lang } from '../i18n/language.ts';
 import type { Happening, HappeningOf } from '../session/happening.ts';
 import { describe, faultText, isTold, reactionIn, timeOf } from './describe.ts';
@@ -100,7 +100,8 @@ function recordOf(happening: Happening): object | null {
     case 'event': {
       const { event } = happening;
       if (!isTold(event)) return null;
-      return { at, event: event.kind, ...person('who', 'address', event.who), ...particulars(event) };
+      const who = event.who === HOUSE ? { who: null } : person('who', 'address', event.who);
+      return { at, event: event.kind, ...who, ...particulars(event) };
     }
   }
 }
@@ -142,6 +143,13 @@ function particulars(event: Event): object {
       return { ...target(event.to), message: event.message, author: event.author.name, text: event.text };
     case 'modes-changed':
       return { room: event.room, changes: event.changes.map(withoutKey) };
+    case 'banned':
+    case 'unbanned': {
+      const { sanction, ...own } = event;
+      const { number, name, account, networks, text, until } = sanction;
+      const covers = { number, name, account, networks: networks.map((network) => network.text), text, until };
+      return { ...covers, ...('others' in own ? { others: own.others } : { because: own.because }) };
+    }
     case 'account-changed':
       return { account: event.who.account };
     case 'account-dropped':

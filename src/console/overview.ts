@@ -1,6 +1,7 @@
 // Who is here, and which rooms there are, as tables.
 import { peerName } from '../chat/command.ts';
 import { printable } from '../chat/text.ts';
+import { banSentences, sanctionRows } from '../i18n/bans.ts';
 import { consoleSentences } from '../i18n/console.ts';
 import { sessionSentences } from '../i18n/sessions.ts';
 import { tabulate } from '../terminal/table.ts';
@@ -31,4 +32,15 @@ export function roomsLines({ chat, lang }: Seen, columns: number): string[] {
     printable(topic?.text ?? ''),
   ]);
   return tabulate([consoleSentences[lang].roomsHead, ...rows], columns);
+}
+
+/** Number, whom, until when, by whom, since when and why, of each sanction. `now` in ms since 1970. */
+export function bansLines({ chat, lang }: Seen, now: number, columns: number): string[] {
+  const rows = sanctionRows(chat.house.sanctions.values(), now, lang);
+  return rows.length === 1
+    ? [banSentences[lang].nobody]
+    : tabulate(
+        rows.map((row) => row.map(printable)),
+        columns,
+      );
 }

@@ -17,6 +17,12 @@ const FLAWS: readonly NameFlaw[] = [
   { kind: 'reserved' },
 ];
 const room = '#茶';
+const BANS = [
+  { text: '', until: null },
+  { text: '吵', until: null },
+  { text: '', until: Date.UTC(2026, 0, 2) },
+  { text: '吵', until: Date.UTC(2026, 0, 2) },
+];
 const name = '李雷';
 
 /** Every kind of refusal; a new kind does not compile without an example. */
@@ -36,11 +42,12 @@ const EXAMPLES: Examples = {
     room,
     because,
   })),
-  'cannot-join': (['banned', 'key', 'full', 'invite-only', 'registered-only'] as const).map((because) => ({
-    why: 'cannot-join',
-    room,
-    because,
-  })),
+  'cannot-join': [
+    ...(['key', 'full', 'invite-only', 'registered-only'] as const).map(
+      (because) => ({ why: 'cannot-join', room, because }) as const,
+    ),
+    ...BANS.map((ban) => ({ why: 'cannot-join', room, because: 'banned', ...ban }) as const),
+  ],
   'lobby-not-registered': [{ why: 'lobby-not-registered' }],
   'room-registered': [{ why: 'room-registered', room, founder: name }],
   'room-not-registered': [{ why: 'room-not-registered', room }],
@@ -89,10 +96,12 @@ const EXAMPLES: Examples = {
   nowhere: [{ why: 'nowhere' }],
   'nobody-at-the-desk': [{ why: 'nobody-at-the-desk' }],
   'line-is-busy': [{ why: 'line-is-busy' }],
-  'address-banned': [
-    { why: 'address-banned', text: '' },
-    { why: 'address-banned', text: '吵' },
-  ],
+  banned: (['account', 'address', 'guests'] as const).flatMap((whom) =>
+    BANS.map((ban) => ({ why: 'banned', whom, ...ban }) as const),
+  ),
+  'network-too-wide': [{ why: 'network-too-wide', network: '0.0.0.0/0' }],
+  'bans-yourself': [{ why: 'bans-yourself', who: name }],
+  'too-many-sanctions': [{ why: 'too-many-sanctions', limit: 5000 }],
   'not-banned': [{ why: 'not-banned', who: name }],
   'not-an-address': [{ why: 'not-an-address', who: 'foo.bar' }],
   'is-the-operator': [{ why: 'is-the-operator' }],
@@ -123,7 +132,7 @@ describe.each(LANGUAGES)('refusals (%s)', (lang) => {
 test('what cannot be seen is called by its number, and a reason keeps its own full stop', () => {
   const refusals: Refusal[] = [
     { why: 'name-invalid', name: 'a\ufe0f', flaw: { kind: 'character', character: '\ufe0f' } },
-    { why: 'address-banned', text: 'Be nice.' },
+    { why: 'banned', whom: 'address', text: 'Be nice.', until: null },
   ];
   expect(refusals.map((refusal) => refusalSentence(refusal, 'en'))).toEqual([
     'A name cannot have the invisible U+FE0F in it.',

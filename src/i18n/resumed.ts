@@ -16,7 +16,7 @@ const en = {
   mode: (mode: string) => `mode ${mode}`,
   limit: (limit: number) => `at most ${limit} guests`,
   locked: 'locked, nobody new gets in',
-  bans: (bans: number) => `banned addresses: ${bans}`,
+  bans: (bans: number) => `bans: ${bans}`,
   rooms: (rooms: number) => `registered rooms: ${rooms}`,
   overruled: {
     mode: (before: string) => `The mode is as the options say; it was ${before} before`,
@@ -30,7 +30,7 @@ const zh: typeof en = {
   mode: (mode) => `模式是 ${mode}`,
   limit: (limit) => `最多 ${limit} 人`,
   locked: '已锁定，不再让新的人进来',
-  bans: (bans) => `封禁的地址 ${bans} 个`,
+  bans: (bans) => `封禁 ${bans} 条`,
   rooms: (rooms) => `注册的房间 ${rooms} 个`,
   overruled: {
     mode: (before) => `模式以选项为准，上次是 ${before}`,

@@ -1,6 +1,8 @@
 // What happened, as lines. One function for each kind of event; null for what IRC does not show to others.
 import type { ModeChange } from '../chat/command.ts';
 import type { Event, EventKind, EventOf } from '../chat/event.ts';
+import { printable } from '../chat/text.ts';
+import { sanctionSentence, untilWords } from '../i18n/bans.ts';
 import { ircSentences } from '../i18n/irc.ts';
 import { registeredRoomSentences } from '../i18n/registered-rooms.ts';
 import { awayText } from '../i18n/sessions.ts';
@@ -21,11 +23,18 @@ const RENDERERS: Renderers = {
   left: (event, look) => [line(event, look, 'QUIT', [departureText(event.departure, look.lang)])],
   renamed: (event, look) => [line(event, look, 'NICK', [event.after.name])],
   // "If no comment is given, the server SHOULD use a default message instead."
-  kicked: (event, look) => [line(event, look, 'KICK', [event.room, event.target.name, event.text || event.who.name])],
+  kicked: (event, look) => {
+    const comment = (event.text || event.who.name) + untilWords(event.until, look.lang);
+    return [line(event, look, 'KICK', [event.room, event.target.name, comment])];
+  },
   // IRCv3 invite-notify: for those who keep order there. Who is invited is told in any case (see session.ts).
   invited: (event, look) => (look.caps.has('invite-notify') ? inviteLines(event, look) : []),
   'topic-changed': (event, look) => [line(event, look, 'TOPIC', [event.room, event.text])],
-  'modes-changed': modeLines,
+  'modes-changed': (event, look) => modeLines(event, event.changes, sourceOf(event.who), look),
+  'bans-ended': (event, look) => {
+    const changes = event.masks.map((mask) => ({ set: false, what: 'ban', mask }) as const);
+    return modeLines(event, changes, look.server, look);
+  },
   'away-changed': (event, look) =>
     look.caps.has('away-notify')
       ? [line(event, look, 'AWAY', event.text === null ? [] : [awayText(event.text, look.lang)])]
@@ -56,12 +65,12 @@ const RENDERERS: Renderers = {
       ? [line(event, look, 'METADATA', value === null ? [of, key, '*'] : [of, key, '*', value])]
       : [];
   },
-  'room-registered': (event, look) => [serverModes(event, look, [{ set: true, what: 'registered' }])],
-  'room-dropped': (event, look) => [serverModes(event, look, [{ set: false, what: 'registered' }])],
+  'room-registered': (event, look) => modeLines(event, [{ set: true, what: 'registered' }], look.server, look),
+  'room-dropped': (event, look) => modeLines(event, [{ set: false, what: 'registered' }], look.server, look),
+  'roles-given': (event, look) => modeLines(event, rolesSet(event), look.server, look),
   'founder-changed': ({ room, founder }, look) => [
     formatMessage('NOTICE', [room, registeredRoomSentences[look.lang].passedOn(room, founder)], look.server),
   ],
-  'roles-given': (event, look) => [serverModes(event, look, rolesSet(event))],
   entered: null,
   attached: null,
   detached: null,
@@ -75,8 +84,10 @@ const RENDERERS: Renderers = {
   // It befalls each client in its own words (see room-renamed.ts).
   'room-renamed': null,
   'user-modes-changed': null,
-  banned: null,
-  unbanned: null,
+  'operator-denied': (event, look) =>
+    noticeToOperators(event, ircSentences[look.lang].operatorDenied(event.who.name), look),
+  banned: sanctionLines,
+  unbanned: sanctionLines,
   limited: null,
   locked: null,
   'mode-changed': null,
@@ -128,11 +139,6 @@ function rolesSet({ roles, who }: EventOf<'rejoined' | 'roles-given'>): ModeChan
   return roles.map((role) => ({ set: true, what: 'role', role, name: who.name }));
 }
 
-/** What nobody but the server can do. */
-function serverModes(event: Event & { readonly room: string }, look: Look, changes: readonly ShownMode[]): string {
-  return formatMessage('MODE', [event.room, ...formatModes(changes)], look.server, eventTags(event, look));
-}
-
 /** IRCv3 extended-monitor: as to those who share a room, if the client has asked for that too; never a fallback. */
 function watchedLines({ event }: EventOf<'watched'>, look: Look): string[] {
   const isAsked = look.caps.has('extended-monitor') && (event.kind !== 'host-changed' || look.caps.has('chghost'));
@@ -147,17 +153,30 @@ function withText(params: string[], text: string): string[] {
   return text === '' ? params : [...params, text];
 }
 
-/** Mostly one line; as many as needed where masks are long. */
-function modeLines(event: EventOf<'modes-changed'>, look: Look): string[] {
-  const source = sourceOf(event.who);
-  const body = (changes: readonly ModeChange[]): string =>
-    formatMessage('MODE', [event.room, ...formatModes(changes)], source);
-  const groups: ModeChange[][] = [[]];
-  for (const change of event.changes) {
+/** Mostly one line; as many as needed where masks are long. The source is the server's for what nobody but it can do. */
+function modeLines(
+  event: Event & { readonly room: string },
+  changes: readonly ShownMode[],
+  source: string,
+  look: Look,
+): string[] {
+  const body = (some: readonly ShownMode[]): string[] => [event.room, ...formatModes(some)];
+  const groups: ShownMode[][] = [[]];
+  for (const change of changes) {
     const group = groups.at(-1) ?? [];
-    const full = group.length >= MODES_AT_ONCE || Buffer.byteLength(body([...group, change])) > BODY_BYTES;
+    const longer = formatMessage('MODE', body([...group, change]), source);
+    const full = group.length >= MODES_AT_ONCE || Buffer.byteLength(longer) > BODY_BYTES;
     if (full && group.length > 0) groups.push([change]);
     else group.push(change);
   }
-  return groups.map((changes) => line(event, look, 'MODE', [event.room, ...formatModes(changes)]));
+  return groups.map((some) => formatMessage('MODE', body(some), source, eventTags(event, look)));
+}
+
+function sanctionLines(event: EventOf<'banned' | 'unbanned'>, look: Look): string[] {
+  return noticeToOperators(event, sanctionSentence(event, event.who.name, look.lang, printable), look);
+}
+
+/** As other servers tell them. */
+function noticeToOperators(event: Event, sentence: string, look: Look): string[] {
+  return [formatMessage('NOTICE', ['*', sentence], look.server, eventTags(event, look))];
 }

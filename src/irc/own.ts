@@ -90,6 +90,9 @@ export function answerOwn(client: Client, event: Event): void {
     case 'watched':
       if (watches(client, event.who) && sharesNoRoom(client, event.who)) client.show(event);
       return;
+    case 'operator-denied':
+      // Who tried is told otherwise.
+      return;
     case 'left':
       // Its own departure, or that of somebody it sent away: then it is told if it shared a room.
       if (isInAny(client, event.rooms) && event.who.id !== client.former) client.show(event);

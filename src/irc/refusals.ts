@@ -111,7 +111,7 @@ const REPLIES: Replies = {
   'metadata-value-too-long': () => fail('METADATA', 'VALUE_INVALID'),
   'too-much-metadata': ({ target }) => fail('METADATA', 'LIMIT_REACHED', target),
 
-  'address-banned': () => numeric('ERR_YOUREBANNEDCREEP'),
+  banned: () => numeric('ERR_YOUREBANNEDCREEP'),
   'house-full': otherwise,
   'address-full': otherwise,
   'cannot-store': (_, verb) => fail(verb, 'CANNOT_STORE'),
@@ -122,6 +122,9 @@ const REPLIES: Replies = {
   'line-is-busy': otherwise,
   'not-banned': otherwise,
   'not-an-address': otherwise,
+  'network-too-wide': otherwise,
+  'bans-yourself': otherwise,
+  'too-many-sanctions': otherwise,
 };
 
 /** Bytes of names in one ERR_MONLISTFULL; with the rest of the line they fit. */
@@ -139,9 +142,9 @@ export function answerRefusal(client: Client, refusal: Refusal): void {
     else client.reply(reply.numeric, ...reply.params, ...more, sentence);
   };
   switch (refusal.why) {
-    case 'address-banned':
+    case 'banned':
       send();
-      return client.close('banned', refusal.text);
+      return client.close('refused', sentence);
     case 'house-full':
     case 'address-full':
     case 'house-locked':

@@ -122,11 +122,11 @@ test('a banned address is told why', () => {
     },
     null,
   );
-  hub.submit({ kind: 'ban', user: 'op', who: '192.0.2.7', text: 'spam' }, null);
+  hub.submit({ kind: 'ban', user: 'op', who: '192.0.2.7', lasting: null, text: 'spam' }, null);
   const bob = connect();
   expect(bob.say('NICK bob', 'USER bob 0 * :Bob')).toEqual([
     ':tea.example 465 * :Your address is banned here: spam.',
-    'ERROR :Closing link: (192.0.2.7) [banned: spam]',
+    'ERROR :Closing link: (192.0.2.7) [not let in: Your address is banned here: spam.]',
   ]);
 });
 

@@ -10,6 +10,7 @@ import { Client } from './client.ts';
 import { BODY_BYTES, IrcDecoder } from './decoder.ts';
 import { departureText } from './departure.ts';
 import { formatMessage, type Message, parseMessage } from './message.ts';
+import { NUMERICS } from './numerics.ts';
 import { answerOwn } from './own.ts';
 import { answerRefusal } from './refusals.ts';
 import { forgetName } from './registration.ts';
@@ -96,10 +97,19 @@ export class IrcSession implements Session {
     const { by } = departure;
     const reason = departureText(departure, rules.lang);
     const error = formatMessage('ERROR', [text.closing(peer.host, reason)]);
-    if (by === undefined || person === null) return encode([error]);
+    const banned = departure.cause === 'banned' ? [this.#banned(departure, person)] : [];
+    if (by === undefined || person === null) return encode([...banned, error]);
     // modern-irc "KILL message": the message itself, QUIT as everybody is shown it, ERROR.
     const kill = formatMessage('KILL', [person.name, departure.text || by.name], sourceOf(by));
-    return encode([kill, formatMessage('QUIT', [reason], sourceOf(person)), error]);
+    return encode([...banned, kill, formatMessage('QUIT', [reason], sourceOf(person)), error]);
+  }
+
+  /** Why, and until when: ERROR and KILL have no place for that. */
+  #banned({ text, until }: Departure, person: Person | null): string {
+    const { nick, server, rules } = this.#client;
+    const why = { why: 'banned', whom: 'account', text, until: until ?? null } as const;
+    const sentence = refusalSentence(why, rules.lang);
+    return formatMessage(NUMERICS.ERR_YOUREBANNEDCREEP, [person?.name ?? nick, sentence], server);
   }
 
   #dispatch(message: Message): void {

@@ -2,7 +2,7 @@
 import type { ModeChange, RoomList } from '../chat/command.ts';
 import { ACCOUNT, MUTE } from '../chat/masks.ts';
 import type { Lang } from '../i18n/language.ts';
-import { type ModeSentences, modeSentences } from '../i18n/line-modes.ts';
+import { modeSentences } from '../i18n/line-modes.ts';
 
 /** One change as a clause. */
 export function changeClause(change: ModeChange, by: string, room: string, lang: Lang): string {
@@ -13,7 +13,7 @@ export function changeClause(change: ModeChange, by: string, room: string, lang:
     case 'ban':
     case 'exception':
     case 'invite-exception':
-      return (change.set ? t.listed : t.unlisted)[effectOf(change)](whom(change.mask, t), by, room);
+      return (change.set ? t.listed : t.unlisted)[effectOf(change)](whom(change.mask, lang), by, room);
     case 'key':
       return (change.set ? t.keySet : t.keyRemoved)(by, room);
     case 'limit':
@@ -29,9 +29,9 @@ function effectOf({ what, mask }: { readonly what: RoomList; readonly mask: stri
 }
 
 /** Whom a complete mask hits, as one would write it: the name or the address alone, if it is about nothing else. */
-function whom(mask: string, t: ModeSentences): string {
-  if (mask.startsWith(MUTE)) return whom(mask.slice(MUTE.length), t);
-  if (mask.startsWith(ACCOUNT)) return t.account(mask.slice(ACCOUNT.length));
+export function whom(mask: string, lang: Lang): string {
+  if (mask.startsWith(MUTE)) return whom(mask.slice(MUTE.length), lang);
+  if (mask.startsWith(ACCOUNT)) return modeSentences[lang].account(mask.slice(ACCOUNT.length));
   const [, name] = /^([^!]+)!\*@\*$/.exec(mask) ?? [];
   const [, host] = /^\*!\*@([^!@]+)$/.exec(mask) ?? [];
   return name ?? host ?? mask;

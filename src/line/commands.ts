@@ -1,5 +1,6 @@
 // The slash commands of the plain-text protocol. A command is a row; /help is made from the rows.
 import type { Command } from '../chat/command.ts';
+import { durationIn } from '../chat/duration.ts';
 import { LOBBY, type RoomView } from '../chat/views.ts';
 import { accountSentences } from '../i18n/accounts.ts';
 import { LANGUAGES, type Lang } from '../i18n/language.ts';
@@ -19,6 +20,7 @@ export interface Speaker {
   showHelp(): void;
   showWho(room: string): void;
   showRooms(): void;
+  showBans(room: string): void;
   ask(command: Asked): void;
   /** To a room or to somebody. */
   say(to: string, text: string, form: 'message' | 'action'): void;
@@ -54,7 +56,7 @@ type Args = readonly (string | undefined)[];
 
 export interface SlashCommand {
   readonly name: keyof Sentences['commands'];
-  /** The last argument takes the rest of the line. `?`: may be missing; a room before others then is one with its `#`. */
+  /** The last argument takes the rest of the line. `?`: may be missing (see `isLeftOut`). */
   readonly args: readonly (ArgName | `${ArgName}?`)[];
   /** Needs a room to be in. */
   readonly inRoom?: true;
@@ -105,10 +107,18 @@ export const COMMANDS: readonly SlashCommand[] = [
   },
   {
     name: 'ban',
-    args: ['name', 'why?'],
+    args: ['name', 'time?', 'why?'],
     inRoom: true,
-    run: (speaker, [name = '', text = '']) => speaker.ask({ kind: 'room-ban', room: speaker.room ?? '', name, text }),
+    run: (speaker, [name = '', time = '', text = '']) =>
+      speaker.ask({ kind: 'room-ban', room: speaker.room ?? '', name, lasting: durationIn(time), text }),
   },
+  {
+    name: 'unban',
+    args: ['name'],
+    inRoom: true,
+    run: (speaker, [who = '']) => speaker.ask({ kind: 'room-unban', room: speaker.room ?? '', who }),
+  },
+  { name: 'bans', args: [], inRoom: true, run: (speaker) => speaker.showBans(speaker.room ?? '') },
   {
     name: 'invite',
     args: ['name'],
@@ -246,7 +256,7 @@ export function splitArgs(command: SlashCommand, rest: string): Args | null {
   for (const [at, arg] of command.args.entries()) {
     const isLast = at === command.args.length - 1;
     if (left === '' && !arg.endsWith('?')) return null;
-    if (left === '' || (arg === 'room?' && !isLast && !/^[#＃]/.test(left))) {
+    if (left === '' || isLeftOut(arg, isLast, left)) {
       found.push(undefined);
       continue;
     }
@@ -255,4 +265,10 @@ export function splitArgs(command: SlashCommand, rest: string): Args | null {
     left = space < 0 ? '' : left.slice(space).trim();
   }
   return found;
+}
+
+/** A room before other arguments is one with its `#`; a time is known by its form. */
+function isLeftOut(arg: SlashCommand['args'][number], isLast: boolean, left: string): boolean {
+  if (arg === 'time?') return durationIn(left.split(/\s/, 1)[0] ?? '') === null;
+  return arg === 'room?' && !isLast && !/^[#＃]/.test(left);
 }

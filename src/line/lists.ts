@@ -1,7 +1,9 @@
 // Lists of people and of rooms, no longer than anybody reads.
-import type { RoomView, UserView } from '../chat/views.ts';
+import type { RoomMask, RoomView, UserView } from '../chat/views.ts';
+import { banLine, banSentences } from '../i18n/bans.ts';
 import type { Lang } from '../i18n/language.ts';
 import { lineSentences } from '../i18n/line.ts';
+import { whom } from './changes.ts';
 
 const ROOMS_SHOWN = 50;
 
@@ -24,4 +26,15 @@ export function roomsLines(rooms: readonly RoomView[], lang: Lang): string[] {
   const lines = busiest.map(({ name, members, topic }) => t.roomLine(name, members.size, topic?.text ?? null));
   const more = rooms.length - busiest.length;
   return [t.rooms, ...lines, ...(more === 0 ? [] : [t.andMoreRooms(more)])];
+}
+
+/** Who is kept out of a room, or silent in it; with the name of who was banned by it. */
+export function bansLines(room: string, bans: readonly RoomMask[], lang: Lang): string[] {
+  const t = banSentences[lang];
+  if (bans.length === 0) return [t.nobodyFrom(room)];
+  const lines = bans.map((ban) => {
+    const mask = whom(ban.mask, lang);
+    return banLine(ban, ban.name === null || ban.name === mask ? mask : t.named(ban.name, mask), lang);
+  });
+  return [t.bannedFrom(room), ...lines];
 }

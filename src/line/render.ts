@@ -5,13 +5,14 @@ import type { Event, EventOf } from '../chat/event.ts';
 import { printable } from '../chat/text.ts';
 import { LOBBY } from '../chat/views.ts';
 import { accountSentences } from '../i18n/accounts.ts';
+import { banSentences, untilWords } from '../i18n/bans.ts';
 import { departureWord } from '../i18n/departures.ts';
 import type { Lang } from '../i18n/language.ts';
 import { lineSentences } from '../i18n/line.ts';
 import { modeSentences } from '../i18n/line-modes.ts';
 import { registeredRoomSentences } from '../i18n/registered-rooms.ts';
 import { sessionSentences } from '../i18n/sessions.ts';
-import { changeClause } from './changes.ts';
+import { changeClause, whom } from './changes.ts';
 import { saidLines } from './speech.ts';
 
 /** A line of the server itself. */
@@ -57,7 +58,7 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
       if (event.text === '') return sessionSentences[lang].disconnected(name);
       return event.text === null ? t.back(name) : awaySentence(name, event.text, lang);
     case 'kicked':
-      return t.kicked(event.target.name, name, event.room, because(event.text));
+      return t.kicked(event.target.name, name, event.room, untilWords(event.until, lang) + because(event.text));
     case 'invited':
       return t.invited(event.target.name, name, event.room);
     case 'room-renamed':
@@ -78,6 +79,8 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
       return event.text === '' ? t.topicRemoved(name, event.room) : t.topicChanged(name, event.room, event.text);
     case 'modes-changed':
       return t.clauses(event.changes.map((change) => changeClause(change, name, event.room, lang)));
+    case 'bans-ended':
+      return t.clauses(event.masks.map((mask) => banSentences[lang].bansEnded(whom(mask, lang), event.room)));
     case 'redacted':
       return redacted(event, lang) + because(event.text);
     case 'broadcast':
@@ -97,6 +100,7 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
     case 'stay-changed':
     case 'described':
     case 'user-modes-changed':
+    case 'operator-denied':
     case 'account-changed':
     case 'registered':
     case 'password-changed':

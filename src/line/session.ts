@@ -148,8 +148,8 @@ class LineSession implements Session {
     this.#voice.show(traceSentences[this.#voice.lang].watched[change]);
   }
 
-  farewell({ cause, text }: Departure): Uint8Array {
-    return this.#voice.farewell(cause, text);
+  farewell(departure: Departure): Uint8Array {
+    return this.#voice.farewell(departure);
   }
 
   #entered({ who }: EventOf<'entered'>): void {

@@ -11,7 +11,7 @@ import type { Host } from '../session/protocol.ts';
 import type { WireEvent } from '../session/wire.ts';
 import { isQuitWord } from './arrival.ts';
 import { type Asked, COMMANDS, type SlashCommand, type Speaker, splitArgs, usage } from './commands.ts';
-import { peopleLine, roomsLines } from './lists.ts';
+import { bansLines, peopleLine, roomsLines } from './lists.ts';
 import type { Passwords } from './passwords.ts';
 import type { Recall } from './recall.ts';
 import { wireLines } from './trace.ts';
@@ -88,6 +88,11 @@ export class LineSpeaker implements Speaker {
     const { chat, userId } = this.#host;
     const rooms = [...chat.rooms].filter((room) => chat.mayKnow(userId, room));
     this.#voice.show(...roomsLines(rooms, this.lang));
+  }
+
+  showBans(name: string): void {
+    const bans = this.#host.chat.roomNamed(name)?.lists.ban.values() ?? [];
+    this.#voice.show(...bansLines(name, [...bans], this.lang));
   }
 
   ask(asked: Asked): void {

@@ -1,7 +1,8 @@
 // What the server says to one plain-text client: in its language, with the newline it uses itself.
-import type { DepartureCause } from '../chat/command.ts';
+import type { Departure } from '../chat/command.ts';
 import type { Event } from '../chat/event.ts';
 import { printable } from '../chat/text.ts';
+import { untilWords } from '../i18n/bans.ts';
 import { farewellSentences } from '../i18n/farewells.ts';
 import type { Lang } from '../i18n/language.ts';
 import { lineSentences } from '../i18n/line.ts';
@@ -80,18 +81,18 @@ export class Voice {
     else this.#host.send(Buffer.from(back));
   }
 
-  /** The last words; `text` is somebody's reason, may be empty. */
-  farewell(cause: DepartureCause, text: string): Uint8Array {
-    return this.#bytes(serverLine(this.#farewellText(cause, text)));
+  /** The last words. */
+  farewell(departure: Departure): Uint8Array {
+    return this.#bytes(serverLine(this.#farewellText(departure)));
   }
 
-  #farewellText(cause: DepartureCause, text: string): string {
+  #farewellText({ cause, text, until }: Departure): string {
     const { farewells, farewell, goodbye } = farewellSentences[this.#lang];
     const { because } = this.t;
     switch (cause) {
       case 'kicked':
       case 'banned':
-        return farewell(farewells[cause](text === '' ? '' : because(text)));
+        return farewell(farewells[cause](untilWords(until, this.#lang) + (text === '' ? '' : because(text))));
       case 'flooded':
       case 'timed-out':
       case 'closing':

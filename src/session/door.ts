@@ -2,6 +2,7 @@
 import { networkOf } from '../chat/address.ts';
 import type { Peer } from '../chat/command.ts';
 import type { TurnedAway } from '../chat/event.ts';
+import { banAtTheDoor } from '../chat/sanctions.ts';
 import type { ChatView } from '../chat/views.ts';
 
 /** Counts who is connected. */
@@ -25,8 +26,8 @@ export class Door {
     const { house } = this.#chat;
     const network = networkOf(peer.host);
     const same = this.#inside.get(network) ?? 0;
-    const ban = house.bans.get(peer.host);
-    if (ban !== undefined) return { why: 'address-banned', text: ban.text };
+    const ban = banAtTheDoor(house.sanctions.values(), peer.host, Date.now());
+    if (ban !== null) return ban;
     if (house.locked) return { why: 'house-locked' };
     if (this.#count >= house.limit) return { why: 'house-full', limit: house.limit };
     if (same >= this.#perAddress && how === 'directly') return { why: 'address-full', limit: this.#perAddress };

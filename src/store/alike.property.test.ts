@@ -140,6 +140,7 @@ const question = fc.oneof(
       limit,
     })
     .map((query) => (store: Store) => store.active(query)),
+  fc.record({ about: fc.option(fc.oneof(name, roomName)), limit }).map((query) => (store: Store) => store.audit(query)),
 );
 
 it('answers the same in SQLite as in memory', async () => {

@@ -1,4 +1,5 @@
 // What an outcome changes of what lasts. Every store is written with these, so that all keep the same.
+import { type AuditEntry, auditOf } from '../chat/audit.ts';
 import type { Credentials, Entry, ModeChange, UserId } from '../chat/command.ts';
 import type { Event, EventOf, Outcome, Person } from '../chat/event.ts';
 import type { Fact } from '../chat/fact.ts';
@@ -27,12 +28,15 @@ export type Change =
   /** The account is no more, nor are its certificates; its part in private conversations is that of a user that never was. */
   | { readonly kind: 'dropped'; readonly account: string; readonly heir: UserId }
   | { readonly kind: 'certificate'; readonly account: string; readonly fingerprint: string; readonly set: boolean }
-  | { readonly kind: 'fact'; readonly fact: Fact };
+  | { readonly kind: 'fact'; readonly fact: Fact }
+  | { readonly kind: 'audited'; readonly entry: AuditEntry };
 
 /** What is done with each, in the order in which it happened. */
 export type Apply = (change: Change) => void;
 
-export function eachChange({ command }: Entry, { deliveries, facts }: Outcome, apply: Apply): void {
+export function eachChange(entry: Entry, outcome: Outcome, apply: Apply): void {
+  const { command } = entry;
+  const { deliveries, facts } = outcome;
   for (const { event } of deliveries) {
     if (event.kind === 'registered' && command.kind === 'register') {
       apply({ kind: 'registered', name: event.account, at: event.at, credentials: command.credentials });
@@ -41,6 +45,7 @@ export function eachChange({ command }: Entry, { deliveries, facts }: Outcome, a
     } else changesOf(event, apply);
   }
   for (const fact of facts) apply({ kind: 'fact', fact });
+  for (const audited of auditOf(entry, outcome)) apply({ kind: 'audited', entry: audited });
 }
 
 function changesOf(event: Event, apply: Apply): void {

@@ -53,7 +53,7 @@ export function openForWriting(directory: string, durability: Durability): Datab
       // A write-ahead log is brought back to where it ended before: only the database knows what stands in it.
       checkVersion(file, versionOf(database));
       migrate(database, MIGRATIONS);
-      for (const table of ['meta', 'person', 'conversation', 'event', 'word_data', 'fact']) {
+      for (const table of ['meta', 'person', 'conversation', 'event', 'word_data', 'fact', 'audit']) {
         database.prepare(`SELECT * FROM ${table} LIMIT 1`).get();
       }
     } catch (error) {

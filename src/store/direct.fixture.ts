@@ -57,6 +57,7 @@ export function openDirectStore(index: 'at once' | 'never', retention = FOR_EVER
     message: async (of, id) => reader.message(of, id),
     search: async (query) => reader.search(query),
     active: async (query) => reader.active(query),
+    audit: async (query) => reader.audit(query),
     restore: async () => reader.restore(),
     close: async () => database.close(),
   };

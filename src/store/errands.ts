@@ -45,6 +45,7 @@ type Reads = {
     | 'message'
     | 'search'
     | 'active'
+    | 'audit'
     | 'restore']: Reader[K];
 };
 export type ReadKind = keyof Reads;

@@ -120,7 +120,7 @@ export function describeHistory(name: string, open: () => Promise<Store>): void 
     });
 
     it('has a place for each of several events of one entry', async () => {
-      const id = scene.do({ kind: 'room-ban', user: 'a', room: '#tea', name: 'bob', text: '' });
+      const id = scene.do({ kind: 'room-ban', user: 'a', room: '#tea', name: 'bob', lasting: null, text: '' });
       scene.say('a', '#tea', 'after');
       expect(await texts(store, '#tea', { what: 'all', after: { id } })).toEqual(['after']);
       expect(await texts(store, '#tea', { what: 'all', before: { id } })).toEqual(['joined', 'joined']);

@@ -1,20 +1,27 @@
 // History in memory: what a server without a data directory remembers, and what the one on the disk is compared with.
 import type { EventOf } from '../chat/event.ts';
 import { fold } from '../chat/names.ts';
+import { MOST_AUDITED } from './audit.ts';
 import type { Change, Guard } from './changes.ts';
 import { conversationIn, keyOf, partiesIn, partyKey, withHeir } from './conversations.ts';
 import type { Active, ActiveQuery, Bound, Conversation, HistoryEvent, HistoryQuery, SearchQuery } from './store.ts';
 import { isWanted, wantedIn } from './wanted.ts';
 
-/** How much is kept: of one conversation, and of all. */
+/** How much is kept: of one conversation, and of all; of the audit log, as in `MOST_AUDITED`. */
 export interface MemoryRetention {
   readonly ms: number;
   readonly events: number;
   readonly allEvents: number;
+  readonly audited: number;
 }
 
 /** A lecture can be read again by who comes late; some 50 MB at most, if nobody writes long messages. */
-export const MEMORY_RETENTION: MemoryRetention = { ms: 24 * 3600 * 1000, events: 2000, allEvents: 50_000 };
+export const MEMORY_RETENTION: MemoryRetention = {
+  ms: 24 * 3600 * 1000,
+  events: 2000,
+  allEvents: 50_000,
+  audited: MOST_AUDITED,
+};
 
 /** An event in its place. */
 interface Kept {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { MemoryAudit } from './audit.ts';
 import { eachChange } from './changes.ts';
 import { MemoryAccounts } from './memory-accounts.ts';
 import { MemoryFacts } from './memory-facts.ts';
@@ -9,6 +10,7 @@ import type { Store } from './store.ts';
 export function createMemoryStore(retention: MemoryRetention = MEMORY_RETENTION): Store {
   const accounts = new MemoryAccounts();
   const facts = new MemoryFacts();
+  const audit = new MemoryAudit(retention.audited);
   const history = new MemoryHistory(retention);
   return {
     decoyKey: randomBytes(32),
@@ -20,6 +22,7 @@ export function createMemoryStore(retention: MemoryRetention = MEMORY_RETENTION)
         history.apply(change);
         accounts.apply(change);
         if (change.kind === 'fact') facts.keep(change.fact);
+        if (change.kind === 'audited') audit.keep(change.entry);
       });
     },
     commit: async () => {},
@@ -29,6 +32,7 @@ export function createMemoryStore(retention: MemoryRetention = MEMORY_RETENTION)
     message: async (of, id) => history.message(of, id),
     search: async (query) => history.search(query),
     active: async (query) => history.active(query),
+    audit: async (query) => audit.select(query),
     restore: async () => ({
       accounts: accounts.all.map(({ name, registeredAt, certificates }) => ({ name, registeredAt, certificates })),
       facts: facts.all,

@@ -1,8 +1,10 @@
 // Reads the database for whoever asks.
 import type { DatabaseSync } from 'node:sqlite';
+import type { AuditEntry } from '../chat/audit.ts';
 import type { EventOf, Person } from '../chat/event.ts';
 import type { Fact } from '../chat/fact.ts';
 import { fold } from '../chat/names.ts';
+import { type AuditQuery, select } from './audit.ts';
 import { decode, KIND } from './codec.ts';
 import { conversationIn, keyOf, partyKey } from './conversations.ts';
 import { matchFor } from './index-of-words.ts';
@@ -73,6 +75,7 @@ const PERSON = 'SELECT person FROM person WHERE id = ?';
 const ACCOUNT = 'SELECT name, shown, registered_at, credentials FROM account';
 const CERTIFICATES = 'SELECT fingerprint FROM certificate WHERE account = ? ORDER BY number';
 const OWNER = 'SELECT account FROM certificate WHERE fingerprint = ?';
+const AUDIT = 'SELECT entry FROM audit ORDER BY number DESC';
 const FACTS = 'SELECT kind, key, value FROM fact ORDER BY number';
 
 export class Reader {
@@ -109,6 +112,13 @@ export class Reader {
         facts: this.#sql(FACTS).all().map(factIn),
         spokenAt: Number(this.#sql('SELECT coalesce(max(spoken_at), 0) AS at FROM conversation').get()?.at),
       };
+    });
+  }
+
+  audit(query: AuditQuery): readonly AuditEntry[] {
+    return this.#reading(() => {
+      const rows = this.#sql(AUDIT).iterate() as Iterable<{ readonly entry: string }>;
+      return select(entriesIn(rows), query);
     });
   }
 
@@ -254,4 +264,8 @@ function factIn({ kind, key, value }: Readonly<Record<string, unknown>>): Fact {
     // It will not be understood, and the operator is told so.
     return fact;
   }
+}
+
+function* entriesIn(rows: Iterable<{ readonly entry: string }>): Generator<AuditEntry> {
+  for (const { entry } of rows) yield JSON.parse(entry) as AuditEntry;
 }

@@ -15,6 +15,7 @@ export const EVENTS = 2 ** 29;
  * - `conversation`: `name` is what a room was called at first; `key` is null for what nobody may read any more. Its events are
  *   those from `first` to before `next`; those before `indexed` are in the index.
  * - `fact`: what lasts of the chat; `value` is JSON. In the order in which each was first kept.
+ * - `audit`: what operators and ops have done; `house`: whether only operators can. `entry` is JSON.
  * - `event.room`: what the room was called, where that is not `name`. `at` never goes down within a conversation.
  */
 export const MIGRATIONS: readonly string[] = [
@@ -50,5 +51,9 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE fact (
     number INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (kind, key)
   ) STRICT;
+  `,
+  `
+  CREATE TABLE audit (number INTEGER PRIMARY KEY, house INTEGER NOT NULL, entry TEXT NOT NULL) STRICT;
+  CREATE INDEX audit_house ON audit (house, number);
   `,
 ];

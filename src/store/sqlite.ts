@@ -51,6 +51,7 @@ export async function openSqliteStore(options: WriterOptions): Promise<Store> {
     message: (of, id) => reading.ask('message', of, id),
     search: (query) => reading.ask('search', query),
     active: (query) => reading.ask('active', query),
+    audit: (query) => reading.ask('audit', query),
     restore: () => reading.ask('restore'),
     async close() {
       await writing.seen();

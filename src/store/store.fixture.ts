@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Credentials } from '../chat/command.ts';
 import { fold } from '../chat/names.ts';
+import { describeAudit } from './audit.fixture.ts';
 import { describeFacts } from './facts.fixture.ts';
 import { describeHistory } from './history.fixture.ts';
 import { type Applied, certification, dropping, passwordChange, registration } from './registration.fixture.ts';
@@ -24,6 +25,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
   describeRooms(name, open);
   describeSearch(name, open);
   describeFacts(name, open);
+  describeAudit(name, open);
 
   describe(`${name}: accounts`, () => {
     async function having(...accounts: readonly string[]): Promise<Store> {

@@ -1,7 +1,9 @@
 // What lasts. It is written by the log, entry by entry, and read by whoever needs more than the chat's present state.
+import type { AuditEntry } from '../chat/audit.ts';
 import type { Credentials, Entry, UserId } from '../chat/command.ts';
 import type { EventOf, Outcome } from '../chat/event.ts';
 import type { Fact } from '../chat/fact.ts';
+import type { AuditQuery } from './audit.ts';
 import type { Health } from './trouble.ts';
 
 /** A registered name. */
@@ -134,6 +136,8 @@ export interface Store {
   search(query: SearchQuery): Promise<readonly EventOf<'said'>[]>;
   /** The most recently active first (IRCv3 chathistory "TARGETS"). */
   active(query: ActiveQuery): Promise<readonly Active[]>;
+  /** What operators and ops have done, the newest last. */
+  audit(query: AuditQuery): Promise<readonly AuditEntry[]>;
   restore(): Promise<Restored>;
   /** Stores what has been kept, if that is possible now. Nothing may be asked of the store afterwards. */
   close(): Promise<void>;

@@ -1,7 +1,9 @@
 // Writes batches into the database, each in one transaction.
 import type { DatabaseSync } from 'node:sqlite';
+import { isOfTheHouse } from '../chat/audit.ts';
 import type { UserId } from '../chat/command.ts';
 import { fold } from '../chat/names.ts';
+import { MOST_AUDITED } from './audit.ts';
 import type { Batch, Rare, Row } from './batch.ts';
 import { GUARDS } from './changes.ts';
 import { KIND } from './codec.ts';
@@ -47,6 +49,10 @@ const FORGET_FACT = 'DELETE FROM fact WHERE kind = ? AND key = ?';
 const KEEP_FACT = `INSERT INTO fact (kind, key, value) VALUES (?, ?, ?)
   ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value`;
 
+const AUDIT = 'INSERT INTO audit (house, entry) VALUES (?, ?)';
+const TRIM_AUDIT = `DELETE FROM audit WHERE house = ?1 AND number <=
+  (SELECT number FROM audit WHERE house = ?1 ORDER BY number DESC LIMIT 1 OFFSET ${MOST_AUDITED})`;
+
 const DAY = 24 * 3600 * 1000;
 
 export class Writer {
@@ -76,6 +82,7 @@ export class Writer {
           else this.#apply(change, ids);
         }
         this.#saveTouched();
+        if (changes.some((change) => !isRow(change) && change.kind === 'audited')) this.#trimAudit();
       });
     } catch (error) {
       // What is remembered may be of rows that are not there.
@@ -183,6 +190,9 @@ export class Writer {
         else this.#sql(KEEP_FACT).run(kind, key, JSON.stringify(value));
         return;
       }
+      case 'audited':
+        this.#sql(AUDIT).run(isOfTheHouse(change.entry) ? 1 : 0, JSON.stringify(change.entry));
+        return;
       case 'certificate': {
         this.#sql(REMOVE_CERTIFICATE).run(change.fingerprint);
         if (change.set) this.#sql(ADD_CERTIFICATE).run(change.fingerprint, fold(change.account));
@@ -202,6 +212,10 @@ export class Writer {
       this.#sql(LEAVE).run(left, ...(partiesIn(left) ?? [null, null]), Number(id));
     }
     this.hasErased = true;
+  }
+
+  #trimAudit(): void {
+    for (const house of [0, 1]) this.#sql(TRIM_AUDIT).run(house);
   }
 
   /** Nobody may read it any more; it is removed step by step. */

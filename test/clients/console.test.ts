@@ -32,7 +32,9 @@ const WORDS = {
     announcement: '-- Announcement: ',
     full: '-- The server is full (2).',
     locked: '-- The server is locked; nobody new gets in now.',
-    banned: '-- Your address is banned here: 再见.',
+    banned:
+      '-- Nobody from your address may come in without an account: 再见. ' +
+      'If you have one, come with it: give its name and password first.',
     kicked: '-- Goodbye: you were sent away (太吵了)',
     connected: '-- You are connected to the operator.',
     busy: '-- The line is busy. You will be told when it is free.',
@@ -42,7 +44,7 @@ const WORDS = {
     limited: 'host set the limit to 2',
     isLocked: 'host locked the server',
     isUnlocked: 'host unlocked the server',
-    unbanned: 'host lifted the ban on 127.0.0.1',
+    unbanned: 'host lifted the ban on Ann (127.0.0.1)',
   },
   'zh-CN': {
     operator: '掌柜',
@@ -50,7 +52,7 @@ const WORDS = {
     announcement: '-- 公告：',
     full: '-- 服务器已满（2）。',
     locked: '-- 服务器已锁定，现在不再让新的人进来。',
-    banned: '-- 你的地址被封禁了：再见。',
+    banned: '-- 来自你这个地址的人要有账号才能进来：再见。如果你有账号，请先用它的名字和密码登录再进来。',
     kicked: '-- 再见：你被请走了（太吵了）',
     connected: '-- 已经接通掌柜。',
     busy: '-- 线路正忙，空出来时会告诉你。',
@@ -60,7 +62,7 @@ const WORDS = {
     limited: '掌柜 把人数上限设为 2',
     isLocked: '掌柜 锁定了服务器',
     isUnlocked: '掌柜 解除了锁定',
-    unbanned: '掌柜 解封了 127.0.0.1',
+    unbanned: '掌柜 解封了 Ann（127.0.0.1）',
   },
 } as const;
 

@@ -208,6 +208,10 @@ const POWER = [
   'OPER boss sesame',
   'MODE {me} -o',
   'WALLOPS :{text}',
+  'KLINE {number} {nick} :{text}\nSTATS k\nUNKLINE {nick}',
+  'KLINE {host}\nUNKLINE {host}',
+  'UNKLINE {number}',
+  'STATS k',
   'OPER {word} {password}',
   'JOIN {room}\nOPER boss sesame',
 ];

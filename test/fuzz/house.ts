@@ -89,7 +89,7 @@ export class House {
       newcomers: () => [...this.guests.values()].filter(({ user }) => user === undefined).length,
       isGateway: (host, password) => host === GATEWAY.host && password === GATEWAY.password,
     };
-    const store = createMemoryStore({ ms: 3_600_000, events: 100, allEvents: 1000 });
+    const store = createMemoryStore({ ms: 3_600_000, events: 100, allEvents: 1000, audited: 100 });
     this.accounts = cheapAccounts(store, random);
     this.#chat = createChat(this.limits);
     this.archive = new Archive(store, this.#chat.view);

@@ -2,9 +2,11 @@
 import { fingerprintIn } from '../certificates.ts';
 import type { PresenceCommand } from '../command.ts';
 import { fold } from '../names.ts';
+import { type BanRefusal, banOfAccount } from '../sanctions.ts';
 import type { Account, User } from '../state.ts';
 import type { Step } from '../step.ts';
-import { faceOf, giveName, guestName } from './presence.ts';
+import { speaks } from '../views.ts';
+import { faceOf, giveName, guestName, remove } from './presence.ts';
 import { giveRoles } from './room-registration.ts';
 import { attach, stayIfWanted, stayNoMore } from './sessions.ts';
 
@@ -28,6 +30,8 @@ export function register(step: Step, user: User, command: Of<'register'>): void 
 
 export function login(step: Step, user: User, command: Of<'login'>): void {
   if (user.person.account === command.account) return;
+  const ban = banOfAccount(step.state.house.sanctions.values(), command.account, step.at);
+  if (ban !== null && !speaks(user, 'console')) return turnOut(step, user, ban);
   const owner = step.state.ownerHere(command.account, command.account);
   const session = user.sessions.get(command.session);
   if (owner !== null && session !== undefined && user.sessions.size === 1) return attach(step, owner, session, user);
@@ -37,6 +41,11 @@ export function login(step: Step, user: User, command: Of<'login'>): void {
   setAccount(step, user, command.account);
   stayIfWanted(step, user);
   for (const room of user.rooms) giveRoles(step, room, user);
+}
+
+/** Whoever turns out to be somebody who is kept out goes. */
+function turnOut(step: Step, user: User, { text, until }: BanRefusal): void {
+  remove(step, user, { cause: 'banned', text, ...(until === null ? {} : { until }) });
 }
 
 export function logout(step: Step, user: User, _: Of<'logout'>): void {

@@ -1,8 +1,6 @@
 // What the operator does about the whole house.
-import { hostIn } from '../address.ts';
 import type { HouseCommand } from '../command.ts';
-import { banFact, settingFact } from '../fact.ts';
-import { fold } from '../names.ts';
+import { settingFact } from '../fact.ts';
 import { audienceOf } from '../room.ts';
 import type { User } from '../state.ts';
 import type { Step } from '../step.ts';
@@ -13,7 +11,8 @@ import { remove } from './presence.ts';
 
 type Of<K extends HouseCommand['kind']> = Extract<HouseCommand, { kind: K }>;
 
-function isOperator(step: Step, user: User): boolean {
+/** Whether somebody is; refuses otherwise. */
+export function isOperator(step: Step, user: User): boolean {
   if (!user.person.operator) step.refuse({ why: 'operator-needed' });
   return user.person.operator;
 }
@@ -44,7 +43,7 @@ export function changeHost(step: Step, user: User, command: Of<'change-host'>): 
   const before = target.person;
   const after = { ...before, username: command.username, cloak: command.host };
   step.state.replacePerson(target, after);
-  step.happenedTo('host-changed', target, { after }, before);
+  step.happenedTo('host-changed', target, { after, by: user.person }, before);
   const { away } = target;
   for (const room of target.rooms) {
     const others = audienceOf(room).filter((id) => id !== target.id);
@@ -59,42 +58,6 @@ export function expel(step: Step, user: User, command: Of<'expel'>): void {
   if (target === null) return;
   if (speaks(target, 'console')) return step.refuse({ why: 'is-the-operator' });
   remove(step, target, { cause: 'kicked', text: step.short(command.text), by: user.person });
-}
-
-export function ban(step: Step, user: User, command: Of<'ban'>): void {
-  if (!isOperator(step, user)) return;
-  const { state } = step;
-  const { who } = command;
-  const named = state.userNamed(who) ?? state.userAt(who);
-  if (named !== undefined && speaks(named, 'console')) return step.refuse({ why: 'is-the-operator' });
-  const host = named?.person.peer.host ?? hostIn(who);
-  // No name has these in it, so an address was meant.
-  if (host === null)
-    return step.refuse(/[.:]/.test(who) ? { why: 'not-an-address', who } : { why: 'no-such-user', name: who });
-  const text = step.short(command.text);
-  const set = { by: user.person.name, at: step.at, text, name: named?.person.name ?? null };
-  state.house.bans.set(host, set);
-  step.keep(banFact(host, set));
-  // Whoever was named goes; an address takes everybody with it.
-  const departure = { cause: 'banned', text, by: user.person } as const;
-  const there = [...state.users.values()].filter((other) => other.person.peer.host === host);
-  const going = named === undefined ? there : [named];
-  for (const other of going) remove(step, other, departure);
-  step.happened('banned', user.person, [user.id], { host, text, others: there.length - going.length });
-}
-
-export function unban(step: Step, user: User, command: Of<'unban'>): void {
-  if (!isOperator(step, user)) return;
-  const { bans } = step.state.house;
-  const address = hostIn(command.who);
-  const name = fold(command.who);
-  const hosts = [...bans].filter(([host, ban]) => host === address || (ban.name !== null && fold(ban.name) === name));
-  if (hosts.length === 0) return step.refuse({ why: 'not-banned', who: command.who });
-  for (const [host] of hosts) {
-    bans.delete(host);
-    step.keep(banFact(host, null));
-    step.happened('unbanned', user.person, [user.id], { host });
-  }
 }
 
 export function limit(step: Step, user: User, command: Of<'limit'>): void {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Command } from '../command.ts';
 import type { Outcome } from '../event.ts';
-import { entering, house, join, kinds, say } from '../house.fixture.ts';
+import { entering, house, join, kinds, say, whys } from '../house.fixture.ts';
 
 /** Op ann and member ben in #x, cid outside. */
 function room() {
@@ -103,4 +104,31 @@ it('somebody who leaves several rooms is missed once by each who was in any of t
     departure: { cause: 'left', text: '' },
   }).deliveries;
   expect([...(left?.to ?? [])].sort()).toEqual(['ann', 'cid']);
+});
+
+it('an invitation to a room that lasts is for the account: whenever it comes, once, and as long as it is not banned', () => {
+  const one = house();
+  const credentials = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
+  for (const name of ['ann', 'bob']) {
+    one.do(entering(name, name));
+    one.do({ kind: 'register', user: name, account: name, credentials });
+  }
+  one.do(join('ann', '#tea'));
+  one.do({ kind: 'register-room', user: 'ann', room: '#tea' });
+  one.do({ kind: 'modes', user: 'ann', room: '#tea', changes: [{ set: true, what: 'invite-only' }] });
+  const invite = () => one.do({ kind: 'invite', user: 'ann', room: '#tea', name: 'bob' });
+  const invited = () => [...(one.chat.view.roomNamed('#tea')?.invitedAccounts.values() ?? [])];
+  expect(invite().facts).toMatchObject([{ key: '#tea', value: { invited: ['bob'] } }]);
+  one.do({ kind: 'leave', user: 'bob', session: 'bob', departure: { cause: 'left', text: '' } });
+  one.do({ ...entering('b2', 'robert'), account: 'bob' } as Command);
+  one.do(entering('b3', 'bob2'));
+  expect(whys(one.do(join('b3', '#tea')))).toEqual(['cannot-join']);
+  expect(one.do(join('b2', '#tea'))).toMatchObject({ refusals: [], facts: [{ value: { invited: [] } }] });
+  one.do({ kind: 'part', user: 'b2', room: '#tea', text: '' });
+  expect(whys(one.do(join('b2', '#tea')))).toEqual(['cannot-join']);
+  one.do({ kind: 'invite', user: 'ann', room: '#tea', name: 'robert' });
+  one.do({ kind: 'leave', user: 'b2', session: 'b2', departure: { cause: 'left', text: '' } });
+  expect(invited()).toEqual(['bob']);
+  one.do({ kind: 'modes', user: 'ann', room: '#tea', changes: [{ set: true, what: 'ban', mask: '~a:BOB' }] });
+  expect(invited()).toEqual([]);
 });

@@ -2,8 +2,8 @@
 import { ROLES, type Role, type RoomCommand } from '../command.ts';
 import type { Refusal } from '../event.ts';
 import { identityOf } from '../masks.ts';
-import { canonical, roomNameFlaw } from '../names.ts';
-import { audienceOf, holdersOf, type Member, type Room, reaches, rolesOf } from '../room.ts';
+import { canonical, fold, roomNameFlaw } from '../names.ts';
+import { audienceOf, holdersOf, isInvited, lasts, type Member, type Room, reaches, rolesOf } from '../room.ts';
 import type { User } from '../state.ts';
 import type { Step } from '../step.ts';
 import { LOBBY, type RoleHolder, speaks } from '../views.ts';
@@ -24,6 +24,7 @@ export function join(step: Step, user: User, command: Of<'join'>): void {
   if (existing !== undefined && !mayJoin(step, user, existing, command.key)) return;
   const room = existing ?? state.openRoom(name, step.at);
   const created = existing === undefined;
+  if (existing?.invitedAccounts.has(fold(user.person.account ?? ''))) step.touch(existing);
   state.addMember(room, user, created || speaks(user, 'console') ? ['op'] : []);
   step.happened('joined', user.person, audienceOf(room), { room: name, created, away: user.away });
   giveRoles(step, room, user);
@@ -37,12 +38,17 @@ export function enterLobby(step: Step, user: User): void {
 function mayJoin(step: Step, user: User, room: Room, key: string): boolean {
   // Who keeps order there is not kept out by it.
   if (user.person.operator || reaches({ roles: rolesOf(room, user.person.account) }, 'halfop')) return true;
-  const invited = room.invited.has(user);
-  const refuse = (because: Extract<Refusal, { why: 'cannot-join' }>['because']): false => {
+  const invited = isInvited(room, user);
+  const refuse = (because: Exclude<Extract<Refusal, { why: 'cannot-join' }>['because'], 'banned'>): false => {
     step.refuse({ why: 'cannot-join', room: room.name, because });
     return false;
   };
-  if (!invited && step.isBanned(room, user.person, 'joining')) return refuse('banned');
+  const ban = invited ? undefined : step.banOn(room, user.person, 'joining');
+  if (ban !== undefined) {
+    const { text, until } = ban;
+    step.refuse({ why: 'cannot-join', room: room.name, because: 'banned', text, until });
+    return false;
+  }
   if (!invited && room.flags.has('invite-only') && !needsNoInvitation(room, user)) return refuse('invite-only');
   if (!invited && room.flags.has('registered-only') && user.person.account === null) return refuse('registered-only');
   if (room.key !== null && room.key !== key) return refuse('key');
@@ -82,14 +88,22 @@ export function kick(step: Step, user: User, { room: name, names, text }: Of<'ki
   if (isBeyondReach) step.refuse({ why: 'op-needed', room: room.name });
 }
 
-/** Puts somebody out of a room and tells everybody there. */
-export function putOut(step: Step, user: User, room: Room, member: Member, text: string): void {
+/** Puts somebody out of a room and tells everybody there. @param until when it may come back; null: that is not said */
+export function putOut(
+  step: Step,
+  user: User,
+  room: Room,
+  member: Member,
+  text: string,
+  until: number | null = null,
+): void {
   const audience = audienceOf(room);
   step.state.removeMember(room, member.user);
   step.happened('kicked', user.person, audience, {
     room: room.name,
     target: member.user.person,
     text: step.short(text),
+    ...(until === null ? {} : { until }),
   });
 }
 
@@ -108,10 +122,22 @@ export function invite(step: Step, user: User, command: Of<'invite'>): void {
   if (room.members.has(target.id)) {
     return step.refuse({ why: 'target-in-room', room: room.name, name: target.person.name });
   }
-  if (isOp) step.state.addInvitation(room, target);
+  if (isOp) letIn(step, room, target);
   // Those who keep order there are told too (IRCv3 invite-notify).
   const told = [...new Set([target.id, ...holdersOf(room, 'halfop')])];
   step.happened('invited', user.person, told, { room: room.name, target: target.person });
+}
+
+/** Who has an account may come another day, into a room that is still there then. */
+function letIn(step: Step, room: Room, target: User): void {
+  step.state.addInvitation(room, target);
+  const { account } = target.person;
+  if (account === null || !lasts(room)) return;
+  const { invitedAccounts } = room;
+  invitedAccounts.set(fold(account), account);
+  const [first = ''] = invitedAccounts.keys();
+  if (invitedAccounts.size > step.limits.invitedPerRoom) invitedAccounts.delete(first);
+  step.touch(room);
 }
 
 export function renameRoom(step: Step, user: User, command: Of<'rename-room'>): void {

@@ -1,8 +1,9 @@
 // Coming, going, and what a user says about itself.
 import { type Departure, type Face, type PresenceCommand, peerName, type UserMode } from '../command.ts';
-import type { Person } from '../event.ts';
+import type { Person, Refusal } from '../event.ts';
 import { canonical, fold } from '../names.ts';
-import { audienceOfAll, type User, witnessesOf } from '../state.ts';
+import { banOf } from '../sanctions.ts';
+import { audienceOfAll, operatorsOf, type User, witnessesOf } from '../state.ts';
 import type { Step } from '../step.ts';
 import { type Asker, type SessionView, speaks } from '../views.ts';
 import { giveLineToNext, takeBackLine } from './line.ts';
@@ -15,7 +16,7 @@ export function enter(step: Step, command: Of<'enter'>): void {
   const { account, peer, face, secure, certificate } = command;
   const session: SessionView = { id: command.user, peer, face, secure, certificate };
   const owner = account === null || face === 'console' ? null : state.ownerHere(account, nameAsked(command));
-  if (face !== 'console' && !isLetIn(step, peer.host, owner)) return;
+  if (face !== 'console' && !isLetIn(step, command, owner)) return;
   if (owner !== null) return attach(step, owner, session, null);
   const name = nameFor(step, command);
   if (name === null) return;
@@ -55,11 +56,12 @@ export function enter(step: Step, command: Of<'enter'>): void {
 }
 
 /** @param owner who is here already with another session, or wants to have one again */
-function isLetIn(step: Step, host: string, owner: User | null): boolean {
+function isLetIn(step: Step, command: Of<'enter'>, owner: User | null): boolean {
   const { house, present, operators } = step.state;
+  const { peer, account } = command;
   const isCounted = owner !== null && owner.sessions.size > 0;
-  const ban = house.bans.get(host);
-  if (ban !== undefined) step.refuse({ why: 'address-banned', text: ban.text });
+  const ban = banOf(house.sanctions.values(), { host: peer.host, account }, step.at);
+  if (ban !== null) step.refuse((ban.whom === 'guests' ? mustLogIn(step, command) : null) ?? ban);
   else if (house.locked) step.refuse({ why: 'house-locked' });
   else if (!isCounted && present - operators.size >= house.limit)
     step.refuse({ why: 'house-full', limit: house.limit });
@@ -70,6 +72,13 @@ function isLetIn(step: Step, host: string, owner: User | null): boolean {
 /** Empty: any. */
 function nameAsked({ name }: Of<'enter'>): string {
   return name.kind === 'chosen' ? name.name : '';
+}
+
+/** Whoever takes a registered name from where no guests are let in can still prove to own it. */
+function mustLogIn({ state }: Step, { name, face, user }: Of<'enter'>): Refusal | null {
+  if (name.kind !== 'chosen') return null;
+  const refusal = state.nameRefusal(name.name, { id: user, face, account: null });
+  return refusal?.why === 'name-registered' ? refusal : null;
 }
 
 function nameFor(step: Step, command: Of<'enter'>): string | null {
@@ -205,6 +214,11 @@ function setMode(step: Step, user: User, mode: UserMode, set: boolean): boolean 
 export function operate(step: Step, user: User, _: Of<'operate'>): void {
   const changes = [{ set: true, mode: 'operator' }] as const;
   if (makeOperator(step, user, true)) step.happened('user-modes-changed', user.person, [user.id], { changes });
+}
+
+/** The operators are told: somebody may be guessing their password. */
+export function denyOperator(step: Step, user: User, _: Of<'deny-operator'>): void {
+  step.happened('operator-denied', user.person, operatorsOf(step.state), {});
 }
 
 /** @returns whether anything changed; who sits at the console is always one */

@@ -258,10 +258,10 @@ describe('facts', () => {
     expect(facts({ kind: 'mode', user, mode: 'desk' })).toEqual([{ kind: 'house', key: 'mode', value: 'desk' }]);
     expect(facts({ kind: 'limit', user, users: 5 })).toEqual([{ kind: 'house', key: 'limit', value: 5 }]);
     expect(facts({ kind: 'lock', user, locked: true })).toEqual([{ kind: 'house', key: 'locked', value: true }]);
-    expect(facts({ kind: 'ban', user, who: 'ann', text: 'spam' })).toEqual([
-      { kind: 'ban', key: '10.0.0.9', value: { by: 'host', at: 1006, text: 'spam', name: 'ann' } },
-    ]);
-    expect(facts({ kind: 'unban', user, who: 'ann' })).toEqual([{ kind: 'ban', key: '10.0.0.9', value: null }]);
+    const value = { number: 1, name: 'ann', account: null, networks: ['10.0.0.9'], text: 'spam', until: 1056 };
+    const ban = { kind: 'ban', user, who: 'ann', lasting: 50, text: 'spam' } as const;
+    expect(facts(ban)).toMatchObject([{ kind: 'ban', key: '1', value }]);
+    expect(facts({ kind: 'unban', user, who: 'ann' })).toEqual([{ kind: 'ban', key: '1', value: null }]);
   });
 
   it('of an earlier version may have less in them', () => {
@@ -293,6 +293,6 @@ describe('facts', () => {
     ];
     const chat = from(...strange);
     expect(chat.strange).toEqual(strange);
-    expect([chat.view.roomCount, chat.view.house.mode, chat.view.house.bans.size]).toEqual([1, 'hub', 0]);
+    expect([chat.view.roomCount, chat.view.house.mode, chat.view.house.sanctions.size]).toEqual([1, 'hub', 0]);
   });
 });

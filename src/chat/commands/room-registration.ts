@@ -70,6 +70,7 @@ function endRegistration(step: Step, room: Room, by: User): void {
   step.touch(room);
   room.registration = null;
   room.roleHolders.clear();
+  room.invitedAccounts.clear();
   room.foreign = { fields: {}, flags: [] };
   step.happened('room-dropped', by.person, told(room, by), { room: room.name });
   step.state.closeIfUnused(room);

@@ -1,14 +1,13 @@
-// A room's topic, modes and bans.
-import { type ModeChange, ROLES, type RoomCommand, type RoomList } from '../command.ts';
-import type { Person } from '../event.ts';
-import { completeMask, identityOf, isMask, matcherOf } from '../masks.ts';
+// A room's topic and modes.
+import { type ModeChange, ROLES, type RoomCommand } from '../command.ts';
+import { completeMask } from '../masks.ts';
 import { fold } from '../names.ts';
 import { audienceOf, hasOwner, keepRole, lasts, type Room, reaches } from '../room.ts';
 import type { User } from '../state.ts';
 import type { Step } from '../step.ts';
-import { utf8Length } from '../text.ts';
-import { type RoleHolder, speaks } from '../views.ts';
-import { isWithinReach, putOut } from './membership.ts';
+import type { RoleHolder } from '../views.ts';
+import { isWithinReach } from './membership.ts';
+import { addMask, removeMask } from './room-bans.ts';
 import { mayHold } from './room-registration.ts';
 
 type Of<K extends RoomCommand['kind']> = Extract<RoomCommand, { kind: K }>;
@@ -168,70 +167,4 @@ function takenFromAbsent(
   }
   keepRole(room, holder.account, role, false);
   return { ...change, name: holder.account };
-}
-
-/** The mask, or null when nothing changed. Whom a ban hits must be invited anew. */
-function addMask(step: Step, user: User, room: Room, list: RoomList, mask: string): string | null {
-  const pattern = fold(mask);
-  if (room.lists[list].has(pattern)) return null;
-  const { bansPerRoom, maskBytes } = step.limits;
-  if (utf8Length(mask) > maskBytes) {
-    step.refuse({ why: 'mask-too-long', room: room.name, list, limit: maskBytes });
-    return null;
-  }
-  if (!isMask(mask)) {
-    step.refuse({ why: 'mask-invalid', room: room.name, list, mask });
-    return null;
-  }
-  if (Object.values(room.lists).reduce((sum, { size }) => sum + size, 0) >= bansPerRoom) {
-    step.refuse({ why: 'too-many-masks', room: room.name, list, mask, limit: bansPerRoom });
-    return null;
-  }
-  const matcher = matcherOf(pattern);
-  room.lists[list].set(pattern, { mask, by: user.person.name, at: step.at, matcher });
-  if (list !== 'ban' || matcher.mutes) return mask;
-  for (const invited of room.invited) {
-    if (matcher.matches(identityOf(invited.person))) step.state.takeBackInvitation(room, invited);
-  }
-  return mask;
-}
-
-/** The mask as it was set, or null when it was not. */
-function removeMask(room: Room, list: RoomList, mask: string): string | null {
-  const pattern = fold(mask);
-  const listed = room.lists[list].get(pattern);
-  room.lists[list].delete(pattern);
-  return listed?.mask ?? null;
-}
-
-export function roomBan(step: Step, user: User, command: Of<'room-ban'>): void {
-  const room = step.ownRoom(user, command.room);
-  if (room === null) return;
-  const target = step.someone(command.name);
-  if (target === null) return;
-  if (speaks(target, 'console')) return step.refuse({ why: 'is-the-operator' });
-  const member = room.members.get(target.id);
-  if (member !== undefined && target !== user && !isWithinReach(member, step.reachIn(room, user))) {
-    return step.refuse({ why: 'op-needed', room: room.name });
-  }
-  const mask = narrowMask(room, target);
-  if (addMask(step, user, room, 'ban', mask) !== null) {
-    const changes = [{ set: true, what: 'ban', mask }] as const;
-    step.touch(room);
-    step.happened('modes-changed', user.person, audienceOf(room), { room: room.name, changes });
-  }
-  if (member !== undefined) putOut(step, user, room, member, command.text);
-}
-
-/** The address that is shown, unless somebody else in the room has it too (a classroom, a proxy): then only the name. */
-function narrowMask(room: Room, { person }: User): string {
-  const host = shownHost(person);
-  for (const { user } of room.members.values()) {
-    if (user.id !== person.id && shownHost(user.person) === host) return `${person.name}!*@*`;
-  }
-  return `*!*@${host}`;
-}
-
-function shownHost({ cloak, peer }: Person): string {
-  return cloak ?? peer.host;
 }

@@ -133,7 +133,7 @@ function whySilent(step: Step, user: User, room: Room, speech: Speech): WhySilen
   if (member !== undefined && reaches(member, 'voice')) return null;
   if (room.flags.has('moderated')) return 'moderated';
   if (room.flags.has('registered-speech') && user.person.account === null) return 'registered-speech';
-  return step.isBanned(room, user.person, 'speaking') ? 'banned' : null;
+  return step.banOn(room, user.person, 'speaking') === undefined ? null : 'banned';
 }
 
 /** In desk and p2p the operator's words to a guest are the conversation itself, not a whisper beside it. */

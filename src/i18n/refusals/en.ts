@@ -1,6 +1,6 @@
 import type { NameFlaw } from '../../chat/event.ts';
 import { isInvisible } from '../../chat/names.ts';
-import { ended, numberOf, type RefusalSentences } from './sentences.ts';
+import { banned, numberOf, type RefusalSentences } from './sentences.ts';
 
 const CANNOT_SPEAK = {
   banned: 'you are banned there',
@@ -11,12 +11,18 @@ const CANNOT_SPEAK = {
 };
 
 const CANNOT_JOIN = {
-  banned: 'you are banned there',
   key: 'it needs the right key',
   full: 'it is full',
   'invite-only': 'one of its ops must invite you first',
   'registered-only': 'only people who are logged in may go in',
 };
+
+const BANNED = {
+  account: 'You are banned here',
+  address: 'Your address is banned here',
+  guests: 'Nobody from your address may come in without an account',
+};
+const LOG_IN = ' If you have one, come with it: give its name and password first.';
 
 export const en: RefusalSentences = {
   'name-taken': ({ name }) => `The name "${name}" is taken.`,
@@ -37,7 +43,11 @@ export const en: RefusalSentences = {
   'is-the-operator': () => 'The operator cannot be sent away.',
 
   'cannot-speak': ({ room, because }) => `You cannot speak in ${room}: ${CANNOT_SPEAK[because]}.`,
-  'cannot-join': ({ room, because }) => `You cannot join ${room}: ${CANNOT_JOIN[because]}.`,
+  'cannot-join': (refusal) => {
+    const start = `You cannot join ${refusal.room}: `;
+    if (refusal.because !== 'banned') return `${start}${CANNOT_JOIN[refusal.because]}.`;
+    return banned(`${start}you are banned there`, refusal, 'en');
+  },
   'cannot-reach': ({ name }) => `${name} takes messages only from people who are logged in.`,
   'too-many-rooms': ({ room, limit }) => `You cannot join ${room}: you may be in ${limit} rooms at most.`,
 
@@ -91,9 +101,11 @@ export const en: RefusalSentences = {
   'too-much-metadata': ({ target, limit }) => `${target} may have ${limit} keys at most.`,
   'host-invalid': ({ host }) => `"${host}" cannot be shown as an address.`,
 
-  'address-banned': ({ text }) =>
-    text === '' ? 'Your address is banned here.' : `Your address is banned here: ${ended(text, '.')}`,
+  banned: (refusal) => banned(BANNED[refusal.whom], refusal, 'en') + (refusal.whom === 'guests' ? LOG_IN : ''),
   'not-banned': ({ who }) => `"${who}" is not banned.`,
+  'network-too-wide': ({ network }) => `That was not banned: ${network} is too much; write a smaller network.`,
+  'bans-yourself': ({ who }) => `A ban on "${who}" would keep you out yourself.`,
+  'too-many-sanctions': ({ limit }) => `There are ${limit} bans already; lift some first.`,
   'not-an-address': ({ who }) => `"${who}" is not an IP address, and nobody here has it.`,
   'house-full': ({ limit }) => `The server is full (${limit}).`,
   'address-full': ({ limit }) => `There are too many connections from your address (${limit}).`,

@@ -1,5 +1,7 @@
 // What the refusals of all languages have in common.
 import type { Refusal } from '../../chat/event.ts';
+import { untilWords } from '../bans.ts';
+import type { Lang } from '../language.ts';
 
 /** A sentence for each refusal, with its full stop. */
 export type RefusalSentences = {
@@ -12,6 +14,13 @@ export function numberOf(character: string): string {
 }
 
 /** Somebody's own words with a full stop, if they have no end of their own. */
-export function ended(text: string, stop: string): string {
+function ended(text: string, stop: string): string {
   return /[.!?…。！？]$/u.test(text) ? text : text + stop;
+}
+
+/** A sentence about a ban: until when, and why. */
+export function banned(start: string, { text, until }: { text: string; until: number | null }, lang: Lang): string {
+  const stop = lang === 'en' ? '.' : '。';
+  const colon = lang === 'en' ? ': ' : '：';
+  return start + untilWords(until, lang) + (text === '' ? stop : colon + ended(text, stop));
 }

@@ -1,6 +1,6 @@
 import type { NameFlaw } from '../../chat/event.ts';
 import { isInvisible } from '../../chat/names.ts';
-import { ended, numberOf, type RefusalSentences } from './sentences.ts';
+import { banned, numberOf, type RefusalSentences } from './sentences.ts';
 
 const CANNOT_SPEAK = {
   banned: '你在那里被封禁了',
@@ -11,12 +11,18 @@ const CANNOT_SPEAK = {
 };
 
 const CANNOT_JOIN = {
-  banned: '你在那里被封禁了',
   key: '需要正确的密码',
   full: '人满了',
   'invite-only': '要有那里的管理员邀请才能进',
   'registered-only': '要先登录才能进',
 };
+
+const BANNED = {
+  account: '你被封禁了',
+  address: '你的地址被封禁了',
+  guests: '来自你这个地址的人要有账号才能进来',
+};
+const LOG_IN = '如果你有账号，请先用它的名字和密码登录再进来。';
 
 export const zh: RefusalSentences = {
   'name-taken': ({ name }) => `名字“${name}”已经有人用了。`,
@@ -37,7 +43,11 @@ export const zh: RefusalSentences = {
   'is-the-operator': () => '不能请走掌柜。',
 
   'cannot-speak': ({ room, because }) => `你不能在 ${room} 说话：${CANNOT_SPEAK[because]}。`,
-  'cannot-join': ({ room, because }) => `你不能进入 ${room}：${CANNOT_JOIN[because]}。`,
+  'cannot-join': (refusal) => {
+    const start = `你不能进入 ${refusal.room}：`;
+    if (refusal.because !== 'banned') return `${start}${CANNOT_JOIN[refusal.because]}。`;
+    return banned(`${start}你在那里被封禁了`, refusal, 'zh-CN');
+  },
   'cannot-reach': ({ name }) => `${name} 只收已登录的人发来的消息。`,
   'too-many-rooms': ({ room, limit }) => `你不能进入 ${room}：一个人最多进 ${limit} 个房间。`,
 
@@ -89,8 +99,11 @@ export const zh: RefusalSentences = {
   'too-much-metadata': ({ target, limit }) => `${target} 最多只能设置 ${limit} 项。`,
   'host-invalid': ({ host }) => `“${host}”不能当作地址显示。`,
 
-  'address-banned': ({ text }) => (text === '' ? '你的地址被封禁了。' : `你的地址被封禁了：${ended(text, '。')}`),
+  banned: (refusal) => banned(BANNED[refusal.whom], refusal, 'zh-CN') + (refusal.whom === 'guests' ? LOG_IN : ''),
   'not-banned': ({ who }) => `“${who}”没有被封禁。`,
+  'network-too-wide': ({ network }) => `${network} 的范围太大，没有封禁；请写小一些的网段。`,
+  'bans-yourself': ({ who }) => `封禁“${who}”会把你自己也挡在外面。`,
+  'too-many-sanctions': ({ limit }) => `已经有 ${limit} 条封禁了，请先解除一些。`,
   'not-an-address': ({ who }) => `“${who}”不是 IP 地址，也不是这里任何人的地址。`,
   'house-full': ({ limit }) => `服务器已满（${limit}）。`,
   'address-full': ({ limit }) => `来自你这个地址的连接太多了（${limit}）。`,

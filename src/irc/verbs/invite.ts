@@ -1,3 +1,4 @@
+import { fold } from '../../chat/names.ts';
 import type { Client } from '../client.ts';
 import type { Verb } from './verb.ts';
 
@@ -18,6 +19,9 @@ export const invite: Verb = {
 };
 
 function sendInvitations(client: Client): void {
-  for (const room of client.self?.invitedTo ?? []) client.reply('RPL_INVITELIST', room.name);
+  const { self, chat } = client;
+  const account = fold(self?.person.account ?? '');
+  const rooms = [...chat.rooms].filter((room) => self?.invitedTo.has(room) || room.invitedAccounts.has(account));
+  for (const { name } of rooms) client.reply('RPL_INVITELIST', name);
   client.reply('RPL_ENDOFINVITELIST');
 }

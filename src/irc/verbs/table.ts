@@ -16,6 +16,7 @@ import { isupport } from './isupport.ts';
 import { join } from './join.ts';
 import { kick } from './kick.ts';
 import { kill } from './kill.ts';
+import { kline } from './kline.ts';
 import { links } from './links.ts';
 import { list } from './list.ts';
 import { lusers } from './lusers.ts';
@@ -44,6 +45,7 @@ import { stats } from './stats.ts';
 import { tagmsg } from './tagmsg.ts';
 import { time } from './time.ts';
 import { topic } from './topic.ts';
+import { unkline } from './unkline.ts';
 import { user } from './user.ts';
 import { userhost } from './userhost.ts';
 import type { Verb } from './verb.ts';
@@ -75,6 +77,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map(
     JOIN: join,
     KICK: kick,
     KILL: kill,
+    KLINE: kline,
     LINKS: links,
     LIST: list,
     LUSERS: lusers,
@@ -104,6 +107,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map(
     TAGMSG: tagmsg,
     TIME: time,
     TOPIC: topic,
+    UNKLINE: unkline,
     USER: user,
     USERHOST: userhost,
     VERIFY: verify,
