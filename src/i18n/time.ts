@@ -1,11 +1,20 @@
-// How the time of something that was is written, where the machine stands.
+// How the time of something that was is written, where the machine stands. All in ms since 1970.
 
-/** `HH:MM` for a time of today, `YYYY-MM-DD HH:MM` for any other. Both in ms since 1970. */
+/** `HH:MM` for a time of today, `YYYY-MM-DD HH:MM` for any other. */
 export function timeOfDay(at: number, now: number): string {
-  const time = new Date(at);
-  const clock = `${twoDigits(time.getHours())}:${twoDigits(time.getMinutes())}`;
-  if (time.toDateString() === new Date(now).toDateString()) return clock;
-  return `${time.getFullYear()}-${twoDigits(time.getMonth() + 1)}-${twoDigits(time.getDate())} ${clock}`;
+  return dayAt(at) === dayAt(now) ? clockAt(at) : `${dayAt(at)} ${clockAt(at)}`;
+}
+
+/** `YYYY-MM-DD` */
+export function dayAt(at: number): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
+}
+
+/** `HH:MM` */
+export function clockAt(at: number): string {
+  const date = new Date(at);
+  return `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
 }
 
 function twoDigits(number: number): string {

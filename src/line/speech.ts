@@ -1,16 +1,18 @@
 // What is said, as a plain-text client reads it.
 import type { EventOf, Target } from '../chat/event.ts';
 import { printable } from '../chat/text.ts';
-import { LOBBY } from '../chat/views.ts';
 import type { Lang } from '../i18n/language.ts';
 import { lineSentences } from '../i18n/line.ts';
 
 type Sentences = (typeof lineSentences)[Lang];
 
-/** Each line of it with who said it and where; none for what is nothing to read. */
-export function saidLines(event: EventOf<'said'>, lang: Lang): string[] {
+/**
+ * Each line of it with who said it and where; none for what is nothing to read.
+ * @param home the room of which it need not be said that something was there
+ */
+export function saidLines(event: EventOf<'said'>, lang: Lang, home: string): string[] {
   const t = lineSentences[lang];
-  const where = whereSaid(event.to, t);
+  const where = whereSaid(event.to, home, t);
   return spoken(event, t).map((line) => printable(where + line));
 }
 
@@ -32,12 +34,12 @@ function reactions(name: string, tags: EventOf<'said'>['tags'], t: Sentences): s
   return takenBack === '' ? given : [...given, `* ${t.reactsNoMore(name, takenBack)}`];
 }
 
-/** In the lobby, and in a conversation that the mode makes, nothing needs to be said of where it is. */
-function whereSaid(to: Target, t: Sentences): string {
+/** In a conversation that the mode makes nothing needs to be said of where it is, either. */
+function whereSaid(to: Target, home: string, t: Sentences): string {
   switch (to.kind) {
     case 'room':
       if (to.least !== null) return `[${t.onlyFor[to.least](to.name)}] `;
-      return to.name === LOBBY ? '' : `[${to.name}] `;
+      return to.name === home ? '' : `[${to.name}] `;
     case 'user':
       return to.by === 'name' ? `[${t.private}] ` : '';
     case 'echo':
