@@ -208,10 +208,10 @@ const zh: typeof en = {
   lineTooLong: (limit) => `超过了 ${count(limit)} 字节。`,
   newerVersion: (version) => `是更新版本的茶馆导出的（格式版本 ${version}）。`,
 
-  doing: { exporting: '正在导出', reading: '正在读取', storing: '正在保存' },
+  doing: { exporting: '导出', reading: '读取', storing: '保存' },
   events: (number) => `${count(number)} 条`,
-  rate: (number) => `每秒 ${count(number)} 条`,
-  timeLeft: (clock) => `还要 ${clock}`,
+  rate: (number) => `${count(number)} 条/秒`,
+  timeLeft: (clock) => `剩 ${clock}`,
   progress: (words) => words.join(' '),
   exported: (events, rooms, time) => `导出了 ${count(rooms)} 个房间的 ${count(events)} 条记录，用时 ${time}。`,
   imported: (events, rooms, known) => {

@@ -39,9 +39,9 @@ interface Rewritten {
 }
 
 /** Events written in one transaction. */
-const EVENTS_PER_STEP = 5000;
+const EVENTS_PER_STEP = 2000;
 /** Steps after which the write-ahead log is brought into the database. */
-const STEPS_PER_CHECKPOINT = 20;
+const STEPS_PER_CHECKPOINT = 50;
 
 const SPEECH = `kind IN (${KIND.gone}, ${KIND.message}, ${KIND.tags})`;
 const LIVE = `kind IN (${KIND.message}, ${KIND.tags})`;
@@ -55,8 +55,8 @@ const COPY = `INSERT INTO event SELECT place + ?, id, at, kind, who, whom, room,
   WHERE place >= ? AND place < ?`;
 const SPOKEN = `SELECT max(at) AS at FROM event WHERE place >= ? AND place < ? AND kind = ${KIND.message}`;
 const AT = 'SELECT at FROM event WHERE place = ?';
-const IS_SAID = `SELECT 1 FROM event WHERE id = ? AND ${SPEECH} AND ${IN_EITHER}`;
-const HAS_HAPPENED = `SELECT 1 FROM event WHERE id = ? AND kind = ? AND whom IS ? AND ${IN_EITHER}`;
+const SAID = `SELECT place FROM event WHERE id = ? AND ${SPEECH} AND ${IN_EITHER}`;
+const HAPPENED = `SELECT place FROM event WHERE id = ? AND kind = ? AND whom IS ? AND ${IN_EITHER}`;
 const REDACTIONS = `SELECT rest ->> 'message' AS message FROM event
   WHERE place >= ? AND place < ? AND kind = ${KIND.redacted}`;
 const IS_LIVE = `SELECT 1 FROM event WHERE id = ? AND ${LIVE} AND place >= ? AND place < ?`;
@@ -135,6 +135,8 @@ class RoomMerge {
   #rest: Range;
   /** The time of the first of those; after all times: there is none. */
   #restAt = Number.POSITIVE_INFINITY;
+  /** Behind the last of what is there that has come again: what has come after that comes after it, at the same time too. */
+  #met = 0;
   /** The next that is to be put in; null: that was all. */
   #event: StagedEvent | null;
   /** Null: nothing new has come yet. */
@@ -189,19 +191,20 @@ class RoomMerge {
   #isThere({ id, kind, whom, at }: StagedEvent): boolean {
     const own = this.#own();
     const places = [this.#old.from, this.#old.to, own.from, own.to] as const;
-    if (kind === KIND.gone || kind === KIND.message || kind === KIND.tags) {
-      return this.#sql(IS_SAID).get(id, ...places) !== undefined;
-    }
+    const isSpeech = kind === KIND.gone || kind === KIND.message || kind === KIND.tags;
     // Several who are put out at once are so by the same entry.
-    const person = whom === null ? null : this.#people.idOf(whom, at);
-    return this.#sql(HAS_HAPPENED).get(id, kind, person, ...places) !== undefined;
+    const person = whom === null || isSpeech ? null : this.#people.idOf(whom, at);
+    const row = isSpeech ? this.#sql(SAID).get(id, ...places) : this.#sql(HAPPENED).get(id, kind, person, ...places);
+    const place = Number(row?.place);
+    if (place < this.#old.to && place >= this.#met) this.#met = place + 1;
+    return row !== undefined;
   }
 
-  /** Of what is there, all until then. @returns how many: at most `most` */
+  /** Of what is there, what comes before an event of this time. @returns how many: at most `most` */
   #copyUntil(at: number, most: number): number {
-    if (this.#restAt > at) return 0;
-    const { to } = within(this.#sql, this.#rest, null, { at: at + 1 });
-    return this.#copy(Math.min(to, this.#rest.from + most));
+    if (this.#restAt >= at && this.#met <= this.#rest.from) return 0;
+    const { to } = within(this.#sql, this.#rest, null, { at });
+    return this.#copy(Math.min(Math.max(to, this.#met), this.#rest.from + most));
   }
 
   #copy(to: number): number {

@@ -48,13 +48,16 @@ const ROOMS = 'SELECT id, key, name, guards FROM room ORDER BY id';
 const EVENTS = `SELECT at, called, id, kind, who, whom, text, rest FROM event WHERE room = ? ORDER BY at, number`;
 const TAKEN_BACK = 'SELECT message FROM taken_back WHERE room = ?';
 
+/** Rooms that are remembered, so that they need not be looked for. */
+const MOST_REMEMBERED = 10_000;
+
 const GONE: Coded = { kind: KIND.gone, whom: null, room: null, text: null, rest: null };
 
 export class Staging {
   readonly #database = new DatabaseSync('');
   readonly #sql: Sql;
-  /** The room of the last event, which mostly is that of the next. */
-  #last = { name: '', id: 0 };
+  /** By the name as it came. */
+  readonly #rooms = new Map<string, number>();
   /** Events that have come, and the time of the earliest (ms since 1970). */
   count = 0;
   earliest = Number.POSITIVE_INFINITY;
@@ -118,7 +121,12 @@ export class Staging {
   }
 
   #roomNamed(name: string): number {
-    if (name !== this.#last.name) this.#last = { name, id: Number(this.#sql(OPEN).get(fold(name), name)?.id) };
-    return this.#last.id;
+    let id = this.#rooms.get(name);
+    if (id === undefined) {
+      if (this.#rooms.size >= MOST_REMEMBERED) this.#rooms.clear();
+      id = Number(this.#sql(OPEN).get(fold(name), name)?.id);
+      this.#rooms.set(name, id);
+    }
+    return id;
   }
 }

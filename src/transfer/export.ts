@@ -3,6 +3,7 @@ import type { Lang } from '../i18n/language.ts';
 import { transferSentences } from '../i18n/transfer.ts';
 import { openAsOnlooker } from '../store/database.ts';
 import { type Chapter, Pages } from '../store/pages.ts';
+import { wrap } from '../terminal/definitions.ts';
 import { asHtml } from './html.ts';
 import { stopping } from './interruption.ts';
 import { asJson } from './json.ts';
@@ -54,7 +55,8 @@ async function run(options: ExportOptions): Promise<number> {
       const end = await writeOut(pieces(volume, options, tally, show), output, signal);
       bar.close();
       const time = t.seconds((performance.now() - startedAt) / 1000);
-      if (end === 'whole' && stderr.isTTY) console.error(t.exported(tally.events, tally.rooms, time));
+      const closing = t.exported(tally.events, tally.rooms, time);
+      if (end === 'whole' && stderr.isTTY) console.error(wrap(closing, stderr.columns).join('\n'));
       return 0;
     } finally {
       database.close();

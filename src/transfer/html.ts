@@ -74,7 +74,7 @@ function shownAs({ event, called }: Placed, room: string, lang: Lang): string {
   if (event.kind === 'gone') return '';
   if (event.kind === 'said' && event.form !== 'tags') return saying(event, room, lang);
   return eventLines(event, lang, called)
-    .map((line) => `<p class="event">${clock(event.at)} <span>${html(line)}</span></p>\n`)
+    .map((line) => `<p class="event">${clock(event.at)} <span>${html(line.replace(/^-- /, ''))}</span></p>\n`)
     .join('');
 }
 

@@ -13,7 +13,7 @@ export interface Progress {
   readonly elapsed: number;
 }
 
-const LEAST_BAR = 8;
+const LEAST_BAR = 4;
 const MOST_BAR = 40;
 
 /** Per cent, a bar if there is room for one, events a second, and how long it will still take. */
