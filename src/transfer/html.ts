@@ -30,6 +30,8 @@ export function* asHtml(
     `<!doctype html>\n<html lang="${lang}">\n<head>\n<meta charset="utf-8">\n<title>${title}</title>`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
+    // Whatever has slipped through, nothing else is loaded or run.
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     `<style>${STYLE}</style>\n</head>\n<body>`,
     `<header>\n<h1>${title}</h1>`,
     `<p>${html(t.exportedAt(`${dayAt(now)} ${clockAt(now)}`, zoneName))}</p>`,

@@ -10,8 +10,8 @@ import type { Exported } from './volume.ts';
 export const FORMAT = 'chaguan-history';
 export const VERSION = 1;
 
-export const HEADER = `{"format":"${FORMAT}","version":${VERSION},"events":[`;
-export const FOOTER = ']}';
+const HEADER = `{"format":"${FORMAT}","version":${VERSION},"events":[`;
+const FOOTER = ']}';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -8,7 +8,7 @@ import { IMPORT_LIMITS } from '../limits.ts';
 import { definitions, wrap } from '../terminal/definitions.ts';
 import { sinceIn } from './since.ts';
 
-export type FormatName = 'text' | 'json' | 'html';
+type FormatName = 'text' | 'json' | 'html';
 const FORMATS: readonly FormatName[] = ['text', 'json', 'html'];
 const DATA = './chaguan-data';
 

@@ -1,5 +1,5 @@
 // Where an export goes: to standard output, or into a file that is there when it is whole, and not before.
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -43,6 +43,7 @@ export async function writeOut(
 }
 
 async function writeFile(pieces: Iterable<string>, file: string, signal: AbortSignal): Promise<void> {
+  if (isDevice(file)) return write(pieces, createWriteStream(file), file, signal);
   const unfinished = `${file}.unfinished`;
   try {
     // It is as private as the data.
@@ -54,6 +55,12 @@ async function writeFile(pieces: Iterable<string>, file: string, signal: AbortSi
       ? new OutputError(file, error)
       : error;
   }
+}
+
+/** It is there, and is no file that could be replaced: a pipe, /dev/null. */
+function isDevice(file: string): boolean {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found !== undefined && !found.isFile();
 }
 
 async function write(
