@@ -56,7 +56,7 @@ async function run(options: ExportOptions): Promise<number> {
       bar.close();
       const time = t.seconds((performance.now() - startedAt) / 1000);
       const closing = t.exported(tally.events, tally.rooms, time);
-      if (end === 'whole' && stderr.isTTY) console.error(wrap(closing, stderr.columns).join('\n'));
+      if (end === 'whole' && stderr.isTTY) console.error(wrap(closing, stderr.columns ?? 80).join('\n'));
       return 0;
     } finally {
       database.close();
@@ -64,7 +64,7 @@ async function run(options: ExportOptions): Promise<number> {
   } catch (error) {
     if (signal.aborted) return fail(t.interrupted, 130);
     const trouble = storeTroubleIn(error, data);
-    if (trouble !== null) return fail(storeMistake(trouble, data, lang));
+    if (trouble !== null) return fail(storeMistake(trouble, { doing: 'export', data }, lang));
     if (error instanceof OutputError) return fail(outputMistake(error, lang));
     throw error;
   } finally {

@@ -58,7 +58,7 @@ async function run(options: ImportOptions): Promise<number> {
     if (signal.aborted) return fail(t.interrupted, 130);
     if (error instanceof FlawError) return fail(flawSentence(reader.line, error.flaw, lang));
     const trouble = storeTroubleIn(error, data);
-    if (trouble !== null) return fail(storeMistake(trouble, data, lang));
+    if (trouble !== null) return fail(storeMistake(trouble, { doing: 'import', data }, lang));
     if (error instanceof InputError) {
       return fail(t.cannotRead(file ?? t.standardInput, faultSentence(error.cause as NodeJS.ErrnoException, lang)));
     }

@@ -22,8 +22,16 @@ export function storeTroubleIn(error: unknown, data: string): StoreError | null 
   return isDatabaseError(error) ? storeErrorOf(error, databaseFile(data)) : null;
 }
 
-export function storeMistake(error: StoreError, data: string, lang: Lang): string {
-  return error.trouble === 'locked' ? transferSentences[lang].inUse(data) : storeSentence(error, lang);
+/** @param what is done with which folder: an export only reads, an import needs it for itself */
+export function storeMistake(
+  error: StoreError,
+  { doing, data }: { readonly doing: 'export' | 'import'; readonly data: string },
+  lang: Lang,
+): string {
+  const t = transferSentences[lang];
+  if (doing === 'export' && error.trouble === 'read-only') return t.cannotRead(error.file, t.faults.EACCES);
+  if (doing === 'import' && error.trouble === 'locked') return t.inUse(data);
+  return storeSentence(error, lang);
 }
 
 /** @param line counted from 1 */

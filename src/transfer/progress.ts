@@ -73,7 +73,7 @@ export class ProgressBar {
     const now = performance.now();
     if (!this.#isShown || now < this.#drawnAt + PACE) return;
     this.#drawnAt = now;
-    const line = progressLine({ ...progress, elapsed: now - this.#startedAt }, this.#lang, this.#screen.columns);
+    const line = progressLine({ ...progress, elapsed: now - this.#startedAt }, this.#lang, this.#screen.columns ?? 80);
     this.#screen.write(`\r${line}\x1b[K`);
   }
 
