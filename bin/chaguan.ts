@@ -15,6 +15,16 @@ switch (command) {
     process.exitCode = await discover(args);
     break;
   }
+  case 'export': {
+    const { exportHistory } = await import('../src/transfer/export.ts');
+    process.exitCode = await exportHistory(args);
+    break;
+  }
+  case 'import': {
+    const { importHistory } = await import('../src/transfer/import.ts');
+    process.exitCode = await importHistory(args);
+    break;
+  }
   case 'serve': {
     const { serve } = await import('../src/serve.ts');
     process.exitCode = await serve(args);

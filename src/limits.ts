@@ -391,6 +391,23 @@ export const WEB_LIMITS: WebLimits = {
 export const MOST_SERVERS_FOUND = 100;
 export const MOST_ADDRESSES_FOUND = 4;
 
+/** What an import takes, whoever has written it: more than this server ever writes, and no more than clients can be sent. */
+export const IMPORT_LIMITS = {
+  /** Bytes of a line, with an event in it: the longest message with every character escaped. */
+  lineBytes: 2_097_152,
+  /** Bytes of a message, a topic, a reason: the most that `--message-bytes` allows. */
+  textBytes: 65_536,
+  /** Lines of a message: each costs every reader its sender's name again. */
+  lines: 1000,
+  /** Bytes of a name, an address, an id, a mask: beside it, something must fit a line of IRC. */
+  wordBytes: 255,
+  roomNameLength: 64,
+  /** Bytes of client tags (IRCv3 message-tags, "Size limit"). */
+  tagBytes: 4094,
+  /** ms that the clock of who has written it may be ahead: what is later than now stands in the way of all that will be said. */
+  aheadMs: 3_600_000,
+};
+
 /** The limits with these set, and what follows from those. */
 export function limitsWith(set: Partial<Limits>): Limits {
   const usual = Object.fromEntries(LIMITS.map((row) => [row.key, row.value])) as unknown as SettableLimits;

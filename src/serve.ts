@@ -3,7 +3,7 @@ import { openConsole } from './console/console.ts';
 import { openLog } from './console/log.ts';
 import { pageQr } from './console/qr.ts';
 import type { Lang } from './i18n/language.ts';
-import { serveSentences } from './i18n/serve.ts';
+import { serveSentences, storeSentence } from './i18n/serve.ts';
 import { entranceName, fingerprintRows, joinLines, ownAddresses, pageUrl } from './joincard.ts';
 import { type Announcement, announce } from './lan/announce.ts';
 import { LOG_QUEUE_BYTES } from './limits.ts';
@@ -153,18 +153,13 @@ function joinCard(
   return ['', ...wrap(t.isOpen(name, version), columns), '', ...how, ...certificate, ...code, ...hint, ''];
 }
 
-function storeMistake({ trouble, file, message }: StoreError, lang: Lang): string {
-  const sentence = serveSentences[lang].storeTroubles[trouble](file);
-  return trouble === 'other' || trouble === 'corrupt' ? `${sentence} (${message})` : sentence;
-}
-
 type ListenError = NodeJS.ErrnoException & { readonly port?: number; readonly address?: string };
 
 /** What was wrong with what the operator asked for; null for any other error, which is a mistake of ours. */
 function mistakeIn(error: ListenError | CertificateError | StoreError, lang: Lang): string | null {
   const t = serveSentences[lang];
   if (error instanceof CertificateError) return t.badCertificate(error.files, error.message);
-  if (error instanceof StoreError) return storeMistake(error, lang);
+  if (error instanceof StoreError) return storeSentence(error, lang);
   if (error.syscall === 'mkdir' || error.syscall === 'open') return t.cannotKeep(error.path ?? '', error.message);
   const option = error.syscall === 'bind' ? '--udp' : '--port';
   // Node gives Unix sockets the port -1.

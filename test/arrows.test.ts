@@ -17,6 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   terminal: ['chat/text.ts', 'chat/width.ts'],
   lan: ['chat/text.ts', 'i18n', 'limits.ts', 'terminal'],
   console: ['chat', 'i18n', 'session', 'terminal'],
+  transfer: ['chat', 'i18n', 'limits.ts', 'line/render.ts', 'store', 'terminal'],
   client: ['chat/hexdump.ts', 'chat/text.ts', 'chat/written.ts', 'i18n', 'irc/message.ts', 'terminal'],
 };
 

@@ -31,6 +31,11 @@ function picture(control: string): string {
   return code === 0x7f ? '\u2421' : '\ufffd';
 }
 
+/** Text as it may stand in HTML, between tags or in quotes. */
+export function html(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
 /** How many bytes the text has in UTF-8; half a surrogate pair counts as the `�` it is sent as. */
 export function utf8Length(text: string): number {
   let bytes = text.length;

@@ -1,5 +1,5 @@
 // What the person who starts a server reads: help, mistakes, how others join.
-import type { Translated } from './language.ts';
+import type { Lang, Translated } from './language.ts';
 
 const en = {
   commands: [
@@ -8,8 +8,10 @@ const en = {
     '  chaguan serve [options]           opens a server (see chaguan serve --help)',
     '  chaguan connect [host[:port]]     joins one (see chaguan connect --help)',
     '  chaguan discover                  finds those on this network',
+    '  chaguan export [options]          writes down what was said (see chaguan export --help)',
+    '  chaguan import [options] [FILE]   puts it into another server (see chaguan import --help)',
   ],
-  unknownCommand: (command: string) => `There is no command "${command}": serve, connect or discover.`,
+  unknownCommand: (command: string) => `There is no command "${command}": serve, connect, discover, export or import.`,
   usage: 'Usage: chaguan serve [options], or npm start -- [options]',
   intro: 'Opens a chat server: nc, telnet, socket programs and IRC clients, all on one port.',
   optionsTitle: 'Options:',
@@ -119,8 +121,10 @@ const zh: typeof en = {
     '  chaguan serve [选项]              开一个服务器（见 chaguan serve --help）',
     '  chaguan connect [主机[:端口]]     进入一个服务器（见 chaguan connect --help）',
     '  chaguan discover                  寻找局域网里的服务器',
+    '  chaguan export [选项]             导出聊天记录（见 chaguan export --help）',
+    '  chaguan import [选项] [文件]      把它导入另一个服务器（见 chaguan import --help）',
   ],
-  unknownCommand: (command) => `没有“${command}”这个命令：serve、connect 或 discover。`,
+  unknownCommand: (command) => `没有“${command}”这个命令：serve、connect、discover、export 或 import。`,
   usage: '用法：chaguan serve [选项]，或 npm start -- [选项]',
   intro: '开一个聊天服务器：nc、telnet、套接字程序和 IRC 客户端都用同一个端口。',
   optionsTitle: '选项：',
@@ -221,3 +225,16 @@ const zh: typeof en = {
 };
 
 export const serveSentences: Translated<typeof en> = { en, 'zh-CN': zh };
+
+/** What is wrong with the data (`message`: what the system or the database says). */
+export function storeSentence(
+  {
+    trouble,
+    file,
+    message,
+  }: { readonly trouble: keyof typeof en.storeTroubles; readonly file: string; readonly message: string },
+  lang: Lang,
+): string {
+  const sentence = serveSentences[lang].storeTroubles[trouble](file);
+  return trouble === 'other' || trouble === 'corrupt' ? `${sentence} (${message})` : sentence;
+}

@@ -1,26 +1,28 @@
-// How times are written, where the machine stands.
+// How the time of something that was is written, where the machine stands. All in ms since 1970.
 
-/** `HH:MM` for a time of today, `YYYY-MM-DD HH:MM` for any other. Both in ms since 1970. */
+/** `HH:MM` for a time of today, `YYYY-MM-DD HH:MM` for any other. */
 export function timeOfDay(at: number, now: number): string {
-  const time = new Date(at);
-  return time.toDateString() === new Date(now).toDateString() ? clock(time) : `${day(time)} ${clock(time)}`;
+  return dayAt(at) === dayAt(now) ? clockAt(at) : `${dayAt(at)} ${clockAt(at)}`;
 }
 
-/** `2026-12-01 10:00 UTC+8`: for who may be elsewhere. @param at ms since 1970 */
+/** `2026-12-01 10:00 UTC+8`: for who may be elsewhere. */
 export function moment(at: number): string {
-  const time = new Date(at);
-  const east = -time.getTimezoneOffset();
+  const east = -new Date(at).getTimezoneOffset();
   const [hours, minutes] = [Math.trunc(Math.abs(east) / 60), Math.abs(east) % 60];
   const offset = east === 0 ? '' : `${east < 0 ? '-' : '+'}${hours}${minutes === 0 ? '' : `:${twoDigits(minutes)}`}`;
-  return `${day(time)} ${clock(time)} UTC${offset}`;
+  return `${dayAt(at)} ${clockAt(at)} UTC${offset}`;
 }
 
-function clock(time: Date): string {
-  return `${twoDigits(time.getHours())}:${twoDigits(time.getMinutes())}`;
+/** `YYYY-MM-DD` */
+export function dayAt(at: number): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
 }
 
-function day(time: Date): string {
-  return `${time.getFullYear()}-${twoDigits(time.getMonth() + 1)}-${twoDigits(time.getDate())}`;
+/** `HH:MM` */
+export function clockAt(at: number): string {
+  const date = new Date(at);
+  return `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
 }
 
 function twoDigits(number: number): string {

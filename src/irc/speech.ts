@@ -49,7 +49,9 @@ function multilineBatch(event: EventOf<'said'>, verb: string, target: string, ta
   const lines = (event.lines ?? []).flatMap(({ text, joined }) =>
     textLines(verb, source, target, text, { ...bare, first: joined ? CONCAT : NO_TAGS }),
   );
-  const head = { type: 'draft/multiline', params: [target], reference: `m${event.id}`, source, tags };
+  // An id that was imported may have other characters in it. Before the next such batch this one has ended.
+  const reference = `m${event.id.replace(/[^a-z\d-]/gi, '-')}`;
+  const head = { type: 'draft/multiline', params: [target], reference, source, tags };
   return batched(lines, head);
 }
 

@@ -20,10 +20,13 @@ export function serverLine(text: string): string {
   return printable(`-- ${text}`);
 }
 
-/** The lines an event is shown as, without their newlines; none for what a plain-text client is not told. */
-export function eventLines(event: Event, lang: Lang): string[] {
-  if (event.kind === 'said') return saidLines(event, lang);
-  const text = happened(event, lang);
+/**
+ * The lines an event is shown as, without their newlines; none for what a plain-text client is not told.
+ * @param home the room of which it need not be said that something was there
+ */
+export function eventLines(event: Event, lang: Lang, home: string = LOBBY): string[] {
+  if (event.kind === 'said') return saidLines(event, lang, home);
+  const text = happened(event, lang, home);
   return text === null ? [] : [serverLine(text)];
 }
 
@@ -37,13 +40,13 @@ export function awaySentence(name: string, text: string, lang: Lang): string {
   return text === NO_REASON ? t.awayWithoutWords(name) : t.away(name, text);
 }
 
-function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string | null {
+function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang, home: string): string | null {
   const t = lineSentences[lang];
   const { name } = event.who;
   const because = (reason: string): string => (reason === '' ? '' : t.because(reason));
   switch (event.kind) {
     case 'joined':
-      return (event.room === LOBBY ? t.joined(name) : t.joinedRoom(name, event.room)) + because(absence(event, lang));
+      return (event.room === home ? t.joined(name) : t.joinedRoom(name, event.room)) + because(absence(event, lang));
     case 'parted':
       return t.parted(name, event.room, because(event.text));
     case 'left': {
@@ -82,7 +85,7 @@ function happened(event: Exclude<Event, { kind: 'said' }>, lang: Lang): string |
     case 'bans-ended':
       return t.clauses(event.masks.map((mask) => banSentences[lang].bansEnded(whom(mask, lang), event.room)));
     case 'redacted':
-      return redacted(event, lang) + because(event.text);
+      return redacted(event, lang, home) + because(event.text);
     case 'broadcast':
       return t.announcement(event.text);
     case 'wallops':
@@ -131,10 +134,10 @@ function absence({ away }: EventOf<'joined'>, lang: Lang): string {
 }
 
 /** What has been read cannot be made unread, but that it should not have been said can be told. */
-function redacted({ who, author, to }: EventOf<'redacted'>, lang: Lang): string {
+function redacted({ who, author, to }: EventOf<'redacted'>, lang: Lang, home: string): string {
   const t = lineSentences[lang];
   if (to.kind !== 'room') return t.tookBackPrivate(who.name);
   const isOwn = author.id === who.id || (author.account !== null && author.account === who.account);
-  if (to.name === LOBBY) return isOwn ? t.tookBack(who.name) : t.removed(author.name, who.name);
+  if (to.name === home) return isOwn ? t.tookBack(who.name) : t.removed(author.name, who.name);
   return isOwn ? t.tookBackIn(who.name, to.name) : t.removedIn(author.name, who.name, to.name);
 }

@@ -7,17 +7,20 @@ import { lineSentences } from '../i18n/line.ts';
 
 type Sentences = (typeof lineSentences)[Lang];
 
-/** Each line of it with who said it and where; none for what is nothing to read. */
-export function saidLines(event: EventOf<'said'>, lang: Lang): string[] {
+/**
+ * Each line of it with who said it and where; none for what is nothing to read.
+ * @param home the room of which it need not be said that something was there
+ */
+export function saidLines(event: EventOf<'said'>, lang: Lang, home: string): string[] {
   const t = lineSentences[lang];
-  return linesAfter(whereSaid(event.to, t), event, t);
+  return linesAfter(whereSaid(event.to, home, t), event, t);
 }
 
 /** The same, for who has said it itself on another connection. */
 export function ownLines(event: EventOf<'said'>, lang: Lang): string[] {
   const t = lineSentences[lang];
   const { to } = event;
-  return linesAfter(to.kind === 'user' ? `[${t.privateTo(to.person.name)}] ` : whereSaid(to, t), event, t);
+  return linesAfter(to.kind === 'user' ? `[${t.privateTo(to.person.name)}] ` : whereSaid(to, LOBBY, t), event, t);
 }
 
 function linesAfter(where: string, event: EventOf<'said'>, t: Sentences): string[] {
@@ -42,12 +45,12 @@ function reactions(name: string, tags: EventOf<'said'>['tags'], t: Sentences): s
   return takenBack === '' ? given : [...given, `* ${t.reactsNoMore(name, takenBack)}`];
 }
 
-/** In the lobby, and in a conversation that the mode makes, nothing needs to be said of where it is. */
-function whereSaid(to: Target, t: Sentences): string {
+/** In a conversation that the mode makes nothing needs to be said of where it is, either. */
+function whereSaid(to: Target, home: string, t: Sentences): string {
   switch (to.kind) {
     case 'room':
       if (to.least !== null) return `[${t.onlyFor[to.least](to.name)}] `;
-      return to.name === LOBBY ? '' : `[${to.name}] `;
+      return to.name === home ? '' : `[${to.name}] `;
     case 'user':
       return to.by === 'name' ? `[${t.private}] ` : '';
     case 'echo':

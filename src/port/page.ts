@@ -1,5 +1,6 @@
 // The page for whoever finds nothing else: how to join.
 import { hash } from 'node:crypto';
+import { html } from '../chat/text.ts';
 import type { Lang } from '../i18n/language.ts';
 import { webSentences } from '../i18n/web.ts';
 import type { Answer } from './answer.ts';
@@ -37,9 +38,4 @@ export function joinPage(request: WebRequest, joinLines: (lang: Lang) => readonl
     `<pre>${lines.map(html).join('\n')}</pre></body></html>\n`,
   ].join('\n');
   return { status, type: 'text/html; charset=utf-8', body, policy: POLICY };
-}
-
-/** Text as it may stand in HTML, between tags or in quotes. */
-function html(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

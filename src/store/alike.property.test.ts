@@ -1,93 +1,11 @@
 // Whatever happens and is asked, the store in SQLite answers what the one in memory does.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Command } from '../chat/command.ts';
+import { account, CREDENTIALS, command, id, name, roomName, user, word } from './any-history.fixture.ts';
 import { openDirectStore } from './direct.fixture.ts';
 import { createMemoryStore } from './memory.ts';
 import { room, Scene } from './scene.fixture.ts';
 import type { Bound, Conversation, Party, Store } from './store.ts';
-
-const CREDENTIALS = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
-const user = fc.constantFrom('a', 'b', 'c');
-const roomName = fc.constantFrom('#x', '#X', '#y', '#茶');
-const name = fc.constantFrom('alice', 'bob', 'carol', '王小明');
-const account = fc.constantFrom('alice', 'Bob', 'carol');
-const word = fc.constantFrom(
-  'tea',
-  'TEA',
-  'te',
-  'a',
-  '茶',
-  '龙井',
-  '龙井茶',
-  'ｔｅａ',
-  'green tea',
-  '🍵',
-  'x%_"',
-  'hello',
-);
-const text = fc.array(word, { minLength: 1, maxLength: 4 }).chain((words) => {
-  return fc.constantFrom(' ', '').map((space) => words.join(space));
-});
-const id = fc.nat(60).map((count) => `e-${count}`);
-const least = fc.constantFrom(null, null, 'op' as const);
-const guard = fc.constantFrom('invite-only' as const, 'registered-only' as const, 'moderated' as const);
-const tags = fc.constantFrom({}, {}, { '+draft/react': '🍵' }, { '+typing': 'active' }, { '+reply': 'e-9' });
-const form = fc.constantFrom('message' as const, 'message' as const, 'notice' as const, 'tags' as const);
-
-const command: fc.Arbitrary<Command> = fc.oneof(
-  {
-    arbitrary: fc.record({ kind: fc.constant('join' as const), user, room: roomName, key: fc.constant('') }),
-    weight: 3,
-  },
-  {
-    arbitrary: fc.record({
-      kind: fc.constant('say' as const),
-      user,
-      to: fc.oneof({ arbitrary: roomName, weight: 3 }, name),
-      text,
-      form,
-      tags,
-      least,
-      lines: fc.constant(null),
-    }),
-    weight: 8,
-  },
-  fc.record({
-    kind: fc.constant('redact' as const),
-    user,
-    to: fc.oneof(roomName, name),
-    message: id,
-    text: fc.constant(''),
-  }),
-  fc.record({ kind: fc.constant('part' as const), user, room: roomName, text }),
-  fc.record({ kind: fc.constant('kick' as const), user, room: roomName, names: name.map((one) => [one]), text }),
-  fc.record({ kind: fc.constant('rename' as const), user, name }),
-  fc.record({ kind: fc.constant('topic' as const), user, room: roomName, text }),
-  fc.record({
-    kind: fc.constant('rename-room' as const),
-    user,
-    room: roomName,
-    name: fc.constantFrom('#z', '#Y', '#x'),
-    text,
-  }),
-  fc.record({ kind: fc.constant('login' as const), user, session: user, account }),
-  fc.record({ kind: fc.constant('logout' as const), user }),
-  fc.record({ kind: fc.constant('register' as const), user, account: name, credentials: fc.constant(CREDENTIALS) }),
-  fc.record({ kind: fc.constant('drop-account' as const), user, account }),
-  fc.record({
-    kind: fc.constant('leave' as const),
-    user,
-    session: user,
-    departure: fc.constant({ cause: 'left', text: '' } as const),
-  }),
-  fc.record({
-    kind: fc.constant('modes' as const),
-    user,
-    room: roomName,
-    changes: fc.array(fc.record({ set: fc.boolean(), what: guard }), { minLength: 1, maxLength: 2 }),
-  }),
-);
 
 const party: fc.Arbitrary<Party> = fc.oneof(
   user.map((id) => ({ user: id })),

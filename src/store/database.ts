@@ -44,7 +44,10 @@ export function lock(directory: string): { close(): void } {
 export function openForWriting(directory: string, durability: Durability): DatabaseSync {
   const file = databaseFile(directory);
   return orStoreError(file, () => {
-    checkHeader(file);
+    // Makes it, for nobody else to read.
+    closeSync(openSync(file, 'a', 0o600));
+    const header = headerOf(file);
+    if (header !== null) checkHeader(file, header);
     const database = new DatabaseSync(file);
     try {
       // When something has been taken back, or a password changed, nothing of it must be left in the file.
@@ -74,6 +77,35 @@ export function openForReading(directory: string): DatabaseSync {
   });
 }
 
+/** ms that is waited for who has the database for itself for a moment, as when a server starts or ends. */
+const PATIENCE = 5000;
+
+/**
+ * Opens a database that may be in use, and that is left as it is; null when nothing has been kept there.
+ * @throws StoreError
+ */
+export function openAsOnlooker(directory: string): DatabaseSync | null {
+  const file = databaseFile(directory);
+  return orStoreError(file, () => {
+    const header = headerOf(file);
+    if (header === null) return null;
+    checkHeader(file, header);
+    // Not `readOnly`: that would leave the two files of the write-ahead log behind.
+    const database = new DatabaseSync(file, { timeout: PATIENCE });
+    try {
+      database.exec('PRAGMA query_only = ON');
+      const version = versionOf(database);
+      checkVersion(file, version);
+      if (version > 0) return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    database.close();
+    return null;
+  });
+}
+
 /** Runs those steps that a database has not had, each in a transaction. */
 export function migrate(database: DatabaseSync, steps: readonly string[]): void {
   for (let version = versionOf(database); version < steps.length; version++) {
@@ -94,18 +126,26 @@ function checkVersion(file: string, version: number): void {
   throw new StoreError('newer', file, `version ${version} is newer than ${MIGRATIONS.length}, the latest known here`);
 }
 
-/** The file's first bytes (sqlite.org/fileformat.html, section 1.3), read before SQLite may change anything. Makes the file. */
-function checkHeader(file: string): void {
+/** The file's first bytes (sqlite.org/fileformat.html, section 1.3); null: there is nothing in it, or no file. */
+function headerOf(file: string): Buffer | null {
   const header = Buffer.alloc(100);
-  const descriptor = openSync(file, 'a+', 0o600);
-  let length: number;
   try {
-    length = readSync(descriptor, header, 0, header.length, 0);
-  } finally {
-    closeSync(descriptor);
+    const descriptor = openSync(file, 'r');
+    try {
+      const length = readSync(descriptor, header, 0, header.length, 0);
+      return length === 0 ? null : header.subarray(0, length);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
   }
-  if (length === 0) return;
-  if (length < header.length || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') {
+}
+
+/** Before SQLite may change anything. */
+function checkHeader(file: string, header: Buffer): void {
+  if (header.length < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') {
     throw new StoreError('corrupt', file, 'this is not a database');
   }
   checkVersion(file, header.readUInt32BE(60));
@@ -122,6 +162,11 @@ function orStoreError<T>(file: string, open: () => T): T {
   } catch (error) {
     throw storeErrorOf(error, file);
   }
+}
+
+/** Whether it comes from SQLite. */
+export function isDatabaseError(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error;
 }
 
 export function storeErrorOf(error: unknown, file: string): StoreError {

@@ -1,13 +1,14 @@
 // Reads the database for whoever asks.
 import type { DatabaseSync } from 'node:sqlite';
 import type { AuditEntry } from '../chat/audit.ts';
-import type { EventOf, Person } from '../chat/event.ts';
+import type { EventOf } from '../chat/event.ts';
 import type { Fact } from '../chat/fact.ts';
 import { fold } from '../chat/names.ts';
 import { type AuditQuery, select } from './audit.ts';
 import { decode, KIND } from './codec.ts';
 import { conversationIn, keyOf, partyKey } from './conversations.ts';
 import { matchFor } from './index-of-words.ts';
+import { PeopleReader } from './people.ts';
 import { type Range, rangeOf, within } from './ranges.ts';
 import { EVENTS } from './schema.ts';
 import { inTransaction, type Sql, statementsOf } from './statements.ts';
@@ -55,7 +56,6 @@ interface Candidate {
 
 type Said = EventOf<'said'>;
 
-const MOST_REMEMBERED = 10_000;
 /** Events that one search looks at: some 100 ms. What is further back than that is not found without a better word. */
 const MOST_LOOKED_AT = 100_000;
 /** Private conversations of one account that are looked at for what was active; the latest. */
@@ -71,7 +71,6 @@ const OLDEST = 'ORDER BY place LIMIT ?';
 const NEWEST = 'ORDER BY place DESC LIMIT ?';
 const BY_ID = `SELECT place FROM event WHERE id = ? AND place >= ? AND place < ? AND kind IN (${KIND.message}, ${KIND.tags})`;
 const MATCH = 'SELECT rowid AS place FROM word WHERE word MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC';
-const PERSON = 'SELECT person FROM person WHERE id = ?';
 const ACCOUNT = 'SELECT name, shown, registered_at, credentials FROM account';
 const CERTIFICATES = 'SELECT fingerprint FROM certificate WHERE account = ? ORDER BY number';
 const OWNER = 'SELECT account FROM certificate WHERE fingerprint = ?';
@@ -81,11 +80,12 @@ const FACTS = 'SELECT kind, key, value FROM fact ORDER BY number';
 export class Reader {
   readonly #database: DatabaseSync;
   readonly #sql: Sql;
-  readonly #people = new Map<number, Person>();
+  readonly #people: PeopleReader;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
     this.#sql = statementsOf(database);
+    this.#people = new PeopleReader(database);
   }
 
   /** All that `read` reads is of the same moment. */
@@ -197,7 +197,7 @@ export class Reader {
         let limit = query.limit;
         for (const row of this.#candidates(talk, query, wanted)) {
           if (limit <= 0 || left-- <= 0) break;
-          if (!isWanted(wanted, { who: this.#person(row.who), text: row.text })) continue;
+          if (!isWanted(wanted, { who: this.#people.person(row.who), text: row.text })) continue;
           found.push({ ...row, talk });
           limit--;
         }
@@ -241,18 +241,8 @@ export class Reader {
   }
 
   #event(talk: Talk, row: EventRow): HistoryEvent | null {
-    const whom = row.whom === null ? null : this.#person(row.whom);
-    return decode({ ...row, who: this.#person(row.who), whom, room: row.room ?? talk.name ?? '' });
-  }
-
-  #person(id: number): Person {
-    let person = this.#people.get(id);
-    if (person === undefined) {
-      person = JSON.parse(String(this.#sql(PERSON).get(id)?.person)) as Person;
-      if (this.#people.size >= MOST_REMEMBERED) this.#people.clear();
-      this.#people.set(id, person);
-    }
-    return person;
+    const whom = row.whom === null ? null : this.#people.person(row.whom);
+    return decode({ ...row, who: this.#people.person(row.who), whom, room: row.room ?? talk.name ?? '' });
   }
 }
 

@@ -9,6 +9,7 @@ import { GUARDS } from './changes.ts';
 import { KIND } from './codec.ts';
 import { partiesIn, partyKey, withHeir } from './conversations.ts';
 import { unindex } from './index-of-words.ts';
+import { PeopleWriter } from './people.ts';
 import { EVENTS } from './schema.ts';
 import { inTransaction, type Sql, statementsOf } from './statements.ts';
 
@@ -20,11 +21,9 @@ interface Talk {
   next: number;
 }
 
-/** Conversations and people whose rows are remembered, so that they need not be looked for. */
+/** Conversations whose rows are remembered, so that they need not be looked for. */
 const MOST_REMEMBERED = 10_000;
 
-const PERSON = `INSERT INTO person (person, used) VALUES (?, ?)
-  ON CONFLICT (person) DO UPDATE SET used = max(used, excluded.used) RETURNING id`;
 const TALK = 'SELECT id, name, guards, next FROM conversation WHERE key = ?';
 const OPEN = `INSERT INTO conversation (key, name, one, other) VALUES (?, ?, ?, ?)
   RETURNING id, name, guards, next`;
@@ -53,15 +52,12 @@ const AUDIT = 'INSERT INTO audit (house, entry) VALUES (?, ?)';
 const TRIM_AUDIT = `DELETE FROM audit WHERE house = ?1 AND number <=
   (SELECT number FROM audit WHERE house = ?1 ORDER BY number DESC LIMIT 1 OFFSET ${MOST_AUDITED})`;
 
-const DAY = 24 * 3600 * 1000;
-
 export class Writer {
   readonly #database: DatabaseSync;
   readonly #sql: Sql;
   /** By the name of the room as it was spelt, or the key. */
   readonly #talks = new Map<string, Talk>();
-  /** By their JSON; with the day until which they are known to be used. */
-  readonly #people = new Map<string, { readonly id: number; readonly used: number }>();
+  readonly #people: PeopleWriter;
   /** Those of this batch: their rows are written at its end. */
   readonly #touched = new Map<Talk, number>();
   /** Since the last time it was asked for: something was taken back, or a password, and what the log holds of it must go. */
@@ -70,13 +66,14 @@ export class Writer {
   constructor(database: DatabaseSync) {
     this.#database = database;
     this.#sql = statementsOf(database);
+    this.#people = new PeopleWriter(database);
   }
 
   /** @throws SQLite's error; then nothing of the batch is in the database */
   write({ at, people, changes }: Batch): void {
     try {
       inTransaction(this.#database, 'IMMEDIATE', () => {
-        const ids = people.map((person) => this.#person(person, Math.floor(at / DAY)));
+        const ids = people.map((person) => this.#people.idOf(person, at));
         for (const change of changes) {
           if (isRow(change)) this.#insert(this.#talk(change[0]), change, ids);
           else this.#apply(change, ids);
@@ -88,7 +85,7 @@ export class Writer {
       // What is remembered may be of rows that are not there.
       this.#touched.clear();
       this.#talks.clear();
-      this.#people.clear();
+      this.#people.forget();
       throw error;
     }
   }
@@ -96,15 +93,6 @@ export class Writer {
   /** What is remembered of conversations is not so any more. */
   forget(): void {
     this.#talks.clear();
-  }
-
-  #person(json: string, day: number): number {
-    const known = this.#people.get(json);
-    if (known !== undefined && known.used >= day) return known.id;
-    const id = Number(this.#sql(PERSON).get(json, day)?.id);
-    if (this.#people.size >= MOST_REMEMBERED) this.#people.clear();
-    this.#people.set(json, { id, used: day });
-    return id;
   }
 
   #talk(of: string): Talk {
