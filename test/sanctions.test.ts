@@ -70,7 +70,7 @@ test('a ban by name covers account and address, over all protocols and a restart
   const [eve, twin, bob] = [await irc(port, 'eve'), await plain(port, 'twin'), await plain(port, 'bob')];
   expect(await ask(eve, 'REGISTER * * s3cret')).toContain('SUCCESS');
   twin.say('/login eve s3cret');
-  await twin.until('-- You are logged in as eve.\n');
+  await twin.until('-- You are eve at Chaguan, on 2 connections now.');
   bob.say('/register s3cret');
   await bob.until('-- You are logged in as bob.\n');
   enter(screen, '/ban 192.0.2.9 1s');

@@ -146,7 +146,7 @@ export class Archive {
     });
   }
 
-  /** The same for who comes back: also those with somebody who cannot be written to any more. The last one comes first. */
+  /** The same for who comes back: also those with somebody who cannot be written to any more. In the order of `active`. */
   missed(asker: UserId, after: number): Promise<readonly Talk[] | null> {
     return attempt(async () => {
       const self = this.#chat.user(asker);
@@ -159,7 +159,7 @@ export class Archive {
         const talk = name === null ? lostTalk(self.person, active) : this.talk(asker, name);
         if (talk !== null && !found.has(talk.name)) found.set(talk.name, talk);
       }
-      return [...found.values()];
+      return [...found.values()].toReversed();
     });
   }
 

@@ -78,8 +78,7 @@ test('from the chat into a file and into another server, where it is read and fo
     60,
     8,
   );
-  await screen.until(exitedWith(0));
-  expect(screen.text).toMatch(/^Exported \d+ events of 1 room in \d+\.\d s\.\nexit code 0/);
+  expect(await screen.until(exitedWith(0))).toMatch(/^Exported \d+ events of 1 room in \d+\.\d s\.\nexit code 0/);
 });
 
 test('the mistakes of whoever does it: one line and an exit code', async () => {
