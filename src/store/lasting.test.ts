@@ -107,9 +107,12 @@ it('leaves nothing in its files of an old password, nor of an account that was d
 
 it('keeps no more than it is told to, for a while', async () => {
   const directory = temporaryDirectory();
-  const store = await open(directory, 'process', { ms: 1e15, events: 5 });
-  const scene = teaRoom(store);
+  const before = await open(directory);
+  const scene = teaRoom(before);
   for (let i = 1; i <= 8; i++) scene.say('a', '#tea', `m${i}`);
+  await before.close();
+  // It is looked after at the start, and then only now and then.
+  const store = await open(directory, 'process', { ms: 1e15, events: 5 });
   await eventually(async () => (await texts(store, '#tea')).length === 5);
   expect(await texts(store, '#tea')).toEqual(['m4', 'm5', 'm6', 'm7', 'm8']);
   expect(await find(store, { words: ['m'] })).toHaveLength(5);
