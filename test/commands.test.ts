@@ -1,6 +1,6 @@
 // What a plain-text client can ask for, over real sockets.
 import { expect, test } from 'vitest';
-import { COMMANDS } from '../src/line/commands.ts';
+import { COMMANDS, HELP_TOPICS } from '../src/line/commands.ts';
 import { connect, irc, plain, type TestClient, unasked } from './client.ts';
 import { startServer } from './server.ts';
 
@@ -36,7 +36,7 @@ test('a name that is taken or not allowed is asked for again; an empty one makes
   expect(await chinese.line()).toBe('-- 你在 Chaguan 的名字是 茶客1。输入 /help 查看命令。');
 });
 
-test('/help lists every command and fits the 1,024 bytes that a course program reads at once', async () => {
+test('/help and its topics list every command, each in the 1,024 bytes that a course program reads at once', async () => {
   for (const lang of ['en', 'zh-CN']) {
     const server = await startServer('--lang', lang);
     const ann = await connect(server.port);
@@ -45,8 +45,13 @@ test('/help lists every command and fits the 1,024 bytes that a course program r
     ann.say('/help');
     const help = await ann.until(/q exit quit {2}.*\n/);
     expect(help).toMatch(lang === 'en' ? /^-- .* the room. The commands:\n/ : /^-- .*房间.*命令有：\n/);
-    expect(Buffer.byteLength(help)).toBeLessThanOrEqual(1024);
-    for (const { name } of COMMANDS) expect(help).toContain(`\n/${name} `);
+    const answers = [help];
+    for (const topic of HELP_TOPICS) {
+      ann.say(`/help ${topic}`, '/help tea');
+      answers.push(await ann.until(/ \/help .*\n/));
+    }
+    for (const answer of answers) expect(Buffer.byteLength(answer)).toBeLessThanOrEqual(1024);
+    for (const { name } of COMMANDS) expect(answers.join('')).toContain(`\n/${name} `);
   }
 });
 

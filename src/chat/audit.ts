@@ -29,7 +29,8 @@ export type Act =
   | 'register-room'
   | 'drop-room'
   | 'rename-room'
-  | 'register';
+  | 'register'
+  | 'drop-account';
 
 export interface AuditEntry {
   /** ms since 1970. */
@@ -117,6 +118,8 @@ function entriesOf(event: Event, { command }: Entry): readonly AuditEntry[] {
       return [of(event, who, { act: 'rename-room', room: event.room, on: [event.after], text: event.text })];
     case 'registered':
       return [of(event, who, { act: 'register', on: [event.account] })];
+    case 'account-dropped':
+      return [of(event, who, { act: 'drop-account', on: [event.account] })];
     default:
       return NOTHING;
   }

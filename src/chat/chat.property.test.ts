@@ -129,8 +129,9 @@ describe('any sequence of commands', () => {
     const name = fold(account);
     expect(accounts.has(name)).toBe(false);
     for (const { person } of users.values()) expect(fold(person.account ?? ' ')).not.toBe(name);
-    for (const { roleHolders, registration } of rooms) {
+    for (const { roleHolders, registration, invitedAccounts } of rooms) {
       expect(roleHolders.has(name)).toBe(false);
+      expect(invitedAccounts.has(name)).toBe(false);
       expect(fold(registration?.founder ?? ' ')).not.toBe(name);
     }
     for (const target of ['#lobby', '#x', '#茶', '#y', '#z', 'alice', 'bob']) {

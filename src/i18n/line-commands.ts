@@ -2,6 +2,11 @@
 import type { Translated } from './language.ts';
 
 const en = {
+  /** What `/help` lists under each. */
+  helpTopics: {
+    room: 'keeping order in a room, and keeping the room',
+    name: 'your name: passwords, certificates, staying',
+  },
   commands: {
     help: 'this list',
     nick: 'change your name',
@@ -47,12 +52,17 @@ const en = {
     fingerprint: 'FINGERPRINT',
     lang: 'LANG',
     state: 'on|off',
+    topic: 'room|name',
     count: 'N',
     words: '[@NAME] [#ROOM] WORDS',
   },
 };
 
 const zh: typeof en = {
+  helpTopics: {
+    room: '管理房间、保留房间',
+    name: '你的名字：密码、证书、留在这里',
+  },
   commands: {
     help: '这份列表',
     nick: '改名',
@@ -98,6 +108,7 @@ const zh: typeof en = {
     fingerprint: '指纹',
     lang: '语言',
     state: 'on|off',
+    topic: 'room|name',
     count: '条数',
     words: '[@名字] [#房间] 词语',
   },

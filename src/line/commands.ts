@@ -6,6 +6,7 @@ import { accountSentences } from '../i18n/accounts.ts';
 import { LANGUAGES, type Lang } from '../i18n/language.ts';
 import { lineSentences } from '../i18n/line.ts';
 import { MOST_MESSAGES_READ } from '../limits.ts';
+import { usage } from './arguments.ts';
 import type { Recall } from './recall.ts';
 
 /** What a command may use of the session that got it. */
@@ -17,7 +18,8 @@ export interface Speaker {
   readonly recall: Pick<Recall, 'last' | 'search'>;
   readonly topicOf: (room: string) => RoomView['topic'];
   show(line: string): void;
-  showHelp(): void;
+  /** The commands of a topic; null: those that everybody needs, and which topics there are. */
+  showHelp(topic: HelpTopic | null): void;
   showWho(room: string): void;
   showRooms(): void;
   showBans(room: string): void;
@@ -49,10 +51,14 @@ type WithoutUser<C> = C extends Command ? Omit<C, 'user'> : never;
 export type Asked = WithoutUser<Command>;
 
 type Sentences = (typeof lineSentences)[Lang];
-type ArgName = keyof Sentences['args'];
+export type ArgName = keyof Sentences['args'];
 
 /** What was written for each argument. */
-type Args = readonly (string | undefined)[];
+export type Args = readonly (string | undefined)[];
+
+/** What `/help` tells of on asking: all together is more than a course program reads at once. */
+export const HELP_TOPICS = ['room', 'name'] as const;
+export type HelpTopic = (typeof HELP_TOPICS)[number];
 
 export interface SlashCommand {
   readonly name: keyof Sentences['commands'];
@@ -60,6 +66,8 @@ export interface SlashCommand {
   readonly args: readonly (ArgName | `${ArgName}?`)[];
   /** Needs a room to be in. */
   readonly inRoom?: true;
+  /** Under which topic `/help` lists it; none: at once. */
+  readonly about?: HelpTopic;
   run(speaker: Speaker, args: Args): void;
 }
 
@@ -68,12 +76,13 @@ function roomName(written: string): string {
   return `#${written.replace(/^[#＃]/, '')}`;
 }
 
-const CERT: SlashCommand = { name: 'cert', args: ['act?', 'fingerprint?'], run: certificates };
-const STAY: SlashCommand = { name: 'stay', args: ['state'], run: stay };
+const CERT: SlashCommand = { name: 'cert', about: 'name', args: ['act?', 'fingerprint?'], run: certificates };
+const HELP: SlashCommand = { name: 'help', args: ['topic?'], run: help };
+const STAY: SlashCommand = { name: 'stay', about: 'name', args: ['state'], run: stay };
 const TRACE: SlashCommand = { name: 'trace', args: ['state'], run: trace };
 
 export const COMMANDS: readonly SlashCommand[] = [
-  { name: 'help', args: [], run: (speaker) => speaker.showHelp() },
+  HELP,
   { name: 'nick', args: ['name'], run: (speaker, [name = '']) => speaker.ask({ kind: 'rename', name }) },
   {
     name: 'who',
@@ -100,6 +109,7 @@ export const COMMANDS: readonly SlashCommand[] = [
   { name: 'away', args: ['text?'], run: (speaker, [text = '']) => speaker.ask({ kind: 'away', text }) },
   {
     name: 'kick',
+    about: 'room',
     args: ['name', 'why?'],
     inRoom: true,
     run: (speaker, [name = '', text = '']) =>
@@ -107,6 +117,7 @@ export const COMMANDS: readonly SlashCommand[] = [
   },
   {
     name: 'ban',
+    about: 'room',
     args: ['name', 'time?', 'why?'],
     inRoom: true,
     run: (speaker, [name = '', time = '', text = '']) =>
@@ -114,31 +125,41 @@ export const COMMANDS: readonly SlashCommand[] = [
   },
   {
     name: 'unban',
+    about: 'room',
     args: ['name'],
     inRoom: true,
     run: (speaker, [who = '']) => speaker.ask({ kind: 'room-unban', room: speaker.room ?? '', who }),
   },
-  { name: 'bans', args: [], inRoom: true, run: (speaker) => speaker.showBans(speaker.room ?? '') },
+  { name: 'bans', about: 'room', args: [], inRoom: true, run: (speaker) => speaker.showBans(speaker.room ?? '') },
   {
     name: 'invite',
+    about: 'room',
     args: ['name'],
     inRoom: true,
     run: (speaker, [name = '']) => speaker.ask({ kind: 'invite', room: speaker.room ?? '', name }),
   },
   {
     name: 'keep',
+    about: 'room',
     args: [],
     inRoom: true,
     run: (speaker) => speaker.ask({ kind: 'register-room', room: speaker.room ?? '' }),
   },
   {
     name: 'drop',
+    about: 'room',
     args: ['room'],
     run: (speaker, [room = '']) => speaker.ask({ kind: 'drop-room', room: roomName(room) }),
   },
-  { name: 'register', args: ['password'], run: (speaker, [password = '']) => speaker.register(password) },
+  {
+    name: 'register',
+    about: 'name',
+    args: ['password'],
+    run: (speaker, [password = '']) => speaker.register(password),
+  },
   {
     name: 'login',
+    about: 'name',
     args: ['name', 'password'],
     run: (speaker, [name = '', password = '']) => speaker.logIn(name, password),
   },
@@ -146,15 +167,29 @@ export const COMMANDS: readonly SlashCommand[] = [
   CERT,
   {
     name: 'password',
+    about: 'name',
     args: ['old', 'new'],
     run: (speaker, args) => speaker.changePassword(args.join(' ')),
   },
-  { name: 'logout', args: [], run: (speaker) => speaker.ask({ kind: 'logout' }) },
-  { name: 'unregister', args: ['password'], run: (speaker, [password = '']) => speaker.unregister(password) },
+  { name: 'logout', about: 'name', args: [], run: (speaker) => speaker.ask({ kind: 'logout' }) },
+  {
+    name: 'unregister',
+    about: 'name',
+    args: ['password'],
+    run: (speaker, [password = '']) => speaker.unregister(password),
+  },
   { name: 'lang', args: ['lang'], run: language },
   TRACE,
   { name: 'quit', args: ['text?'], run: (speaker, [text = '']) => speaker.leave(text) },
 ];
+
+function help(speaker: Speaker, [written]: Args): void {
+  const topic = HELP_TOPICS.find((one) => one === written?.toLowerCase());
+  if (written !== undefined && topic === undefined) {
+    return speaker.show(lineSentences[speaker.lang].usage(usage(HELP, speaker.lang)));
+  }
+  speaker.showHelp(topic ?? null);
+}
 
 function join(speaker: Speaker, [written = '', key = '']: Args): void {
   const room = roomName(written);
@@ -238,37 +273,4 @@ function language(speaker: Speaker, [asked = '']: Args): void {
   const lang = LANGUAGES.find((known) => known.toLowerCase() === asked.toLowerCase());
   if (lang === undefined) return speaker.show(lineSentences[speaker.lang].unknownLanguage(asked));
   speaker.speakLanguage(lang);
-}
-
-/** How a command is written, in the speaker's language. */
-export function usage(command: SlashCommand, lang: Lang): string {
-  const { args } = lineSentences[lang];
-  const written = command.args.map((arg) =>
-    arg.endsWith('?') ? `[${args[arg.slice(0, -1) as ArgName]}]` : args[arg as ArgName],
-  );
-  return [`/${command.name}`, ...written].join(' ');
-}
-
-/** The arguments of a command line, or null when one that must be there is missing. The last one keeps its spaces. */
-export function splitArgs(command: SlashCommand, rest: string): Args | null {
-  const found: (string | undefined)[] = [];
-  let left = rest.trim();
-  for (const [at, arg] of command.args.entries()) {
-    const isLast = at === command.args.length - 1;
-    if (left === '' && !arg.endsWith('?')) return null;
-    if (left === '' || isLeftOut(arg, isLast, left)) {
-      found.push(undefined);
-      continue;
-    }
-    const space = isLast ? -1 : left.search(/\s/);
-    found.push(space < 0 ? left : left.slice(0, space));
-    left = space < 0 ? '' : left.slice(space).trim();
-  }
-  return found;
-}
-
-/** A room before other arguments is one with its `#`; a time is known by its form. */
-function isLeftOut(arg: SlashCommand['args'][number], isLast: boolean, left: string): boolean {
-  if (arg === 'time?') return durationIn(left.split(/\s/, 1)[0] ?? '') === null;
-  return arg === 'room?' && !isLast && !/^[#＃]/.test(left);
 }

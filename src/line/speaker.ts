@@ -9,8 +9,9 @@ import type { lineSentences } from '../i18n/line.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
 import type { Host } from '../session/protocol.ts';
 import type { WireEvent } from '../session/wire.ts';
+import { splitArgs, usage } from './arguments.ts';
 import { isQuitWord } from './arrival.ts';
-import { type Asked, COMMANDS, type SlashCommand, type Speaker, splitArgs, usage } from './commands.ts';
+import { type Asked, COMMANDS, HELP_TOPICS, type HelpTopic, type SlashCommand, type Speaker } from './commands.ts';
 import { bansLines, peopleLine, roomsLines } from './lists.ts';
 import type { Passwords } from './passwords.ts';
 import type { Recall } from './recall.ts';
@@ -67,13 +68,20 @@ export class LineSpeaker implements Speaker {
     this.#voice.show(line);
   }
 
-  showHelp(): void {
-    const rows = COMMANDS.map((command) => `${usage(command, this.lang)}  ${this.#t.commands[command.name]}`);
+  showHelp(topic: HelpTopic | null): void {
+    const rows = COMMANDS.filter(({ about = null }) => about === topic).map(
+      (command) => `${usage(command, this.lang)}  ${this.#t.commands[command.name]}`,
+    );
+    if (topic !== null) {
+      this.show(this.#t.helpTopics[topic]);
+      return this.#voice.write(...rows);
+    }
+    const topics = HELP_TOPICS.map((one) => `/help ${one}  ${this.#t.helpTopics[one]}`);
     const where = this.#t.modeNow[this.#host.chat.house.mode];
     const words = [...this.#host.rules.quitWords].join(' ');
     const last = words === '' ? [] : [this.#t.helpQuit(words)];
     this.show(this.#t.sentences([where, this.#t.help]));
-    this.#voice.write(...rows, this.#t.helpPrivate, ...last);
+    this.#voice.write(...rows, ...topics, this.#t.helpPrivate, ...last);
   }
 
   showWho(name: string): void {

@@ -25,7 +25,10 @@ export function dropAccount(step: Step, user: User, command: DropAccount): void 
   const told = new Set([user, ...owners].map(({ id }) => id));
   step.happened('account-dropped', user.person, [...told], { account: name, heir: leaveToNobody(step, name, owners) });
   state.markers.forgetAccount(name, step.keepMarker);
-  for (const room of [...state.rooms]) if (lasts(room) && isOfRoom(room, name)) leaveRoom(step, room, name, user);
+  for (const room of [...state.rooms]) {
+    if (room.invitedAccounts.delete(fold(name))) step.touch(room);
+    if (lasts(room) && isOfRoom(room, name)) leaveRoom(step, room, name, user);
+  }
   for (const owner of owners) setAccount(step, owner, null);
   if (stayer?.sessions.size === 0) remove(step, stayer, { cause: 'left', text: '' });
 }
