@@ -48,7 +48,7 @@ test('/help and its topics list every command, each in the 1,024 bytes that a co
     const answers = [help];
     for (const topic of HELP_TOPICS) {
       ann.say(`/help ${topic}`, '/help tea');
-      answers.push(await ann.until(/ \/help .*\n/));
+      answers.push(await ann.until(/^-- .*\/help \[.*\n/m));
     }
     for (const answer of answers) expect(Buffer.byteLength(answer)).toBeLessThanOrEqual(1024);
     for (const { name } of COMMANDS) expect(answers.join('')).toContain(`\n/${name} `);
