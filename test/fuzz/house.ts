@@ -37,6 +37,8 @@ const LOW: Partial<Limits> = {
   redactable: 60,
   remembered: 20,
   accounts: 8,
+  registeredRooms: 6,
+  roomsPerAccount: 3,
 };
 
 /** What the exam is told of while lines are handled. */
