@@ -23,8 +23,8 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    // Most tests wait for processes and time-outs; more at once would make the clocks of others late.
-    maxWorkers: 3,
+    // Two for each of two cores: most tests wait for processes and time-outs. More would make the clocks of others late.
+    maxWorkers: 4,
     // The files that a worker runs share what they import: no test changes it, and loading it again takes half a second of a core.
     isolate: false,
     sequence: { sequencer: LongestFirst },

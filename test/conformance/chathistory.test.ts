@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { answerTo, batchOf } from './batches.ts';
 import { offered } from './capabilities.ts';
 import { gathering } from './gathering.ts';
-import { HISTORY_CAPS, history, say, sendLine, texts } from './history.ts';
+import { HISTORY_CAPS, history, say, sendLine, talk, texts } from './history.ts';
 import {
   type ConformanceClient,
   conformanceServer,
@@ -17,22 +17,6 @@ import {
 } from './irc.ts';
 
 const server = conformanceServer();
-const FUTURE = 'timestamp=2100-01-01T00:00:00.000Z';
-const PAST = 'timestamp=2001-01-01T00:00:00.000Z';
-
-/** Two in a new room, where the first has said m1 … m`count`. */
-async function talk(count: number) {
-  const { room, people } = await gathering(server, HISTORY_CAPS, HISTORY_CAPS);
-  const [ann, bob] = people;
-  const spoken = await say(ann, room, ...Array.from({ length: count }, (_, index) => `m${index + 1}`));
-  await bob.sync();
-  /** The reference of m`number`, of the type that is asked for. */
-  const reference = (number: number, type: string): string => {
-    const { id = '', time = '' } = spoken[number - 1] ?? {};
-    return type === 'msgid' ? `msgid=${id}` : `timestamp=${time}`;
-  };
-  return { room, ann, bob, spoken, reference };
-}
 
 async function person(caps = HISTORY_CAPS): Promise<ConformanceClient> {
   return server.register(undefined, { caps });
@@ -53,7 +37,7 @@ describe('Capabilities and ISUPPORT tokens', () => {
 
 describe('CHATHISTORY Command', () => {
   it('answers with a batch that names the target as it is spelt, and the lines as they were', async () => {
-    const { room, ann, bob, spoken } = await talk(2);
+    const { room, ann, bob, spoken } = await talk(server, 2);
     const heard = await bob.ask(`CHATHISTORY LATEST ${room.toUpperCase()} * 50`);
     const { opening, inside } = batchOf(heard, 'chathistory');
     expect(opening.params.slice(1)).toEqual(['chathistory', room]);
@@ -82,7 +66,7 @@ describe('CHATHISTORY Command', () => {
   });
 
   it('does without the other capabilities', async () => {
-    const { room, ann } = await talk(2);
+    const { room, ann } = await talk(server, 2);
     const plain = await person('draft/chathistory');
     await plain.join(room);
     expect(await plain.ask(`CHATHISTORY LATEST ${room} * 50`)).toEqual([
@@ -92,7 +76,7 @@ describe('CHATHISTORY Command', () => {
   });
 
   it('is answered with a label', async () => {
-    const { room } = await talk(2);
+    const { room } = await talk(server, 2);
     const dan = await person(`${HISTORY_CAPS} labeled-response`);
     await dan.join(room);
     const heard = await dan.ask(`@label=x CHATHISTORY LATEST ${room} * 50`);
@@ -116,7 +100,7 @@ describe('CHATHISTORY Command', () => {
 
 describe('Subcommands', () => {
   it('LATEST', async () => {
-    const { room, bob, reference } = await talk(6);
+    const { room, bob, reference } = await talk(server, 6);
     expect(await texts(bob, `CHATHISTORY LATEST ${room} * 2`)).toEqual(['m5', 'm6']);
     for (const type of ['msgid', 'timestamp']) {
       expect(await texts(bob, `CHATHISTORY LATEST ${room} ${reference(4, type)} 10`)).toEqual(['m5', 'm6']);
@@ -126,7 +110,7 @@ describe('Subcommands', () => {
   });
 
   it.each(['msgid', 'timestamp'])('BEFORE and AFTER a %s', async (type) => {
-    const { room, bob, reference } = await talk(6);
+    const { room, bob, reference } = await talk(server, 6);
     expect(await texts(bob, `CHATHISTORY BEFORE ${room} ${reference(4, type)} 2`)).toEqual(['m2', 'm3']);
     expect(await texts(bob, `CHATHISTORY BEFORE ${room} ${reference(1, type)} 2`)).toEqual([]);
     expect(await texts(bob, `CHATHISTORY AFTER ${room} ${reference(3, type)} 2`)).toEqual(['m4', 'm5']);
@@ -134,7 +118,7 @@ describe('Subcommands', () => {
   });
 
   it.each(['msgid', 'timestamp'])('AROUND a %s', async (type) => {
-    const { room, bob, reference } = await talk(6);
+    const { room, bob, reference } = await talk(server, 6);
     expect(await texts(bob, `CHATHISTORY AROUND ${room} ${reference(3, type)} 3`)).toEqual(['m2', 'm3', 'm4']);
     expect(await texts(bob, `CHATHISTORY AROUND ${room} ${reference(3, type)} 1`)).toEqual(['m3']);
     expect(await texts(bob, `CHATHISTORY AROUND ${room} ${reference(1, type)} 4`)).toEqual(['m1', 'm2', 'm3', 'm4']);
@@ -147,7 +131,7 @@ describe('Subcommands', () => {
     ['timestamp', 'msgid'],
     ['timestamp', 'timestamp'],
   ])('BETWEEN a %s and a %s, counted from the first', async (one, other) => {
-    const { room, bob, reference } = await talk(6);
+    const { room, bob, reference } = await talk(server, 6);
     const between = (first: number, second: number, limit: number): Promise<unknown> =>
       texts(bob, `CHATHISTORY BETWEEN ${room} ${reference(first, one)} ${reference(second, other)} ${limit}`);
     expect(await between(1, 6, 10)).toEqual(['m2', 'm3', 'm4', 'm5']);
@@ -159,15 +143,15 @@ describe('Subcommands', () => {
   });
 
   it('find nothing beyond a msgid of somewhere else', async () => {
-    const { room, bob } = await talk(2);
-    const elsewhere = await talk(1);
+    const { room, bob } = await talk(server, 2);
+    const elsewhere = await talk(server, 1);
     for (const subcommand of ['BEFORE', 'AFTER', 'LATEST', 'AROUND']) {
       expect(await texts(bob, `CHATHISTORY ${subcommand} ${room} ${elsewhere.reference(1, 'msgid')} 9`)).toEqual([]);
     }
   });
 
   it('page through everything, backwards and forwards', async () => {
-    const { room, bob, reference } = await talk(7);
+    const { room, bob, reference } = await talk(server, 7);
     const all = ['m1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm7'];
     let read = await history(bob, `CHATHISTORY LATEST ${room} * 3`);
     for (let page = read; page.length > 0; read = [...page, ...read]) {
@@ -183,148 +167,6 @@ describe('Subcommands', () => {
       last = `msgid=${page.at(-1)?.tags.get('msgid')}`;
     }
     expect(onwards.map(({ params }) => params[1])).toEqual(all.slice(1));
-  });
-});
-
-describe('Private conversations', () => {
-  it('have what both said, for both', async () => {
-    const [ann, bob] = [await person(), await person()];
-    await say(ann, bob.nick, 'hello');
-    await say(bob, ann.nick, 'hi! how are you?');
-    await ann.sync();
-    for (const [asker, other] of [
-      [ann, bob],
-      [bob, ann],
-    ] as const) {
-      const { opening, inside } = batchOf(await asker.ask(`CHATHISTORY LATEST ${other.nick} * 50`), 'chathistory');
-      expect(opening.params[2]).toBe(other.nick);
-      expect(inside).toEqual([
-        from(ann.nick, 'PRIVMSG', bob.nick, 'hello'),
-        from(bob.nick, 'PRIVMSG', ann.nick, 'hi! how are you?'),
-      ]);
-    }
-  });
-
-  it('go on under other names, and are shown under them', async () => {
-    const [ann, bob] = [await person(), await person()];
-    await say(ann, bob.nick, 'hello');
-    const before = { ann: ann.nick, bob: bob.nick };
-    await ann.ask(`NICK ${fresh()}`);
-    await bob.ask(`NICK ${fresh()}`);
-    await ann.sync();
-    expect(await history(ann, `CHATHISTORY LATEST ${bob.nick} * 50`)).toEqual([
-      from(ann.nick, 'PRIVMSG', bob.nick, 'hello'),
-    ]);
-    // Nobody else has the old name.
-    expect(await texts(ann, `CHATHISTORY LATEST ${before.bob} * 50`)).toEqual(['hello']);
-    // Whoever takes it has not talked with her.
-    await (await person()).ask(`NICK ${before.bob}`);
-    expect(await texts(ann, `CHATHISTORY LATEST ${before.bob} * 50`)).toEqual([]);
-  });
-
-  it('are nobody else’s, not even of who has the name now', async () => {
-    const [ann, bob, eve] = [await person(), await person(), await person()];
-    await say(ann, bob.nick, 'secret');
-    for (const name of [ann.nick, bob.nick]) {
-      expect(await texts(eve, `CHATHISTORY LATEST ${name} * 50`)).toEqual([]);
-    }
-    bob.send('QUIT');
-    await bob.toTheEnd();
-    await eve.ask(`NICK ${bob.nick}`);
-    expect(eve.nick).toBe(bob.nick);
-    expect(await texts(eve, `CHATHISTORY LATEST ${ann.nick} * 50`)).toEqual([]);
-    expect(await texts(ann, `CHATHISTORY LATEST ${eve.nick} * 50`)).toEqual([]);
-  });
-
-  it('are an account’s, wherever it comes from', async () => {
-    const name = fresh('owner');
-    const [ann, bob] = [await person(), await server.register(name, { caps: HISTORY_CAPS })];
-    await bob.ask('REGISTER * * s3cret');
-    await say(ann, name, 'for the account');
-    await bob.sync();
-    bob.send('QUIT');
-    await bob.toTheEnd();
-    expect(await texts(ann, `CHATHISTORY LATEST ${name} * 50`)).toEqual(['for the account']);
-    const again = await person();
-    await again.ask(`PRIVMSG NickServ :IDENTIFY ${name} s3cret`);
-    expect(await texts(again, `CHATHISTORY LATEST ${ann.nick} * 50`)).toEqual(['for the account']);
-  });
-});
-
-describe('TARGETS', () => {
-  const TARGETS = 'draft/chathistory-targets';
-
-  it('lists where something was said, by the time of the last message', async () => {
-    const { room, ann, bob } = await talk(1);
-    const quiet = freshRoom();
-    await ann.join(quiet);
-    const [toBob] = await say(ann, bob.nick, 'hello');
-    const other = await talk(1);
-    await ann.join(other.room);
-    const [last] = await say(ann, room, 'again');
-    const heard = await history(ann, `CHATHISTORY TARGETS ${PAST} ${FUTURE} 50`, TARGETS);
-    expect(heard).toEqual([
-      message('CHATHISTORY', 'TARGETS', bob.nick, toBob?.time),
-      message('CHATHISTORY', 'TARGETS', other.room, other.spoken[0]?.time),
-      message('CHATHISTORY', 'TARGETS', room, last?.time),
-    ]);
-    const names = async (line: string): Promise<unknown> =>
-      (await history(ann, `CHATHISTORY TARGETS ${line}`, TARGETS)).map(({ params }) => params[1]);
-    expect(await names(`${PAST} ${FUTURE} 1`)).toEqual([bob.nick]);
-    expect(await names(`${FUTURE} ${PAST} 1`)).toEqual([room]);
-    expect(await names(`${FUTURE} timestamp=${toBob?.time} 9`)).toEqual([other.room, room]);
-    // Its latest message is outside, though others are not.
-    expect(await names(`${PAST} timestamp=${last?.time} 9`)).toEqual([bob.nick, other.room]);
-    expect(await history(bob, `CHATHISTORY TARGETS ${PAST} timestamp=${toBob?.time} 9`, TARGETS)).toEqual([]);
-  });
-
-  it('does not list what is nobody else’s', async () => {
-    const { ann, bob } = await talk(1);
-    await say(ann, bob.nick, 'secret');
-    const eve = await person();
-    expect(await history(eve, `CHATHISTORY TARGETS ${PAST} ${FUTURE} 50`, TARGETS)).toEqual([]);
-  });
-});
-
-describe('Security Considerations', () => {
-  it('a room is only read by who is in it', async () => {
-    const { room, ann, bob } = await talk(1);
-    const eve = await person();
-    for (const target of [room, '#no-such-room', fresh(), '*', 'a,b']) {
-      expect(await eve.ask(`CHATHISTORY LATEST ${target} * 50`)).toEqual([
-        message('FAIL', 'CHATHISTORY', 'INVALID_TARGET', 'LATEST', target, TEXT),
-      ]);
-    }
-    await bob.ask(`PART ${room}`);
-    expect(only(await bob.ask(`CHATHISTORY LATEST ${room} * 50`), 'PRIVMSG')).toEqual([]);
-    await bob.join(room);
-    expect(await texts(bob, `CHATHISTORY LATEST ${room} * 50`)).toEqual(['m1']);
-    await ann.ask(`KICK ${room} ${bob.nick}`);
-    await bob.sync();
-    expect(only(await bob.ask(`CHATHISTORY LATEST ${room} * 50`), 'PRIVMSG')).toEqual([]);
-  });
-
-  it('what was said to ops alone is for who is one now, and more is read instead', async () => {
-    const { room, ann, bob } = await talk(3);
-    for (let count = 1; count <= 7; count++) await sendLine(ann, `PRIVMSG @${room} :ops ${count}`);
-    await bob.sync();
-    expect(await texts(bob, `CHATHISTORY LATEST ${room} * 2`)).toEqual(['m2', 'm3']);
-    expect(await texts(ann, `CHATHISTORY LATEST ${room} * 2`)).toEqual(['ops 6', 'ops 7']);
-    await ann.ask(`MODE ${room} +o ${bob.nick}`);
-    await bob.sync();
-    expect((await history(bob, `CHATHISTORY LATEST ${room} * 1`))[0]).toEqual(
-      from(ann.nick, 'PRIVMSG', `@${room}`, 'ops 7'),
-    );
-    await ann.ask(`MODE ${room} -o ${bob.nick}`);
-    await bob.sync();
-    expect(await texts(bob, `CHATHISTORY LATEST ${room} * 50`)).toEqual(['m1', 'm2', 'm3']);
-  });
-
-  it('questions of clients are not asked again', async () => {
-    const { room, ann, bob } = await talk(1);
-    await sendLine(ann, `PRIVMSG ${room} :\x01VERSION\x01`);
-    await bob.sync();
-    expect(await texts(bob, `CHATHISTORY LATEST ${room} * 50`)).toEqual(['m1']);
   });
 });
 
@@ -387,7 +229,7 @@ describe('with other extensions', () => {
   });
 
   it('what was taken back is not there (message-redaction "Chat history")', async () => {
-    const { room, ann, bob, spoken, reference } = await talk(3);
+    const { room, ann, bob, spoken, reference } = await talk(server, 3);
     await ann.ask(`REDACT ${room} ${spoken[1]?.id}`);
     await bob.sync();
     expect(await texts(bob, `CHATHISTORY LATEST ${room} * 50`)).toEqual(['m1', 'm3']);
@@ -396,7 +238,7 @@ describe('with other extensions', () => {
   });
 
   it('a room keeps its history under another name (channel-rename)', async () => {
-    const { room, ann, bob } = await talk(1);
+    const { room, ann, bob } = await talk(server, 1);
     const name = freshRoom();
     await ann.ask(`RENAME ${room} ${name}`);
     await bob.sync();

@@ -2,7 +2,8 @@
 import { expect } from 'vitest';
 import type { Message } from '../../src/irc/message.ts';
 import { batchOf } from './batches.ts';
-import type { ConformanceClient } from './irc.ts';
+import { gathering } from './gathering.ts';
+import type { ConformanceClient, ConformanceServer } from './irc.ts';
 
 /** What a client of today asks for to read history. */
 export const HISTORY_CAPS = 'batch server-time message-tags echo-message draft/chathistory';
@@ -48,4 +49,18 @@ export async function history(
 /** The last parameters of what is in the batch: the texts of messages. */
 export async function texts(client: ConformanceClient, line: string, type?: string): Promise<(string | undefined)[]> {
   return (await history(client, line, type)).map(({ params }) => params.at(-1));
+}
+
+/** Two in a new room, where the first has said m1 … m`count`. */
+export async function talk(server: ConformanceServer, count: number) {
+  const { room, people } = await gathering(server, HISTORY_CAPS, HISTORY_CAPS);
+  const [ann, bob] = people;
+  const spoken = await say(ann, room, ...Array.from({ length: count }, (_, index) => `m${index + 1}`));
+  await bob.sync();
+  /** The reference of m`number`, of the type that is asked for. */
+  const reference = (number: number, type: string): string => {
+    const { id = '', time = '' } = spoken[number - 1] ?? {};
+    return type === 'msgid' ? `msgid=${id}` : `timestamp=${time}`;
+  };
+  return { room, ann, bob, spoken, reference };
 }

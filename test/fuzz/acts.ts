@@ -6,7 +6,7 @@ import type { Act } from './scene.ts';
 import { speechActs } from './speech-acts.ts';
 
 const { say, sayInLines, goWithWords, takeBack, tellOperators, breakOff, sayBytes } = speechActs;
-const { hide, lock, pry } = roomActs;
+const { hide, lock, pry, keep } = roomActs;
 const { keepToOneself, register, logIn, changePassword, dropAccount, cloak } = privateActs;
 
 /** More often what is there more often. */
@@ -26,7 +26,7 @@ export const ACTS: readonly Act[] = [
     breakOff,
     sayBytes,
   ],
-  ...[hide, hide, lock, pry, pry, pry],
+  ...[hide, hide, lock, pry, pry, pry, keep, keep],
   ...[
     keepToOneself,
     keepToOneself,

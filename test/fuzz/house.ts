@@ -39,6 +39,8 @@ const LOW: Partial<Limits> = {
   accounts: 8,
   sessionsPerUser: 3,
   staying: 3,
+  registeredRooms: 6,
+  roomsPerAccount: 3,
 };
 
 /** What the exam is told of while lines are handled. */

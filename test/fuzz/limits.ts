@@ -14,14 +14,19 @@ export function excesses(house: House): string[] {
   const most = guests.size + limits.staying;
   const counts: readonly Count[] = [
     ['users', users.length, most],
-    ['rooms', rooms.length, most * limits.roomsPerUser + 1],
-    ['rooms without anybody', rooms.filter((room) => room.members.size === 0 && room.name !== chat.lobby).length, 0],
+    ['rooms', rooms.length, most * limits.roomsPerUser + limits.registeredRooms + 1],
+    ['rooms that last', rooms.filter(({ registration }) => registration !== null).length, limits.registeredRooms],
+    ['rooms without anybody', rooms.filter((room) => isForNobody(room) && room.name !== chat.lobby).length, 0],
     ...users.flatMap((user) => ofUser(user, house)),
     ...rooms.flatMap((room) => ofRoom(room, house)),
   ];
   return counts
     .filter(([, count, limit]) => count > limit)
     .map(([what, count, limit]) => `${count} ${what} of ${limit}`);
+}
+
+function isForNobody({ members, registration }: RoomView): boolean {
+  return members.size === 0 && registration === null;
 }
 
 function ofUser(user: UserView, { limits, chat }: House): Count[] {

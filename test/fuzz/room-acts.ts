@@ -1,5 +1,5 @@
 // Rooms that not everybody may know, or enter.
-import { type Act, disguised } from './scene.ts';
+import { type Act, aRoom, disguised } from './scene.ts';
 
 /** A room that nobody can find, what it is like, and somebody asked in. */
 const hide: Act = (scene) => {
@@ -56,4 +56,24 @@ const pry: Act = (scene) => {
   say(...questions.map((question) => disguised(scene, question)));
 };
 
-export const roomActs = { hide, lock, pry };
+/** A room is to last, or to last no longer: what is hidden in it is hidden after that too, also while nobody is there. */
+const keep: Act = (scene) => {
+  const { random, secrets, guest, rooms, say } = scene;
+  const room = (random.chance(0.6) ? random.pick(rooms.slice(-8)) : undefined) ?? aRoom(scene);
+  secrets.tell(room, guest);
+  const [register, drop, info] = ['REGISTER', 'DROP', 'INFO'].map((word) =>
+    random.pick([`CS ${word} ${room}`, `PRIVMSG ChanServ :${word} ${room}`, `NOTICE chanserv :${word} ${room}`]),
+  );
+  const [come, go] = [`JOIN ${room}`, `PART ${room}`];
+  const lines = random.pick([
+    [come, register],
+    [come, register, go, info],
+    [register, go, come],
+    [drop],
+    [drop, go, come],
+    [info],
+  ]);
+  say(...lines.map((line) => disguised(scene, line ?? '')));
+};
+
+export const roomActs = { hide, lock, pry, keep };

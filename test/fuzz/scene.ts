@@ -5,7 +5,7 @@ import type { Ear } from './ear.ts';
 import type { Guest } from './guest.ts';
 import type { House } from './house.ts';
 import type { Random } from './random.ts';
-import type { Hidden, Secrets, Where } from './secrets.ts';
+import type { Said, Secrets, Where } from './secrets.ts';
 import { PUBLIC_ROOMS } from './vocabulary.ts';
 
 export interface Scene {
@@ -46,7 +46,7 @@ function reaches(roles: ReadonlySet<Role>, least: Role | undefined): boolean {
 }
 
 /** In whose history it will be what is said to these targets now. */
-export function rememberedBy({ house, guest }: Scene, ...targets: readonly string[]): Hidden {
+export function rememberedBy({ house, guest }: Scene, ...targets: readonly string[]): Said {
   const where = targets.flatMap((target): Where[] => {
     const least = SIGNS[target.charAt(0)];
     const room = house.chat.roomNamed(least === undefined ? target : target.slice(1));

@@ -1,5 +1,6 @@
 // Words that stand for secrets, and who may be sent them. Each is made once, and recognised wherever it turns up.
-import type { Role } from '../../src/chat/command.ts';
+import type { Role, UserId } from '../../src/chat/command.ts';
+import type { EventOf } from '../../src/chat/event.ts';
 import { fold } from '../../src/chat/names.ts';
 import type { ChatView, UserView } from '../../src/chat/views.ts';
 import { holdsRole } from '../../src/chat/visibility.ts';
@@ -17,16 +18,26 @@ export const MARK = {
 };
 
 /**
- * Who else may know: of a room's key its members; of its name, its topic and the like also operators and invited; of an
+ * Who else may know: of a room's key its members; of its name, its topic and the like also operators, invited and who has a role there by account; of an
  * address operators; of what was said whoever may read it in the history.
  */
-export type Hidden =
-  | { readonly what: 'key' | 'room'; readonly room: string }
-  | { readonly what: 'address' }
-  | { readonly what: 'said'; where: Where[] };
+export type Hidden = { readonly what: 'key' | 'room'; readonly room: string } | { readonly what: 'address' } | Said;
+
+export interface Said {
+  readonly what: 'said';
+  where: Where[];
+}
 
 /** Whose history has it: a room's, for those with a role or for all; an account's. */
 export type Where = { room: string; readonly least: Role | null } | { readonly account: string };
+
+/** Where a message was said: whose history has it, and who talks there without an account. */
+export interface Place {
+  readonly said: Said;
+  readonly users: readonly UserId[];
+}
+
+const NOWHERE: Place = { said: { what: 'said', where: [] }, users: [] };
 
 interface Secret {
   /** For the report. */
@@ -38,6 +49,8 @@ interface Secret {
 export class Secrets {
   readonly #chat: ChatView;
   readonly #secrets = new Map<string, Secret>();
+  /** By the id of the message. */
+  readonly #places = new Map<string, Place>();
   #count = 0;
 
   constructor(chat: ChatView) {
@@ -95,20 +108,35 @@ export class Secrets {
     return null;
   }
 
+  /** The reason for taking a message back stands where it was said, wherever its writer and its reader are by then. */
+  placeOf(message: string): Place {
+    return this.#places.get(message) ?? NOWHERE;
+  }
+
+  remember({ id, who, to }: EventOf<'said'>): void {
+    const people = to.kind === 'user' ? [who, to.person] : [who];
+    const owners = people.flatMap(({ account }): Where[] => (account === null ? [] : [{ account }]));
+    const where = to.kind === 'room' ? [{ room: to.name, least: to.least }, ...owners] : owners;
+    this.#places.set(id, { said: { what: 'said', where }, users: people.map((person) => person.id) });
+  }
+
   /** A room has another name, and takes its history with it. */
   move(before: string, after: string): void {
-    for (const { hidden } of this.#secrets.values()) {
-      if (hidden?.what !== 'said') continue;
+    for (const hidden of this.#allSaid()) {
       for (const one of hidden.where) if ('room' in one && fold(one.room) === fold(before)) one.room = after;
     }
   }
 
   /** An account has ended: whoever has its name later is somebody else. */
   disown(account: string): void {
-    for (const { hidden } of this.#secrets.values()) {
-      if (hidden?.what !== 'said') continue;
-      hidden.where = hidden.where.filter((one) => !('account' in one) || fold(one.account) !== fold(account));
+    for (const said of this.#allSaid()) {
+      said.where = said.where.filter((one) => !('account' in one) || fold(one.account) !== fold(account));
     }
+  }
+
+  *#allSaid(): Iterable<Said> {
+    for (const { hidden } of this.#secrets.values()) if (hidden?.what === 'said') yield hidden;
+    for (const { said } of this.#places.values()) yield said;
   }
 
   #isHere(mark: string): boolean {
@@ -122,7 +150,11 @@ export class Secrets {
     const room = this.#chat.roomNamed(hidden.room);
     if (room === undefined) return false;
     if (room.members.has(user.id)) return true;
-    const isOpen = !room.flags.has('secret') || user.person.operator || user.invitedTo.has(room);
+    const { account, operator } = user.person;
+    const { registration, roleHolders } = room;
+    const own = account === null ? '' : fold(account);
+    const isOwn = roleHolders.has(own) || (registration !== null && fold(registration.founder) === own);
+    const isOpen = !room.flags.has('secret') || operator || user.invitedTo.has(room) || isOwn;
     return hidden.what === 'room' && isOpen;
   }
 

@@ -110,7 +110,8 @@ export class Sentinel implements Witness {
   }
 
   happened(event: Event): void {
-    if (event.kind === 'room-renamed') this.secrets.move(event.room, event.after);
+    if (event.kind === 'said') this.secrets.remember(event);
+    else if (event.kind === 'room-renamed') this.secrets.move(event.room, event.after);
     else if (event.kind === 'account-dropped') this.secrets.disown(event.account);
   }
 

@@ -41,12 +41,18 @@ const goWithWords: Act = (scene) => {
 };
 
 const takeBack: Act = (scene) => {
-  const { random, secrets, ear } = scene;
-  const said = random.pick(ear.ids);
-  if (said === undefined) return;
-  const what = `the reason for taking back what was said to ${said.target}`;
-  const mark = secrets.make(what, hearers(scene, said.target), rememberedBy(scene, said.target));
-  scene.say(`REDACT ${said.target} ${said.id} :${mark}`);
+  const { random, secrets, ear, house } = scene;
+  const heard = random.pick(ear.ids);
+  if (heard === undefined) return;
+  const { said, users } = secrets.placeOf(heard.id);
+  const there = users.flatMap((user) => house.guests.get(user) ?? []);
+  const { where } = rememberedBy(scene, heard.target);
+  const mark = secrets.make(
+    `the reason for taking back what was said to ${heard.target}`,
+    [...there, ...hearers(scene, heard.target)],
+    { what: 'said', where: [...where, ...said.where] },
+  );
+  scene.say(`REDACT ${heard.target} ${heard.id} :${mark}`);
 };
 
 const tellOperators: Act = (scene) => {

@@ -6,6 +6,7 @@ import { fold } from './casemapping.ts';
 import { type Context, type Handler, type Handlers, sourceName } from './context.ts';
 
 const NICKSERV = 'NickServ';
+const SERVICES: ReadonlySet<string> = new Set([NICKSERV, 'ChanServ'].map(fold));
 
 /** Keeps the name one has. */
 export function registerName(context: Context, password: string): void {
@@ -51,13 +52,14 @@ export const loggedIn: Handler = (context, { params }) => {
   context.request('NICK', account);
 };
 
-export function isNickServ(name: string): boolean {
-  return fold(name) === fold(NICKSERV);
+/** NickServ or ChanServ: the server itself, not somebody. */
+export function isService(name: string): boolean {
+  return SERVICES.has(fold(name));
 }
 
-/** Whether NickServ says it: that is the server's own word, not somebody's. */
-export function isFromNickServ(message: Message): boolean {
-  return isNickServ(sourceName(message));
+/** Whether a service says it: that is the server's own word. */
+export function isFromService(message: Message): boolean {
+  return isService(sourceName(message));
 }
 
 /** Whether a server with this value of the capability `sasl` may take a certificate; without a value it does not say. */

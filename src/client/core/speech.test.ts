@@ -62,6 +62,14 @@ describe('speech', () => {
     ]);
   });
 
+  test('of a service is that of the server, and no conversation with somebody', () => {
+    const client = inLobby();
+    for (const service of ['NickServ', 'ChanServ', 'chanserv']) {
+      client.hear(`:ann!a@h PRIVMSG ${service} :INFO #tea`, `:${service}!x@s NOTICE ann :#tea is kept.`);
+      expect(client.news().views).toEqual([{ kind: 'server-said', text: '#tea is kept.' }]);
+    }
+  });
+
   test('is not sent without a connection', () => {
     const client = inLobby();
     client.core.closed();

@@ -1,7 +1,7 @@
 // What is said, and what is changed in a room.
 import { fold } from './casemapping.ts';
 import { type Context, type Handler, type Handlers, sourceName } from './context.ts';
-import { isFromNickServ, isNickServ } from './login.ts';
+import { isFromService, isService } from './login.ts';
 import { changePrefixes, isRoom, prefixChanges, splitPrefixes } from './support.ts';
 import type { Place, SpeechForm } from './view.ts';
 
@@ -26,7 +26,7 @@ function speech(plain: SpeechForm): Handler {
   return (context, message) => {
     const who = sourceName(message);
     const [target = '', raw = ''] = message.params;
-    if (plain === 'notice' && (message.source?.includes('!') !== true || isFromNickServ(message))) {
+    if (plain === 'notice' && (message.source?.includes('!') !== true || isFromService(message))) {
       context.show({ kind: 'server-said', text: raw });
       return;
     }
@@ -34,8 +34,8 @@ function speech(plain: SpeechForm): Handler {
     // Of what one says to oneself both the echo and the message come; the echo has the label.
     if (own && context.isMe(target) && context.capabilities.has('labeled-response') && !message.tags.has('label'))
       return;
-    // Servers differ in whether a password comes back; what NickServ answers says enough.
-    if (own && isNickServ(target)) return;
+    // Servers differ in whether a password comes back; what a service answers says enough.
+    if (own && isService(target)) return;
     const words = read(raw, plain);
     if (words === null) return;
     const place = placeOf(context, who, target);
