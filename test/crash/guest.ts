@@ -102,7 +102,7 @@ export class Guest {
   #plainArrival(): string[] {
     const password = hasAccount(this.number) ? [PASSWORD] : [];
     const room = this.#room.name;
-    return [this.#name, ...password, ...(room === '#lobby' ? [] : [`/join ${room}`]), '/help nick'];
+    return [this.#name, ...password, ...(room === '#lobby' ? [] : [`/join ${room}`]), '/help'];
   }
 
   #send(...lines: readonly string[]): void {
