@@ -38,7 +38,7 @@ test('who shows the certificate of a name needs no password, in any spelling of 
   );
   const other = await connectSecurely(server.port, certificate);
   other.say('ann');
-  expect(await other.line()).toBe('-- The name "ann" is taken. What is your name?');
+  expect(await other.line()).toBe('-- You are Ann at Chaguan, on 2 connections now. /help lists the commands.');
 });
 
 test('the certificate of a connection is added without naming it, and is for its own name only', async () => {
