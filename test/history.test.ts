@@ -111,7 +111,7 @@ test('/history [N] [#room] and /history @name', async () => {
   expect(await answer(eve, '/history @ann', 'before')).toEqual(['-- Nothing was said with ann before']);
 });
 
-test('/search [@name] [#room] words', async () => {
+test('/search [@name] [#room] [since:time] [before:time] words', async () => {
   const server = await startServer('--lang', 'en');
   const [ann, bob] = [await plain(server.port, 'ann'), await plain(server.port, 'bob')];
   await ann.until('-- bob joined\n');
@@ -132,7 +132,11 @@ test('/search [@name] [#room] words', async () => {
   expect(await answer(bob, '/search #tea tea', '.')).toEqual(['-- There is nothing of #tea that you may read.']);
   expect(await answer(ann, '/search @ann #lobby green', 'green tea')).toHaveLength(2);
   expect(await answer(ann, '/search coffee', 'found')).toEqual(['-- Nothing was found']);
-  expect(await answer(ann, '/search', 'WORDS')).toEqual(['-- Like this: /search [@NAME] [#ROOM] WORDS']);
+  expect(await answer(ann, '/search since:1h #lobby green', 'green tea')).toHaveLength(2);
+  expect(await answer(ann, '/search before:1h green', 'found')).toEqual(['-- Nothing was found']);
+  const usage = '-- Like this: /search [@NAME] [#ROOM] [since:7d] [before:2026-11-20] WORDS';
+  expect(await answer(ann, '/search since:soon green', 'WORDS')).toEqual([usage]);
+  expect(await answer(ann, '/search', 'WORDS')).toEqual([usage]);
 });
 
 test('more than may be sent at once is cut at its old end, and nobody is sent away for it', async () => {

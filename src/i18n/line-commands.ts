@@ -54,7 +54,7 @@ const en = {
     state: 'on|off',
     topic: 'room|name',
     count: 'N',
-    words: '[@NAME] [#ROOM] WORDS',
+    words: '[@NAME] [#ROOM] [since:7d] [before:2026-11-20] WORDS',
   },
 };
 
@@ -110,7 +110,7 @@ const zh: typeof en = {
     state: 'on|off',
     topic: 'room|name',
     count: '条数',
-    words: '[@名字] [#房间] 词语',
+    words: '[@名字] [#房间] [since:7d] [before:2026-11-20] 词语',
   },
 };
 

@@ -1,4 +1,5 @@
-// How the time of something that was is written, where the machine stands. All in ms since 1970.
+// How the time of something that was is written and read, where the machine stands. All in ms since 1970.
+import { durationIn } from '../chat/duration.ts';
 
 /** `HH:MM` for a time of today, `YYYY-MM-DD HH:MM` for any other. */
 export function timeOfDay(at: number, now: number): string {
@@ -27,4 +28,21 @@ export function clockAt(at: number): string {
 
 function twoDigits(number: number): string {
   return String(number).padStart(2, '0');
+}
+
+/**
+ * A day or a minute where the machine stands, or an age: `2026-11-01`, `2026-11-01T08:00`, `7d`, `1d12h`. Null: it is none of these, or there
+ * is no such day.
+ * @param now ms since 1970, which an age counts back from
+ */
+export function timeIn(written: string, now: number): number | null {
+  const age = durationIn(written);
+  if (age !== null) return now - age;
+  const [, ...parts] = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d))?$/.exec(written) ?? [];
+  if (parts.length === 0) return null;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = parts.map((part) => Number(part ?? 0));
+  const date = new Date(year, month - 1, day, hour, minute);
+  // What there is not becomes another day: February 30 is March 2.
+  const isReal = date.getMonth() === month - 1 && date.getDate() === day && hour < 24 && minute < 60;
+  return isReal ? date.getTime() : null;
 }

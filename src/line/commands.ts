@@ -5,6 +5,7 @@ import { LOBBY, type RoomView } from '../chat/views.ts';
 import { accountSentences } from '../i18n/accounts.ts';
 import { LANGUAGES, type Lang } from '../i18n/language.ts';
 import { lineSentences } from '../i18n/line.ts';
+import { timeIn } from '../i18n/time.ts';
 import { MOST_MESSAGES_READ } from '../limits.ts';
 import { usage } from './arguments.ts';
 import type { Recall } from './recall.ts';
@@ -16,6 +17,8 @@ export interface Speaker {
   readonly room: string | null;
   /** Shows what was said before. */
   readonly recall: Pick<Recall, 'last' | 'search'>;
+  /** ms since 1970. */
+  now(): number;
   readonly topicOf: (room: string) => RoomView['topic'];
   show(line: string): void;
   /** The commands of a topic; null: those that everybody needs, and which topics there are. */
@@ -78,6 +81,7 @@ function roomName(written: string): string {
 
 const CERT: SlashCommand = { name: 'cert', about: 'name', args: ['act?', 'fingerprint?'], run: certificates };
 const HELP: SlashCommand = { name: 'help', args: ['topic?'], run: help };
+const SEARCH: SlashCommand = { name: 'search', args: ['words'], run: search };
 const STAY: SlashCommand = { name: 'stay', about: 'name', args: ['state'], run: stay };
 const TRACE: SlashCommand = { name: 'trace', args: ['state'], run: trace };
 
@@ -105,7 +109,7 @@ export const COMMANDS: readonly SlashCommand[] = [
   },
   { name: 'topic', args: ['text?'], inRoom: true, run: topic },
   { name: 'history', args: ['count?', 'room?'], run: history },
-  { name: 'search', args: ['words'], run: search },
+  SEARCH,
   { name: 'away', args: ['text?'], run: (speaker, [text = '']) => speaker.ask({ kind: 'away', text }) },
   {
     name: 'kick',
@@ -229,14 +233,24 @@ function targetName(written: string): string {
   return /^[@＠]/.test(written) ? written.slice(1) : roomName(written);
 }
 
-/** Before the words may stand who said it, and in which room. */
+/** What may stand before the words, in any order: who said it, in which room, from when on and until when. */
+const BEFORE_WORDS = /^(?:[@＠](?<from>.+)|[#＃](?<room>.+)|since[:：](?<since>.+)|before[:：](?<before>.+))$/i;
+
 function search(speaker: Speaker, [written = '']: Args): void {
   const words = written.split(/\s+/);
-  const take = (sign: RegExp): string | null => (sign.test(words[0] ?? '') ? (words.shift() ?? null) : null);
-  const from = take(/^[@＠]./)?.slice(1) ?? null;
-  const room = take(/^[#＃]./);
-  const target = room === null ? null : roomName(room);
-  speaker.recall.search({ words, from, target }, HISTORY);
+  const given: Record<string, string | undefined> = {};
+  for (let found = BEFORE_WORDS.exec(words[0] ?? ''); found !== null; found = BEFORE_WORDS.exec(words[0] ?? '')) {
+    for (const [name, value] of Object.entries(found.groups ?? {})) given[name] ??= value;
+    words.shift();
+  }
+  const { from = null, room, since, before } = given;
+  const now = speaker.now();
+  const [after, until] = [since, before].map((time) => (time === undefined ? null : timeIn(time, now)));
+  if ((since !== undefined && after === null) || (before !== undefined && until === null)) {
+    return speaker.show(lineSentences[speaker.lang].usage(usage(SEARCH, speaker.lang)));
+  }
+  const target = room === undefined ? null : roomName(room);
+  speaker.recall.search({ words, from, target, after: after ?? null, before: until ?? null }, HISTORY);
 }
 
 function certificates(speaker: Speaker, [written, named]: Args): void {

@@ -14,6 +14,9 @@ export interface Quest {
   readonly words: readonly string[];
   readonly from: string | null;
   readonly target: string | null;
+  /** ms since 1970, not included; null: no bound. */
+  readonly after: number | null;
+  readonly before: number | null;
 }
 
 export class Recall {
@@ -73,12 +76,12 @@ export class Recall {
   }
 
   /** What was said and contains all words; the latest of it, if that is much. */
-  search({ words, from, target }: Quest, count: number): void {
+  search({ target, ...quest }: Quest, count: number): void {
     const { archive, userId } = this.#host;
     const { t } = this.#voice;
     const talk = target === null ? null : archive.talk(userId, target);
     if (target !== null && talk === null) return this.#voice.show(t.nothingToRead(target));
-    const wanted = { in: talk, words, from, after: null, before: null, limit: count };
+    const wanted = { in: talk, ...quest, limit: count };
     this.#host.wait(archive.search(userId, wanted), (past) => {
       if (past === null) return this.#voice.show(t.unreadable);
       const messages = this.#fitting(past);

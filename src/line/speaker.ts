@@ -68,6 +68,10 @@ export class LineSpeaker implements Speaker {
     this.#voice.show(line);
   }
 
+  now(): number {
+    return this.#host.now();
+  }
+
   showHelp(topic: HelpTopic | null): void {
     const rows = COMMANDS.filter(({ about = null }) => about === topic).map(
       (command) => `${usage(command, this.lang)}  ${this.#t.commands[command.name]}`,

@@ -3,10 +3,10 @@ import { parseArgs } from 'node:util';
 import { canonical, roomNameFlaw } from '../chat/names.ts';
 import { LANGUAGES, type Lang, languageFrom } from '../i18n/language.ts';
 import { serveSentences } from '../i18n/serve.ts';
+import { timeIn } from '../i18n/time.ts';
 import { transferSentences } from '../i18n/transfer.ts';
 import { IMPORT_LIMITS } from '../limits.ts';
 import { definitions, wrap } from '../terminal/definitions.ts';
-import { sinceIn } from './since.ts';
 
 type FormatName = 'text' | 'json' | 'html';
 const FORMATS: readonly FormatName[] = ['text', 'json', 'html'];
@@ -65,7 +65,7 @@ export function readExportOptions(
     const t = transferSentences[lang];
     if (words[0] !== undefined) throw new Mistake(t.tooMuch(words[0]));
     const since = values.get('since')?.at(-1);
-    const from = since === undefined ? null : sinceIn(since, now);
+    const from = since === undefined ? null : timeIn(since, now);
     if (since !== undefined && from === null) throw new Mistake(t.badSince(since));
     const rooms = (values.get('room') ?? []).map((given) => roomIn(given, lang));
     const format = choice('format', FORMATS, values.get('format')?.at(-1) ?? 'text', lang);
