@@ -31,6 +31,36 @@ function gone({ deliveries }: Outcome): string[] {
   return deliveries.flatMap(({ event }) => (event.kind === 'left' ? event.who.name : []));
 }
 
+describe('a ban of somebody who has just left', () => {
+  it('covers the address, for guests, as if that were still here', () => {
+    const { ban, enter, leave, register } = hosted();
+    enter('troll', '9.9.9.9');
+    register('own', '9.9.9.9');
+    leave('troll');
+    expect(kinds(ban('troll'))).toEqual(['banned']);
+    expect(enter('again', '9.9.9.9')).toEqual(['banned']);
+    expect(enter('own2', '9.9.9.9', 'own')).toEqual([]);
+  });
+
+  it('covers the account, if there was one', () => {
+    const { ban, banned, enter, leave, register } = hosted();
+    register('troll', '9.9.9.9');
+    leave('troll');
+    ban('TROLL');
+    expect(banned()).toEqual(['9.9.9.9']);
+    expect(enter('x', '8.8.8.8', 'troll')).toEqual(['banned']);
+  });
+
+  it('is of nobody who is called otherwise now, nor of who had the name before its owner', () => {
+    const { ban, banned, enter, register, do: apply } = hosted();
+    enter('bob', '9.9.9.9');
+    apply({ kind: 'rename', user: 'bob', name: 'ben' });
+    expect(whys(ban('bob'))).toEqual(['no-such-user']);
+    register('bob2', '7.7.7.7');
+    expect(banned()).toEqual([]);
+  });
+});
+
 describe('a ban of an address', () => {
   it.each([
     ['9.9.9.9:7', '9.9.9.9', '9.9.9.9'],
@@ -112,10 +142,12 @@ describe('a ban of somebody by name', () => {
   });
 
   it('who is not here covers the account', () => {
-    const { ban, banned, enter, register, leave } = hosted();
+    const { chat, banned, enter, register, leave } = hosted();
     register('ann', '9.9.9.9');
     leave('ann');
-    expect(kinds(ban('ANN', 50))).toEqual(['banned']);
+    const at = 1000 + 2 * 3_600_000;
+    const ban = { kind: 'ban', user: 'o', who: 'ANN', lasting: null, text: '' } as const;
+    expect(kinds(chat.apply({ id: 'later', at, command: ban }))).toEqual(['banned']);
     expect(banned()).toEqual([]);
     expect(enter('ann', '9.9.9.9', 'ann')).toEqual(['banned']);
     expect(enter('bob', '9.9.9.9')).toEqual([]);

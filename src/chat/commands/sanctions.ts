@@ -16,8 +16,11 @@ import { remove } from './presence.ts';
 
 type Of<K extends HouseCommand['kind']> = Extract<HouseCommand, { kind: K }>;
 
-/** Whom a sanction is to be against; `user` is who was named, if somebody was. */
-interface Meant extends Pick<Sanction, 'account' | 'networks'> {
+/** ms after which an address may be somebody else's. */
+const RECENTLY = 3_600_000;
+
+/** Whom a sanction is to be against; `user` is who was named and is here, if somebody is. */
+interface Meant extends Pick<Sanction, 'name' | 'account' | 'networks'> {
   readonly user: User | null;
 }
 
@@ -34,7 +37,7 @@ export function ban(step: Step, user: User, command: Of<'ban'>): void {
   const number = same?.number ?? Math.max(0, ...state.house.sanctions.keys()) + 1;
   const sanction: Sanction = {
     number,
-    name: meant.user?.person.name ?? null,
+    name: meant.name,
     account: meant.account,
     networks: meant.networks,
     text: step.short(command.text),
@@ -57,10 +60,13 @@ function meantBy(step: Step, who: string): Meant | null {
     return null;
   }
   if (named !== undefined) {
-    return { user: named, account: named.person.account, networks: networksOf(named) };
+    const { name, account } = named.person;
+    return { user: named, name, account, networks: networksOf(named) };
   }
-  const account = state.accountNamed(who);
-  if (account !== undefined) return { user: null, account: account.name, networks: [] };
+  const account = state.accountNamed(who)?.name ?? null;
+  const gone = justGone(step, who, account);
+  if (gone !== null) return { user: null, name: gone.name, account, networks: [networkAround(gone.peer.host)] };
+  if (account !== null) return { user: null, name: null, account, networks: [] };
   const network = networkIn(who);
   // No name has these in it, so an address was meant.
   if (network === null) {
@@ -71,7 +77,17 @@ function meantBy(step: Step, who: string): Meant | null {
     step.refuse({ why: 'network-too-wide', network: network.text });
     return null;
   }
-  return { user: null, account: null, networks: [network] };
+  return { user: null, name: null, account: null, networks: [network] };
+}
+
+/** Who was called so last: whoever has made trouble is often gone by now. */
+function justGone({ state, at }: Step, name: string, account: string | null): Person | null {
+  const [past] = state.pastNamed(name);
+  if (past === undefined || past.at < at - RECENTLY) return null;
+  const { person } = past;
+  // Under that name it may have been somebody else, or somebody who is here under another.
+  if (person.operator || state.user(person.id) !== undefined) return null;
+  return account === person.account ? person : null;
 }
 
 function networksOf(user: User): Network[] {
@@ -81,7 +97,7 @@ function networksOf(user: User): Network[] {
 
 /** The same is banned once: for longer, or for another reason. */
 function isSameAs({ name, account, networks }: Sanction, meant: Meant): boolean {
-  if ((name === null) !== (meant.user === null)) return false;
+  if ((name === null) !== (meant.name === null)) return false;
   if (account !== null || meant.account !== null) return isSame(account, meant.account);
   return (
     networks.length === meant.networks.length && networks.every(({ text }, at) => text === meant.networks[at]?.text)
@@ -98,10 +114,10 @@ function sendAway(step: Step, user: User, meant: Meant, sanction: Sanction): voi
   step.happened('banned', user.person, operatorsOf(state), { sanction, others });
 }
 
-function hits({ user, account, networks }: Meant, other: User): boolean {
+function hits({ user, name, account, networks }: Meant, other: User): boolean {
   if (speaks(other, 'console')) return false;
   if (other === user || isSame(account, other.person.account)) return true;
-  return user === null && isFrom(networks, other);
+  return name === null && isFrom(networks, other);
 }
 
 function isFrom(networks: readonly Network[], user: User): boolean {
