@@ -26,6 +26,7 @@ export const MODES: readonly Mode[] = ['hub', 'desk', 'p2p', 'echo'];
 /** Why somebody is no longer here. */
 export type DepartureCause =
   | 'left' // said so
+  | 'logged-in' // turned out to be somebody who is here; the text is that one's account
   | 'ended' // closed the connection
   | 'reset' // the connection broke
   | 'timed-out' // silent for too long

@@ -27,6 +27,7 @@ type Kind = (HistoryEvent | Gone)['kind'];
 const FORMS: readonly Form[] = ['message', 'notice', 'action', 'tags'];
 const CAUSES = Object.keys({
   left: 0,
+  'logged-in': 0,
   ended: 0,
   reset: 0,
   'timed-out': 0,

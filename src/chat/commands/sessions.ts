@@ -26,7 +26,7 @@ export function attach(step: Step, user: User, session: SessionView, from: User 
   from?.sessions.delete(id);
   state.addSession(user, session);
   step.happened('attached', user.person, [user.id], { session: id, peer, face, before, since });
-  if (from !== null) remove(step, from, { cause: 'left', text: '' });
+  if (from !== null) remove(step, from, { cause: 'logged-in', text: user.person.account ?? name });
   if (user.away === '') setAway(step, user, null);
   begin(step, user, session);
 }
