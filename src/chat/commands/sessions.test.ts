@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../command.ts';
-import { entering, house, join, kinds, say, whys } from '../house.fixture.ts';
+import { CREDENTIALS, entering, house, join, kinds, say, whys } from '../house.fixture.ts';
 import type { State } from '../state.ts';
-
-const CREDENTIALS = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
 
 /** Ann, who owns her name, in #tea with Ben. */
 function tea() {
