@@ -1,4 +1,4 @@
-// What lasts of the chat, as plain data that can be stored: rooms that are registered, the operator's settings.
+// What lasts of the chat, as plain data that can be stored.
 import { ROLES, ROOM_LISTS, type RoomList, type UserId } from './command.ts';
 import { fold } from './names.ts';
 import type { Room } from './room.ts';
