@@ -9,7 +9,9 @@ import { house, LIMITS } from './house.fixture.ts';
 import { fold } from './names.ts';
 import type { Room } from './room.ts';
 import { banOf } from './sanctions.ts';
-import { addressesOf, type State, type User } from './state.ts';
+import type { State } from './state.ts';
+import type { User } from './user.ts';
+import { addressesOf } from './user.ts';
 import type { ChatView } from './views.ts';
 
 /** From the beginning, or in the middle of things. */

@@ -18,8 +18,9 @@ import type { Outcome } from './event.ts';
 import type { Fact } from './fact.ts';
 import { type Inheritance, inherit } from './inheritance.ts';
 import type { ChatLimits } from './limits.ts';
-import { State, type User } from './state.ts';
+import { State } from './state.ts';
 import { Step } from './step.ts';
+import type { User } from './user.ts';
 import type { ChatView } from './views.ts';
 
 export interface Chat {

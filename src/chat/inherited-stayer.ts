@@ -2,7 +2,8 @@
 import { ROLES, USER_MODES } from './command.ts';
 import type { JsonObject } from './fact.ts';
 import { boolean, list, number, object, orNull, pair, Strange, string } from './fact-values.ts';
-import type { State, User } from './state.ts';
+import type { State } from './state.ts';
+import type { User } from './user.ts';
 
 /** Somebody who stayed is here, without a session. */
 export function stay(state: State, key: string, { user: given }: JsonObject, endedAt: number): void {

@@ -1,8 +1,8 @@
 // One person on several connections, or on none: users are here, sessions come and go.
 import type { PresenceCommand } from '../command.ts';
 import { fold } from '../names.ts';
-import type { Account, User } from '../state.ts';
 import type { Step } from '../step.ts';
+import type { Account, User } from '../user.ts';
 import { type SessionView, speaks } from '../views.ts';
 import { giveLine, takeBackLine } from './line.ts';
 import { enterLobby } from './membership.ts';
