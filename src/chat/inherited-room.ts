@@ -1,5 +1,5 @@
 // A room as an earlier run has left it.
-import { ROLES, ROOM_FLAGS, ROOM_LISTS } from './command.ts';
+import { ROLES, ROOM_FLAGS, ROOM_LISTS, type RoomFlag } from './command.ts';
 import type { Json, JsonObject } from './fact.ts';
 import { list, number, object, orNull, pair, Strange, string } from './fact-values.ts';
 import { isMask, matcherOf } from './masks.ts';
@@ -34,8 +34,7 @@ export function roomIn(key: string, value: JsonObject): Room {
   });
   const all = list(flags).map(string);
   room.flags.clear();
-  const known: ReadonlySet<string> = new Set(ROOM_FLAGS);
-  for (const flag of ROOM_FLAGS) if (all.includes(flag)) room.flags.add(flag);
+  for (const flag of all.flatMap(flagNamed)) room.flags.add(flag);
   room.key = orNull(word, string);
   room.limit = orNull(limit, number);
   for (const which of ROOM_LISTS) fillList(room.lists[which], object(lists ?? {})[which]);
@@ -46,7 +45,7 @@ export function roomIn(key: string, value: JsonObject): Room {
     room.roleHolders.set(fold(string(account)), { account: string(account), roles: new Set(known) });
   }
   for (const account of list(invited).map(string)) room.invitedAccounts.set(fold(account), account);
-  room.foreign = { fields, flags: all.filter((flag) => !known.has(flag)) };
+  room.foreign = { fields, flags: all.filter((flag) => flagNamed(flag).length === 0) };
   return room;
 }
 
@@ -66,4 +65,9 @@ function fillList(masks: Map<string, ListedMask>, given: Json | undefined): void
       matcher: matcherOf(pattern),
     });
   }
+}
+
+/** The flag, or nothing: a later version may know others. */
+function flagNamed(name: string): RoomFlag[] {
+  return ROOM_FLAGS.filter((flag) => flag === name);
 }

@@ -22,6 +22,14 @@ function tea() {
   return { view: chat.view, apply, again, leave, stay };
 }
 
+it('of who has no connection any more, what was asked for on the way comes to nothing', () => {
+  const { view, apply, leave, stay } = tea();
+  apply(stay('ann', true));
+  apply(leave('ann', 'ann'));
+  expect(apply({ kind: 'logout', user: 'ann' }).deliveries).toEqual([]);
+  expect(view.user('ann')).toMatchObject({ stays: true, person: { account: 'ann' } });
+});
+
 describe('another connection of somebody who is here', () => {
   it('is another session of the same user, which leaves with the last one', () => {
     const { view, apply, again, leave } = tea();
