@@ -14,9 +14,10 @@ import { inkFor } from '../terminal/qr.ts';
 import { clock, preciseClock } from './clock.ts';
 import { runCommand } from './commands.ts';
 import { complete } from './complete.ts';
-import { describe, timeOf } from './describe.ts';
+import { describe } from './describe.ts';
 import { Conversation, findGuest } from './guests.ts';
 import { type Look, lookOf } from './look.ts';
+import { timeOf } from './told.ts';
 import { understand } from './typed.ts';
 
 /** What the console needs of the server. */

@@ -1,7 +1,7 @@
 // A client that turns out to be somebody who is here already: it is told where that person is, and what it has missed.
 import type { EventOf } from '../chat/event.ts';
 import { MOST_MESSAGES_READ } from '../limits.ts';
-import type { Talk } from '../session/archive.ts';
+import type { Talk } from '../session/talk.ts';
 import { arrive } from './arrival.ts';
 import type { Client } from './client.ts';
 import { eventLines } from './events.ts';

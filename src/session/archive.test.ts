@@ -5,7 +5,8 @@ import type { Command, Role } from '../chat/command.ts';
 import { CREDENTIALS, entering, LIMITS } from '../chat/house.fixture.ts';
 import { createMemoryStore } from '../store/memory.ts';
 import { StoreError } from '../store/trouble.ts';
-import { Archive, type Past } from './archive.ts';
+import { Archive } from './archive.ts';
+import type { Past } from './talk.ts';
 
 const ROOMY = { ...LIMITS, redactable: 1000, accounts: 100, formerAccounts: 100, remembered: 10, roomsPerUser: 10 };
 
