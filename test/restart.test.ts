@@ -235,5 +235,14 @@ TIME [#tea] ben: two
   await ask(ben, 'PRIVMSG ann :and again');
   const { client, heard } = await loggedIn(second.port, 'ann', 'server-time', 'batch');
   expect(heard + (await ask(client))).toMatch(/ JOIN #tea\r\n.* BATCH \+\S+ chathistory ben\r\n.*:and again\r\n/s);
-  expect(await ask(client, 'NS SET ALWAYS-ON off')).toContain('ann leaves when you disconnect');
+  client.finish();
+  await second.until('detached');
+
+  // Who asks for what was said in its rooms is shown the rest, if it could not ask for that on coming in.
+  await ask(ben, 'PRIVMSG #tea :three', 'PRIVMSG ann :once more');
+  const late = await irc(second.port, 'late');
+  const caughtUp = await ask(late, 'CAP REQ :batch draft/chathistory', 'NS IDENTIFY ann s3cret');
+  expect(caughtUp).toMatch(/ JOIN #tea\r\n.* BATCH \+\S+ chathistory ben\r\n.* once more\r\n/s);
+  expect(caughtUp).not.toContain('three');
+  expect(await ask(late, 'NS SET ALWAYS-ON off')).toContain('ann leaves when you disconnect');
 });

@@ -1,12 +1,11 @@
 // Any command, for property tests.
 import fc from 'fast-check';
 import { type Command, type Mode, ROLES } from './command.ts';
-import { entering, join } from './house.fixture.ts';
+import { CREDENTIALS, entering, join } from './house.fixture.ts';
 import type { ChatView } from './views.ts';
 
 const FLAGS = ['invite-only', 'moderated', 'secret', 'no-ctcp', 'registered-only', 'registered-speech'] as const;
 const USER_MODES = ['invisible', 'bot', 'wallops', 'registered-only', 'operator'] as const;
-const CREDENTIALS = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
 
 const user = fc.constantFrom('a', 'bb', 'ccc', 'dddd', 'eeeee');
 /** Of a user's first session it is the user's id. */

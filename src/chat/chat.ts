@@ -18,8 +18,9 @@ import type { Outcome } from './event.ts';
 import type { Fact } from './fact.ts';
 import { type Inheritance, inherit } from './inheritance.ts';
 import type { ChatLimits } from './limits.ts';
-import { State, type User } from './state.ts';
+import { State } from './state.ts';
 import { Step } from './step.ts';
+import type { User } from './user.ts';
 import type { ChatView } from './views.ts';
 
 export interface Chat {
@@ -107,8 +108,8 @@ export function createChat(
       else if (command.kind === 'expire') expire(step);
       else {
         const user = state.user(command.user);
-        // Somebody who was sent away while the command was on its way: nothing comes of it.
-        if (user === undefined) return NOTHING;
+        // Somebody who was sent away, or whose last session has ended, while the command was on its way: nothing comes of it.
+        if (user === undefined || user.sessions.size === 0) return NOTHING;
         (HANDLERS[command.kind] as (step: Step, user: User, command: Command) => void)(step, user, command);
       }
       step.finish();

@@ -26,6 +26,7 @@ export const MODES: readonly Mode[] = ['hub', 'desk', 'p2p', 'echo'];
 /** Why somebody is no longer here. */
 export type DepartureCause =
   | 'left' // said so
+  | 'logged-in' // turned out to be somebody who is here; the text is that one's account
   | 'ended' // closed the connection
   | 'reset' // the connection broke
   | 'timed-out' // silent for too long
@@ -73,15 +74,17 @@ export type Role = 'owner' | 'op' | 'halfop' | 'voice';
 export const ROLES: readonly Role[] = ['owner', 'op', 'halfop', 'voice'];
 
 /** A room's yes-or-no settings. The last two: who has no account may not come in, or may not speak. */
-export type RoomFlag =
-  | 'invite-only'
-  | 'moderated'
-  | 'no-external'
-  | 'secret'
-  | 'topic-locked'
-  | 'no-ctcp'
-  | 'registered-only'
-  | 'registered-speech';
+export const ROOM_FLAGS = [
+  'invite-only',
+  'moderated',
+  'no-external',
+  'secret',
+  'topic-locked',
+  'no-ctcp',
+  'registered-only',
+  'registered-speech',
+] as const;
+export type RoomFlag = (typeof ROOM_FLAGS)[number];
 
 /** A room's lists of masks: who is kept out, whom no ban keeps out, who needs no invitation. */
 export type RoomList = 'ban' | 'exception' | 'invite-exception';

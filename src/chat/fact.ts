@@ -1,8 +1,8 @@
-// What lasts of the chat, as plain data that can be stored: rooms that are registered, the operator's settings.
+// What lasts of the chat, as plain data that can be stored.
 import { ROLES, ROOM_LISTS, type RoomList, type UserId } from './command.ts';
 import { fold } from './names.ts';
 import type { Room } from './room.ts';
-import type { Account, User } from './state.ts';
+import type { Account, User } from './user.ts';
 import type { Sanction } from './views.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };

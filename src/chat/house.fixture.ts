@@ -33,6 +33,9 @@ export const LIMITS = {
   clients: 12,
 };
 
+/** Of an account whose password nobody asks for. */
+export const CREDENTIALS = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
+
 /** A chat with a clock and ids of its own. */
 export function house(
   mode: Mode = 'hub',

@@ -8,7 +8,8 @@ import { type Fact, roomFact } from './fact.ts';
 import { house, LIMITS } from './house.fixture.ts';
 import { fold } from './names.ts';
 import { isKept, type Room } from './room.ts';
-import type { State, User } from './state.ts';
+import type { State } from './state.ts';
+import type { User } from './user.ts';
 import type { ChatView, RoomMask } from './views.ts';
 
 /** What an earlier run leaves of a chat: its accounts, and the last of the facts of each kind and key. */

@@ -1,12 +1,14 @@
 // From what an earlier run has left to a chat that goes on where that one ended.
-import { MODES, ROLES, ROOM_LISTS, type RoomFlag, USER_MODES } from './command.ts';
+import { MODES } from './command.ts';
 import { nextExpiry } from './expiry.ts';
-import type { Fact, Json, JsonObject } from './fact.ts';
-import { isMask, matcherOf } from './masks.ts';
+import type { Fact, Json } from './fact.ts';
+import { boolean, list, number, object, oneOf, parsed, Strange, string } from './fact-values.ts';
+import { roomIn } from './inherited-room.ts';
+import { keepOut, numberIn } from './inherited-sanction.ts';
+import { stay } from './inherited-stayer.ts';
 import { fold } from './names.ts';
-import { networkCalled, onlyAddress } from './network.ts';
-import { isKept, type ListedMask, newRoom, type Room } from './room.ts';
-import type { State, User } from './state.ts';
+import { isKept } from './room.ts';
+import type { State } from './state.ts';
 
 /** What an earlier run has left. */
 export interface Inheritance {
@@ -92,35 +94,6 @@ function isUnderstood(state: State, { kind, key, value }: Fact, { markers, numbe
   }
 }
 
-/** Before there were numbers, a ban was of an address, and kept under it. */
-function keepOut({ house }: State, key: string, value: JsonObject, numbers: Set<number>): void {
-  const { by, at, text, name, account, networks, until } = value;
-  const sanction = {
-    name: orNull(name, string),
-    account: orNull(account, string),
-    networks: networks === undefined ? [onlyAddress(key)] : list(networks).map((one) => networkCalled(string(one))),
-    text: string(text),
-    by: string(by),
-    at: number(at),
-    until: orNull(until, number),
-  };
-  const written = numberIn(key);
-  const numbered = written ?? lowestBeside(numbers);
-  numbers.add(numbered);
-  if (written === null) house.formerKeys.set(numbered, key);
-  house.sanctions.set(numbered, { number: numbered, ...sanction });
-}
-
-function numberIn(key: string): number | null {
-  return /^[1-9]\d{0,8}$/.test(key) ? Number(key) : null;
-}
-
-function lowestBeside(numbers: ReadonlySet<number>): number {
-  let lowest = 1;
-  while (numbers.has(lowest)) lowest++;
-  return lowest;
-}
-
 function isSet({ house }: State, key: string, value: Json): boolean {
   switch (key) {
     case 'mode':
@@ -140,187 +113,4 @@ function isSet({ house }: State, key: string, value: Json): boolean {
 function markerIn(key: string, value: Json): Marker {
   const [account, target] = list(parsed(key));
   return { account: string(account), target: string(target), read: number(value) };
-}
-
-function parsed(text: string): Json {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Strange();
-  }
-}
-
-/** Of what is not there, there was nothing when it was written. */
-function roomIn(key: string, value: JsonObject): Room {
-  const {
-    name,
-    createdAt,
-    registration,
-    topic,
-    flags,
-    key: word,
-    limit,
-    lists,
-    metadata,
-    roles,
-    invited,
-    ...fields
-  } = value;
-  const room = newRoom(string(name), number(createdAt));
-  if (!room.name.startsWith('#') || fold(room.name) !== key) throw new Strange();
-  room.registration = orNull(registration, (given) => {
-    const { founder, at } = object(given);
-    return { founder: string(founder), at: number(at) };
-  });
-  room.topic = orNull(topic, (given) => {
-    const { text, by, at } = object(given);
-    return { text: string(text), by: string(by), at: number(at) };
-  });
-  const all = list(flags).map(string);
-  room.flags.clear();
-  for (const flag of all) if (isFlag(flag)) room.flags.add(flag);
-  room.key = orNull(word, string);
-  room.limit = orNull(limit, number);
-  for (const which of ROOM_LISTS) fillList(room.lists[which], object(lists ?? {})[which]);
-  for (const entry of list(metadata)) room.metadata.set(...pair(list(entry)));
-  for (const entry of list(roles)) {
-    const { account, roles } = object(entry);
-    const known = ROLES.filter((role) => list(roles).includes(role));
-    room.roleHolders.set(fold(string(account)), { account: string(account), roles: new Set(known) });
-  }
-  for (const account of list(invited).map(string)) room.invitedAccounts.set(fold(account), account);
-  room.foreign = { fields, flags: all.filter((flag) => !isFlag(flag)) };
-  return room;
-}
-
-/** Somebody who stayed is here, without a session. */
-function stay(state: State, key: string, { user: given }: JsonObject, endedAt: number): void {
-  const account = state.accounts.get(key);
-  if (account === undefined) throw new Strange();
-  account.stays = true;
-  if (given === null) return;
-  const value = object(given);
-  const { rooms } = value;
-  const user = userIn(account.name, value, endedAt);
-  if (state.users.has(user.id) || state.userNamed(user.person.name) !== undefined) throw new Strange();
-  const places = list(rooms).map((entry) => {
-    const { name, roles } = object(entry);
-    return { room: state.roomNamed(string(name)), roles: ROLES.filter((role) => list(roles).includes(role)) };
-  });
-  state.addUser(user);
-  for (const { room, roles } of places) if (room !== undefined) state.addMember(room, user, roles);
-  state.setStays(user, account, true);
-}
-
-function userIn(account: string, value: JsonObject, endedAt: number): User {
-  const { id, name, username, realname, peer, cloak, bot, enteredAt, absentSince, away, modes, metadata } = value;
-  const { host, port } = object(peer);
-  return {
-    id: string(id),
-    person: {
-      id: string(id),
-      name: string(name),
-      username: string(username),
-      realname: string(realname),
-      peer: { host: string(host), port: number(port) },
-      cloak: orNull(cloak, string),
-      operator: false,
-      account,
-      bot: boolean(bot),
-    },
-    sessions: new Map(),
-    stays: false,
-    absentSince: orNull(absentSince, number) ?? endedAt,
-    enteredAt: number(enteredAt),
-    spokeAt: number(enteredAt),
-    away: orNull(away, string) ?? '',
-    modes: new Set(USER_MODES.filter((mode) => list(modes).includes(mode))),
-    rooms: new Set(),
-    invitedTo: new Set(),
-    monitored: new Map(),
-    subscriptions: new Set(),
-    metadata: new Map(list(metadata).map((entry) => pair(list(entry)))),
-  };
-}
-
-function pair([of, is]: readonly Json[]): [string, string] {
-  return [string(of), string(is)];
-}
-
-function fillList(masks: Map<string, ListedMask>, given: Json | undefined): void {
-  for (const entry of list(given)) {
-    const { mask: written, by, at, name, text, until } = object(entry);
-    const mask = string(written);
-    if (!isMask(mask)) throw new Strange();
-    const pattern = fold(mask);
-    masks.set(pattern, {
-      mask,
-      name: orNull(name, string),
-      text: orNull(text, string) ?? '',
-      by: string(by),
-      at: number(at),
-      until: orNull(until, number),
-      matcher: matcherOf(pattern),
-    });
-  }
-}
-
-const FLAGS: Readonly<Record<RoomFlag, true>> = {
-  'invite-only': true,
-  moderated: true,
-  'no-external': true,
-  secret: true,
-  'topic-locked': true,
-  'no-ctcp': true,
-  'registered-only': true,
-  'registered-speech': true,
-};
-
-function isFlag(flag: string): flag is RoomFlag {
-  return Object.hasOwn(FLAGS, flag);
-}
-
-/** Not what this version writes, nor an earlier one. */
-class Strange extends Error {
-  override readonly name = 'Strange';
-}
-
-function string(value: Json | undefined): string {
-  if (typeof value !== 'string') throw new Strange();
-  return value;
-}
-
-function number(value: Json | undefined): number {
-  if (typeof value !== 'number') throw new Strange();
-  return value;
-}
-
-function boolean(value: Json | undefined): boolean {
-  if (typeof value !== 'boolean') throw new Strange();
-  return value;
-}
-
-function oneOf<T extends string>(choices: readonly T[], value: Json): T {
-  const chosen = choices.find((choice) => choice === value);
-  if (chosen === undefined) throw new Strange();
-  return chosen;
-}
-
-function object(value: Json | undefined): JsonObject {
-  if (typeof value !== 'object' || value === null || isList(value)) throw new Strange();
-  return value;
-}
-
-function list(value: Json | undefined): readonly Json[] {
-  if (value === undefined) return [];
-  if (!isList(value)) throw new Strange();
-  return value;
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
-}
-
-function orNull<T>(value: Json | undefined, read: (value: Json) => T): T | null {
-  return value === undefined || value === null ? null : read(value);
 }

@@ -3,7 +3,7 @@ import { ROLES, type Role, type RoomFlag, type RoomList, type UserId } from './c
 import type { Foreign } from './fact.ts';
 import type { Matcher } from './masks.ts';
 import { fold } from './names.ts';
-import type { User } from './state.ts';
+import type { User } from './user.ts';
 import { LOBBY, type MemberView, type RoleHolder, type RoomMask, type RoomView } from './views.ts';
 
 export interface Member extends MemberView {

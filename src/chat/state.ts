@@ -1,15 +1,16 @@
 // What the chat knows: its users, its rooms, the house. The chat changes it; everybody else reads it through the views.
-import { type Mode, peerName, type Role, type SessionId, type UserId, type UserMode } from './command.ts';
+import { type Mode, peerName, type Role, type UserId } from './command.ts';
 import type { Person, Refusal } from './event.ts';
 import { FormerAccounts } from './former-accounts.ts';
 import type { ChatLimits } from './limits.ts';
-import { canonical, fold, userNameFlaw } from './names.ts';
+import { fold } from './names.ts';
+import { type NameRules, nameRefusal, registerRefusal } from './naming.ts';
 import { Past as PastUsers } from './past.ts';
 import { ReadMarkers } from './read-markers.ts';
 import { Redactable } from './redactable.ts';
-import { audienceOf, isKept, isOfRoom, lasts, newRoom, type Room } from './room.ts';
+import { isKept, isOfRoom, lasts, newRoom, type Room } from './room.ts';
+import type { Account, User } from './user.ts';
 import {
-  type AccountView,
   type Asker,
   type ChatView,
   type FormerAccount,
@@ -23,27 +24,6 @@ import {
   type UserView,
 } from './views.ts';
 import { Watchers } from './watchers.ts';
-
-export interface User extends UserView {
-  person: Person;
-  readonly sessions: Map<SessionId, SessionView>;
-  stays: boolean;
-  absentSince: number | null;
-  spokeAt: number;
-  away: string | null;
-  readonly modes: Set<UserMode>;
-  readonly rooms: Set<Room>;
-  readonly invitedTo: Set<Room>;
-  readonly monitored: Map<string, string>;
-  readonly subscriptions: Set<string>;
-  readonly metadata: Map<string, string>;
-}
-
-export interface Account extends AccountView {
-  passwordBy: string;
-  readonly certificates: Set<string>;
-  stays: boolean;
-}
 
 export interface House extends HouseView {
   mode: Mode;
@@ -81,9 +61,7 @@ export class State implements ChatView {
   readonly #usersByName = new Map<string, User>();
   readonly #usersByAddress = new Map<string, User>();
   readonly #rooms = new Map<string, Room>();
-  readonly #nameLength: number;
-  readonly #mostAccounts: number;
-  readonly #operatorNames: ReadonlySet<string>;
+  readonly #rules: NameRules;
 
   /** @param operatorNames only for who sits at a console */
   constructor(limits: ChatLimits, mode: Mode, operatorNames: readonly string[]) {
@@ -94,9 +72,8 @@ export class State implements ChatView {
     this.redactable = new Redactable(limits.redactable);
     this.markers = new ReadMarkers(limits.readMarkers);
     this.formerAccounts = new FormerAccounts(limits.formerAccounts);
-    this.#nameLength = limits.nameLength;
-    this.#mostAccounts = limits.accounts;
-    this.#operatorNames = new Set(operatorNames.map(fold));
+    const { nameLength, accounts: mostAccounts } = limits;
+    this.#rules = { nameLength, mostAccounts, operatorNames: new Set(operatorNames.map(fold)) };
     this.openRoom(LOBBY, 0);
   }
 
@@ -153,36 +130,12 @@ export class State implements ChatView {
     return self !== undefined && (self.person.operator || !self.rooms.isDisjointFrom(user.rooms));
   }
 
-  nameRefusal(wanted: string, asker: Asker): Refusal | null {
-    const name = canonical(wanted);
-    const flaw = userNameFlaw(name, this.#nameLength);
-    if (flaw !== null) return { why: 'name-invalid', name: wanted, flaw };
-    const owner = this.userNamed(name);
-    const account = this.accountNamed(name);
-    if (owner !== undefined && owner.id !== asker.id) {
-      // Whoever proves to be the same comes in as another session.
-      const isOwners = account !== undefined && this.ownerHere(account.name, name) === owner;
-      const mayProve = isOwners && asker.account === null && !this.users.has(asker.id);
-      return { why: mayProve ? 'name-registered' : 'name-taken', name };
-    }
-    if (asker.face === 'console') return null;
-    if (account !== undefined && (asker.account === null || fold(asker.account) !== fold(account.name))) {
-      return { why: 'name-registered', name };
-    }
-    // It is kept for the operator, who may not be here.
-    if (!this.#operatorNames.has(fold(name))) return null;
-    return { why: 'name-invalid', name: wanted, flaw: { kind: 'reserved' } };
+  nameRefusal(name: string, asker: Asker): Refusal | null {
+    return nameRefusal(this, this.#rules, name, asker);
   }
 
   registerRefusal(user: UserView, account: string): Refusal | null {
-    const { name, account: own } = user.person;
-    if (own !== null) return { why: 'already-logged-in', account: own };
-    if (this.accountNamed(account) !== undefined) return { why: 'account-exists', account };
-    // An address is given, not chosen, and cannot be a name: the next guest under it is somebody else.
-    const asker: Asker = { id: user.id, face: speaks(user, 'console') ? 'console' : 'irc', account: own };
-    const isOwn = fold(account) === fold(name) && this.nameRefusal(name, asker) === null;
-    if (!isOwn) return { why: 'account-not-own-name', account, name };
-    return this.accounts.size < this.#mostAccounts ? null : { why: 'too-many-accounts' };
+    return registerRefusal(this, this.#rules, user, account);
   }
 
   removeAccount({ name, certificates }: Account): void {
@@ -338,26 +291,4 @@ export class State implements ChatView {
     for (const invited of room.invited) invited.invitedTo.delete(room);
     this.#rooms.delete(fold(room.name));
   }
-}
-
-/** The ids of everybody in any of these rooms, each once. */
-export function audienceOfAll(rooms: readonly Room[]): readonly UserId[] {
-  const [first, ...others] = rooms;
-  if (first === undefined) return [];
-  return others.length === 0 ? audienceOf(first) : [...new Set(rooms.flatMap(audienceOf))];
-}
-
-/** The user and everybody who shares a room with it, each once. */
-export function witnessesOf(user: User): readonly UserId[] {
-  return user.rooms.size === 0 ? [user.id] : audienceOfAll([...user.rooms]);
-}
-
-/** Where somebody is connected from: the host of each of its connections. */
-export function addressesOf({ person, sessions }: User): readonly string[] {
-  return [...new Set([person.peer.host, ...sessions.values().map(({ peer }) => peer.host)])];
-}
-
-/** The ids of everybody who is an operator of the house. */
-export function operatorsOf({ users }: State): readonly UserId[] {
-  return [...users.values()].filter(({ person }) => person.operator).map(({ id }) => id);
 }

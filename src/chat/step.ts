@@ -1,3 +1,4 @@
+import { witnessesOf } from './audience.ts';
 import type { Entry, Role, UserId } from './command.ts';
 import type { Delivery, Event, EventKind, EventOf, Person, Refusal } from './event.ts';
 import { type Fact, readFact, roomFact, stayFact } from './fact.ts';
@@ -6,8 +7,9 @@ import { identityOf } from './masks.ts';
 import type { MarkerChanged } from './read-markers.ts';
 import { isKept, type ListedMask, type Member, type Room, reaches } from './room.ts';
 import { isOver } from './sanctions.ts';
-import { type State, type User, witnessesOf } from './state.ts';
+import type { State } from './state.ts';
 import { cutToBytes } from './text.ts';
+import type { User } from './user.ts';
 import type { RoomMask } from './views.ts';
 
 /** What an event has beyond what the entry and the actor give it. */

@@ -1,7 +1,7 @@
 // Who watches for which names, for IRCv3 monitor.
 import type { UserId } from './command.ts';
 import { fold } from './names.ts';
-import type { User } from './state.ts';
+import type { User } from './user.ts';
 
 export class Watchers {
   readonly #byName = new Map<string, Set<UserId>>();

@@ -38,14 +38,14 @@ export const COMMANDS: readonly CommandRow[] = [
     args: ['name', 'password'],
     request: ([name = '', password = '']) => ({ kind: 'log-in', name, password }),
   },
+  { name: 'stay', args: ['state'], request: ([state = '']) => ({ kind: 'stay', state }) },
   {
     name: 'password',
     args: ['old', 'new'],
     request: ([old = '', password = '']) => ({ kind: 'change-password', old, password }),
   },
-  { name: 'unregister', args: ['password'], request: ([password = '']) => ({ kind: 'unregister', password }) },
-  { name: 'stay', args: ['state'], request: ([state = '']) => ({ kind: 'stay', state }) },
   { name: 'logout', args: [], request: () => ({ kind: 'log-out' }) },
+  { name: 'unregister', args: ['password'], request: ([password = '']) => ({ kind: 'unregister', password }) },
   { name: 'quote', args: ['line'], request: ([line = '']) => ({ kind: 'quote', line }) },
   { name: 'quit', args: ['why?'], request: ([text = '']) => ({ kind: 'quit', text }) },
 ];

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { CREDENTIALS } from '../chat/house.fixture.ts';
 import { textWidth } from '../chat/width.ts';
 import { LANGUAGES } from '../i18n/language.ts';
 import { qrLines } from '../terminal/qr.ts';
@@ -46,9 +47,8 @@ describe('commands', () => {
   });
 
   test('/unregister', () => {
-    const credentials = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
     const ann = house.chat.userNamed('Ann')?.id ?? '';
-    house.submit({ kind: 'register', user: ann, account: 'Ann', credentials });
+    house.submit({ kind: 'register', user: ann, account: 'Ann', credentials: CREDENTIALS });
     house.run('/unregister ann');
     expect(house.events.slice(-2)).toMatchObject([
       { kind: 'account-dropped', account: 'Ann' },
@@ -174,6 +174,23 @@ describe('/who', () => {
       'Ann   127.0.0.1:50001  文本  #lobby  HH:MM:SS',
       '李雷  [::1]:50002      IRC   #lobby  HH:MM:SS',
     ]);
+  });
+
+  test('has a row for each further connection', () => {
+    const several = new House();
+    const ann = { username: '', realname: '', account: null, away: '', secure: false, certificate: null } as const;
+    const name = { kind: 'chosen', name: 'Ann' } as const;
+    several.submit({ kind: 'enter', user: 'ann', name, peer: { host: '10.0.0.1', port: 1 }, face: 'irc', ...ann });
+    several.submit({ kind: 'join', user: 'ann', room: '#lobby', key: '' });
+    several.submit({ kind: 'register', user: 'ann', account: 'Ann', credentials: CREDENTIALS });
+    const proven = { ...ann, account: 'Ann' };
+    several.submit({ kind: 'enter', user: 'two', name, peer: { host: '10.0.0.2', port: 2 }, face: 'plain', ...proven });
+    expect(time(whoLines(several, AT, 80))).toEqual([
+      'name  address     protocol  rooms   since',
+      'Ann   10.0.0.1:1  IRC       #lobby  HH:MM:SS',
+      '      10.0.0.2:2  text',
+    ]);
+    expect(whoLines(several, AT, 24).slice(-2)).toEqual([expect.stringMatching(/:/), '  10.0.0.2:2  text']);
   });
 
   test('fits a narrow terminal', () => {

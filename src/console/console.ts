@@ -1,21 +1,23 @@
 // The operator's console: a guest of its own kind, at the terminal the server was started from.
 import type { AuditEntry } from '../chat/audit.ts';
 import type { Command, UserId } from '../chat/command.ts';
-import type { Refusal } from '../chat/event.ts';
+import type { Event, Refusal } from '../chat/event.ts';
 import { printable } from '../chat/text.ts';
 import type { ChatView, UserView } from '../chat/views.ts';
 import { consoleSentences } from '../i18n/console.ts';
 import type { Lang } from '../i18n/language.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
+import { sessionSentences } from '../i18n/sessions.ts';
 import type { Happening, Tally } from '../session/happening.ts';
 import { openPrompt, type Prompt } from '../terminal/prompt.ts';
 import { inkFor } from '../terminal/qr.ts';
 import { clock, preciseClock } from './clock.ts';
 import { runCommand } from './commands.ts';
 import { complete } from './complete.ts';
-import { describe, timeOf } from './describe.ts';
+import { describe } from './describe.ts';
 import { Conversation, findGuest } from './guests.ts';
 import { type Look, lookOf } from './look.ts';
+import { timeOf } from './told.ts';
 import { understand } from './typed.ts';
 
 /** What the console needs of the server. */
@@ -75,8 +77,19 @@ class TerminalConsole implements OperatorConsole {
   observe(happening: Happening): void {
     const sentence = describe(happening, this.#host.lang, this.#look);
     if (sentence !== null) this.#print(`${this.#look.time(this.#clock(happening))} ${sentence}`);
-    if (happening.kind === 'event') this.#conversation.observe(happening.event);
+    if (happening.kind === 'event') {
+      this.#conversation.observe(happening.event);
+      this.#remark(happening.event);
+    }
     this.#prompt.setPrompt(this.#promptText);
+  }
+
+  /** Whoever is written to may not be connected. */
+  #remark(event: Event): void {
+    const { chat, userId, lang } = this.#host;
+    if (event.kind !== 'said' || event.who.id !== userId || event.to.kind !== 'user') return;
+    const { id, name } = event.to.person;
+    if (chat.user(id)?.sessions.size === 0) this.#prompt.print(printable(sessionSentences[lang].readsLater(name)));
   }
 
   refuse(refusal: Refusal): void {

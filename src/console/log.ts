@@ -3,8 +3,9 @@ import { type Departure, type ModeChange, peerName } from '../chat/command.ts';
 import { type Event, HOUSE, type Person, type Target } from '../chat/event.ts';
 import type { Lang } from '../i18n/language.ts';
 import type { Happening, HappeningOf } from '../session/happening.ts';
-import { describe, faultText, isTold, reactionIn, timeOf } from './describe.ts';
+import { describe } from './describe.ts';
 import { PLAIN } from './look.ts';
+import { faultText, isTold, reactionIn, timeOf } from './told.ts';
 
 export interface Log {
   observe(happening: Happening): void;

@@ -11,16 +11,16 @@ import { guestsOf } from './guests.ts';
 
 type Seen = Pick<ConsoleHost, 'chat' | 'lang'>;
 
-/** Name, address, protocol, rooms and since when, of each guest: addresses and protocols of all its connections. `now` in ms since 1970. */
+/** Name, address, protocol, rooms and since when, of each guest; a further connection has a row of its own. `now` in ms since 1970. */
 export function whoLines({ chat, lang }: Seen, now: number, columns: number): string[] {
   const words = consoleSentences[lang];
-  const rows = guestsOf(chat).map(({ person, sessions, rooms, enteredAt }) => [
-    printable(person.name),
-    [...sessions.values()].map(({ peer }) => peerName(peer)).join(' ') || sessionSentences[lang].notConnected,
-    [...new Set(sessions.values().map(({ face }) => words.faces[face]))].join(' '),
-    [...rooms].map((room) => room.name).join(' '),
-    since(enteredAt, now),
-  ]);
+  const rows = guestsOf(chat).flatMap(({ person, sessions, rooms, enteredAt }) => {
+    const connections = [...sessions.values()].map(({ peer, face }) => [peerName(peer), words.faces[face]]);
+    const [first = [sessionSentences[lang].notConnected, ''], ...others] = connections;
+    const places = [...rooms].map((room) => room.name).join(' ');
+    const rest = others.map((connection) => ['', ...connection]);
+    return [[printable(person.name), ...first, places, since(enteredAt, now)], ...rest];
+  });
   return rows.length === 0 ? [words.nobodyHere] : tabulate([words.whoHead, ...rows], columns);
 }
 

@@ -48,7 +48,7 @@ const zh: AuditSentences = {
   acts: {
     ban: (on, _, until) => `封禁了 ${on}${until}`,
     unban: (on) => `解封了 ${on}`,
-    'ban-ended': (on) => `对 ${on} 的封禁到期`,
+    'ban-ended': (on) => `封禁到期：${on}`,
     expel: (on) => `请走了 ${on}`,
     limit: (on) => `把人数上限设为 ${on}`,
     lock: () => '锁定了服务器',
@@ -61,7 +61,7 @@ const zh: AuditSentences = {
     kick: (on, room, until) => `把 ${on} 请出 ${room}${until}`,
     'room-ban': (on, room, until) => `在 ${room} 封禁了 ${on}${until}`,
     'room-unban': (on, room) => `在 ${room} 解封了 ${on}`,
-    'room-ban-ended': (on, room) => `${room} 对 ${on} 的封禁到期`,
+    'room-ban-ended': (on, room) => `${room} 的封禁到期：${on}`,
     'register-room': (_, room) => `注册了房间 ${room}`,
     'drop-room': (_, room) => `注销了房间 ${room}`,
     'rename-room': (on, room) => `把房间 ${room} 改名为 ${on}`,

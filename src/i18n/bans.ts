@@ -34,13 +34,13 @@ const zh: typeof en = {
   banned: (by, whom, until, why) => `${by} 封禁了 ${whom}${until}${why}`,
   othersThere: (count) => `；那里还有 ${count} 个人可以留下，再来时要用账号登录`,
   lifted: (by, whom) => `${by} 解封了 ${whom}`,
-  expired: (whom) => `对 ${whom} 的封禁到期了`,
+  expired: (whom) => `封禁到期了：${whom}`,
   head: ['编号', '对象', '到期', '封禁者', '时间', '理由'],
   nobody: '没有人被封禁。',
   bannedFrom: (room) => `${room} 封禁了：`,
   nobodyFrom: (room) => `${room} 没有封禁任何人`,
   line: (whom, by, until, why) => `${whom}，由 ${by} 封禁${until}${why === '' ? '' : `：${why}`}`,
-  bansEnded: (whom, room) => `${room} 对 ${whom} 的封禁到期了`,
+  bansEnded: (whom, room) => `${room} 的封禁到期了：${whom}`,
 };
 
 export const banSentences: Translated<typeof en> = { en, 'zh-CN': zh };

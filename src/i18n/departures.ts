@@ -6,6 +6,7 @@ type Words = Readonly<Record<DepartureCause, string>>;
 
 const en: Words = {
   left: 'left',
+  'logged-in': 'logged in',
   ended: 'ended the connection',
   reset: 'connection reset',
   'timed-out': 'timed out',
@@ -20,6 +21,7 @@ const en: Words = {
 
 const zh: Words = {
   left: '主动离开',
+  'logged-in': '登录',
   ended: '关闭了连接',
   reset: '连接中断',
   'timed-out': '超时',

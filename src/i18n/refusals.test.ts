@@ -143,6 +143,7 @@ test('what cannot be seen is called by its number, and a reason keeps its own fu
 test('departure words differ, in both languages', () => {
   const causes: Readonly<Record<DepartureCause, true>> = {
     left: true,
+    'logged-in': true,
     ended: true,
     reset: true,
     'timed-out': true,

@@ -1,7 +1,7 @@
 // A client that turns out to be somebody who is here already: it is told where that person is, and what it has missed.
 import type { EventOf } from '../chat/event.ts';
 import { MOST_MESSAGES_READ } from '../limits.ts';
-import type { Talk } from '../session/archive.ts';
+import type { Talk } from '../session/talk.ts';
 import { arrive } from './arrival.ts';
 import type { Client } from './client.ts';
 import { eventLines } from './events.ts';
@@ -27,8 +27,11 @@ export function attached(client: Client, event: EventOf<'attached'>): void {
     arrive(client, room);
     if (since === null) replay(client, room);
   }
-  // Such clients ask for what they have missed.
-  if (since !== null && !caps.has('draft/chathistory') && !caps.has('znc.in/playback')) catchUp(client, since);
+  if (since === null) return;
+  // Such clients ask for what they have missed: on coming in, and of a room on joining it.
+  const asks = caps.has('draft/chathistory') || caps.has('znc.in/playback');
+  if (!asks) catchUp(client, since, 'everywhere');
+  else if (before !== null) catchUp(client, since, 'in-private');
 }
 
 /** It was called otherwise, and was in other rooms. */
@@ -44,13 +47,14 @@ function becomes(
   client.write(left.map((room) => formatMessage('PART', [room], sourceOf(who))));
 }
 
-/** All conversations, as much of them as may be sent at once. */
-function catchUp(client: Client, since: number): void {
+/** What was missed, as much of it as may be sent at once. */
+function catchUp(client: Client, since: number, where: 'everywhere' | 'in-private'): void {
   const { host } = client;
   client.historyBytes = client.rules.limits.sendQueueBytes / 2;
   host.wait(host.archive.missed(host.userId, since - 1), (talks) => {
     // That it cannot be read now is said to who asks for it.
-    playEach(client, talks ?? [], since);
+    const all = talks ?? [];
+    playEach(client, where === 'everywhere' ? all : all.filter(({ name }) => !name.startsWith('#')), since);
   });
 }
 

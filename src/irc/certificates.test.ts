@@ -1,5 +1,7 @@
 // Certificates that clients show, in IRC: logging in with them, NickServ, WHOIS, gateways.
+
 import { describe, expect, it } from 'vitest';
+import { CREDENTIALS } from '../chat/house.fixture.ts';
 import type { Secured } from '../port/connection.ts';
 import { openHouse } from './house.fixture.ts';
 
@@ -22,8 +24,7 @@ function verbs(lines: readonly string[]): (string | undefined)[] {
 
 /** No password is of interest here, so none is hashed. */
 async function protect() {
-  const credentials = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
-  return { kind: 'protected', credentials } as const;
+  return { kind: 'protected', credentials: CREDENTIALS } as const;
 }
 
 /** Ann, who has registered her name and added the certificate that she shows. */

@@ -1,8 +1,8 @@
 // What was said and done before, as lines.
 import type { EventOf } from '../chat/event.ts';
 import { timeOfDay } from '../i18n/time.ts';
-import type { HistoryEvent, Past } from '../session/archive.ts';
 import { fitting } from '../session/fit.ts';
+import type { HistoryEvent, Past } from '../session/talk.ts';
 import type { Client } from './client.ts';
 import { eventLines } from './events.ts';
 

@@ -3,7 +3,7 @@
 import { Glob } from '../chat/glob.ts';
 import { fold } from '../chat/names.ts';
 import { MOST_MESSAGES_READ, MOST_SEARCH_BYTES } from '../limits.ts';
-import type { Talk } from '../session/archive.ts';
+import type { Talk } from '../session/talk.ts';
 import type { Client } from './client.ts';
 import { sendPast, whatFor } from './history.ts';
 import { formatMessage } from './message.ts';

@@ -3,9 +3,9 @@ import type { Lang } from '../i18n/language.ts';
 import { sessionSentences } from '../i18n/sessions.ts';
 import { timeOfDay } from '../i18n/time.ts';
 import { MOST_MESSAGES_READ } from '../limits.ts';
-import type { Past, Talk } from '../session/archive.ts';
 import { fitting } from '../session/fit.ts';
 import type { Host } from '../session/protocol.ts';
+import type { Past, Talk } from '../session/talk.ts';
 import { eventLines } from './render.ts';
 import type { Voice } from './voice.ts';
 

@@ -2,14 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { type Chat, createChat } from '../chat/chat.ts';
 import type { Command, Role } from '../chat/command.ts';
-import { entering, LIMITS } from '../chat/house.fixture.ts';
+import { CREDENTIALS, entering, LIMITS } from '../chat/house.fixture.ts';
 import { createMemoryStore } from '../store/memory.ts';
 import { StoreError } from '../store/trouble.ts';
-import { Archive, type Past } from './archive.ts';
+import { Archive } from './archive.ts';
+import type { Past } from './talk.ts';
 
 const ROOMY = { ...LIMITS, redactable: 1000, accounts: 100, formerAccounts: 100, remembered: 10, roomsPerUser: 10 };
-
-const CREDENTIALS = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
 
 /** A chat with its store; entries 10 ms apart. */
 class Scene {

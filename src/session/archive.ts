@@ -8,39 +8,7 @@ import type { Active, Bound, Conversation, HistoryEvent, HistoryQuery, Store } f
 import { StoreError } from '../store/trouble.ts';
 import { between, called, isSelf, nameIn, partiesOf } from './correspondents.ts';
 import { asOfToday } from './present.ts';
-
-export type { Bound, HistoryEvent } from '../store/store.ts';
-
-/** A conversation that somebody may read, in one part or several, and what it is called now: a room, or who the other is. */
-export interface Talk {
-  readonly parts: readonly Conversation[];
-  readonly name: string;
-}
-
-/** A part of a conversation, oldest first. `from`: at which end it may be cut if it is too much. */
-export interface Past<E extends HistoryEvent = HistoryEvent> {
-  readonly events: readonly E[];
-  readonly from: HistoryQuery['from'];
-}
-
-/** Which part of a conversation; as in the store's query. */
-export type Part = Omit<HistoryQuery, 'of'>;
-
-/** What is looked for; as in the store's query. `in` null: everywhere. */
-export interface Wanted {
-  readonly in: Talk | null;
-  readonly words: readonly string[];
-  readonly from: string | null;
-  readonly after: number | null;
-  readonly before: number | null;
-  readonly limit: number;
-}
-
-/** A conversation, and when something was last said there (ms since 1970). */
-export interface ActiveTalk {
-  readonly talk: Talk;
-  readonly at: number;
-}
+import type { ActiveTalk, Part, Past, Talk, Wanted } from './talk.ts';
 
 /** What may not be seen is left out; as often as that is followed by more, it is read on. */
 const MOST_READS = 10;

@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { type Chat, createChat } from '../chat/chat.ts';
 import type { Command, Departure, Entry, UserId } from '../chat/command.ts';
 import type { Event, Outcome, Refusal } from '../chat/event.ts';
+import { CREDENTIALS } from '../chat/house.fixture.ts';
 import { createLocalLog } from '../cluster/local.ts';
 import { defaultLimits } from '../limits.ts';
 import type { Happening } from './happening.ts';
 import { Hub, type Participant } from './hub.ts';
-
-const CREDENTIALS = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
 
 /** Somebody who writes down what is brought, in order. */
 class Guest implements Participant {

@@ -1,7 +1,8 @@
 // Whatever happens and is asked, the store in SQLite answers what the one in memory does.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { account, CREDENTIALS, command, id, name, roomName, user, word } from './any-history.fixture.ts';
+import { CREDENTIALS } from '../chat/house.fixture.ts';
+import { account, command, id, name, roomName, user, word } from './any-history.fixture.ts';
 import { openDirectStore } from './direct.fixture.ts';
 import { createMemoryStore } from './memory.ts';
 import { room, Scene } from './scene.fixture.ts';

@@ -1,8 +1,8 @@
 // Anything that leaves something in the history, for property tests: a few people, rooms and words, so that they meet.
 import fc from 'fast-check';
 import type { Command } from '../chat/command.ts';
+import { CREDENTIALS } from '../chat/house.fixture.ts';
 
-export const CREDENTIALS = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
 export const user = fc.constantFrom('a', 'b', 'c');
 export const roomName = fc.constantFrom('#x', '#X', '#y', '#茶');
 export const name = fc.constantFrom('alice', 'bob', 'carol', '王小明');

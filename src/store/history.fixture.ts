@@ -1,5 +1,7 @@
 // What every store must remember of what was said, and what not.
+
 import { beforeEach, describe, expect, it } from 'vitest';
+import { CREDENTIALS } from '../chat/house.fixture.ts';
 import { find, read, room, type Scene, teaRoom, texts } from './scene.fixture.ts';
 import type { ActiveQuery, Conversation, Party, Store } from './store.ts';
 
@@ -179,8 +181,8 @@ export function describeHistory(name: string, open: () => Promise<Store>): void 
     });
 
     describe('a private conversation of an account that is dropped', () => {
-      const credentials = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
-      const register = (user: string, account: string) => scene.do({ kind: 'register', user, account, credentials });
+      const register = (user: string, account: string) =>
+        scene.do({ kind: 'register', user, account, credentials: CREDENTIALS });
 
       /** bob has said `one` to alice; then she has dropped her account. @returns who has her part in it */
       function dropped(): Party {

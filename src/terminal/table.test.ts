@@ -17,6 +17,10 @@ describe('tabulate', () => {
     ]);
   });
 
+  test('breaks what is wider than the terminal, between words', () => {
+    expect(tabulate([['1', 'a reason that is long', '']], 12)).toEqual(['1', '  a reason', '  that is', '  long']);
+  });
+
   test('every column begins at the same place', () => {
     const starts = tabulate(rows, 80).map((line, index) =>
       textWidth(line.slice(0, line.indexOf(rows[index]?.[1] ?? ''))),

@@ -5,8 +5,8 @@ import {
   type Form,
   type ModeChange,
   ROLES,
+  ROOM_FLAGS,
   ROOM_LISTS,
-  type RoomFlag,
   type WrittenLine,
 } from '../chat/command.ts';
 import type { Person } from '../chat/event.ts';
@@ -27,6 +27,7 @@ type Kind = (HistoryEvent | Gone)['kind'];
 const FORMS: readonly Form[] = ['message', 'notice', 'action', 'tags'];
 const CAUSES = Object.keys({
   left: 0,
+  'logged-in': 0,
   ended: 0,
   reset: 0,
   'timed-out': 0,
@@ -38,16 +39,6 @@ const CAUSES = Object.keys({
   closing: 0,
   failed: 0,
 } satisfies Record<DepartureCause, 0>) as DepartureCause[];
-const FLAGS = Object.keys({
-  'invite-only': 0,
-  moderated: 0,
-  'no-external': 0,
-  secret: 0,
-  'topic-locked': 0,
-  'no-ctcp': 0,
-  'registered-only': 0,
-  'registered-speech': 0,
-} satisfies Record<RoomFlag, 0>) as RoomFlag[];
 
 interface Fact {
   readonly id: string;
@@ -146,7 +137,7 @@ function departureIn(fields: Fields): Departure {
 }
 
 function changeIn(fields: Fields): ModeChange {
-  const what = fields.choice('what', [...FLAGS, ...ROOM_LISTS, 'role', 'key', 'limit']);
+  const what = fields.choice('what', [...ROOM_FLAGS, ...ROOM_LISTS, 'role', 'key', 'limit']);
   const set = fields.flag('set');
   switch (what) {
     case 'role':

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ModeChange, Role } from '../command.ts';
 import type { Outcome } from '../event.ts';
-import { entering, house, join, kinds, LIMITS, say, whys } from '../house.fixture.ts';
-
-const CREDENTIALS = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
+import { CREDENTIALS, entering, house, join, kinds, LIMITS, say, whys } from '../house.fixture.ts';
 
 /** ann, bob and cat, who have accounts of their names; ann is in #tea, which she has registered, and so is bob. */
 function teahouse() {

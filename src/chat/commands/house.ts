@@ -2,8 +2,8 @@
 import type { HouseCommand } from '../command.ts';
 import { settingFact } from '../fact.ts';
 import { audienceOf } from '../room.ts';
-import type { User } from '../state.ts';
 import type { Step } from '../step.ts';
+import type { User } from '../user.ts';
 import { speaks } from '../views.ts';
 import { giveLineToNext } from './line.ts';
 import { enterLobby } from './membership.ts';

@@ -1,6 +1,7 @@
 // The operator's one line in p2p mode: one guest at a time has it.
-import type { User } from '../state.ts';
+
 import type { Step } from '../step.ts';
+import type { User } from '../user.ts';
 import { speaks } from '../views.ts';
 
 /** p2p: the line to the operator, if one is there, is `user`'s if nobody has it; told either way. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../command.ts';
 import type { Outcome } from '../event.ts';
-import { entering, house, join, kinds, say, whys } from '../house.fixture.ts';
+import { CREDENTIALS, entering, house, join, kinds, say, whys } from '../house.fixture.ts';
 
 /** Op ann and member ben in #x, cid outside. */
 function room() {
@@ -108,10 +108,9 @@ it('somebody who leaves several rooms is missed once by each who was in any of t
 
 it('an invitation to a room that lasts is for the account: whenever it comes, once, and as long as it is not banned', () => {
   const one = house();
-  const credentials = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
   for (const name of ['ann', 'bob']) {
     one.do(entering(name, name));
-    one.do({ kind: 'register', user: name, account: name, credentials });
+    one.do({ kind: 'register', user: name, account: name, credentials: CREDENTIALS });
   }
   one.do(join('ann', '#tea'));
   one.do({ kind: 'register-room', user: 'ann', room: '#tea' });

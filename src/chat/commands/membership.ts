@@ -4,8 +4,8 @@ import type { Refusal } from '../event.ts';
 import { identityOf } from '../masks.ts';
 import { canonical, fold, roomNameFlaw } from '../names.ts';
 import { audienceOf, holdersOf, isInvited, lasts, type Member, type Room, reaches, rolesOf } from '../room.ts';
-import type { User } from '../state.ts';
 import type { Step } from '../step.ts';
+import type { User } from '../user.ts';
 import { LOBBY, type RoleHolder, speaks } from '../views.ts';
 import { giveRoles } from './room-registration.ts';
 

@@ -1,10 +1,12 @@
 // What users and rooms have written about themselves, and who wants to know (IRCv3 metadata).
+
+import { witnessesOf } from '../audience.ts';
 import type { PresenceCommand } from '../command.ts';
 import { fold } from '../names.ts';
 import { audienceOf, type Room, reaches } from '../room.ts';
-import { type User, witnessesOf } from '../state.ts';
 import type { Step } from '../step.ts';
 import { utf8Length } from '../text.ts';
+import type { User } from '../user.ts';
 
 type Of<K extends PresenceCommand['kind']> = Extract<PresenceCommand, { kind: K }>;
 

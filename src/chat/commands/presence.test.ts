@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { UserId } from '../command.ts';
-import { entering, house, join, kinds, say, whys } from '../house.fixture.ts';
+import { CREDENTIALS, entering, house, join, kinds, say, whys } from '../house.fixture.ts';
 
 describe('the operator’s name', () => {
   it('is nobody else’s, also while no operator is here', () => {
@@ -40,8 +40,7 @@ describe('a guest’s name', () => {
     const { chat, do: apply } = house();
     apply(entering('b', 'Guest1'));
     apply(entering('c', 'guest2'));
-    const credentials = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
-    apply({ kind: 'register', user: 'c', account: 'guest2', credentials });
+    apply({ kind: 'register', user: 'c', account: 'guest2', credentials: CREDENTIALS });
     apply({ kind: 'leave', user: 'c', session: 'c', departure: { cause: 'left', text: '' } });
     apply(entering('a', '', 'plain'));
     expect(chat.view.user('a')?.person.name).toBe('guest3');

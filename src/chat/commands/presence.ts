@@ -1,10 +1,12 @@
 // Coming, going, and what a user says about itself.
+
+import { audienceOfAll, operatorsOf, witnessesOf } from '../audience.ts';
 import { type Departure, type Face, type PresenceCommand, peerName, type UserMode } from '../command.ts';
 import type { Person, Refusal } from '../event.ts';
 import { canonical, fold } from '../names.ts';
 import { banOf } from '../sanctions.ts';
-import { audienceOfAll, operatorsOf, type User, witnessesOf } from '../state.ts';
 import type { Step } from '../step.ts';
+import type { User } from '../user.ts';
 import { type Asker, type SessionView, speaks } from '../views.ts';
 import { giveLineToNext, takeBackLine } from './line.ts';
 import { attach, begin, stayIfWanted } from './sessions.ts';

@@ -2,8 +2,8 @@
 import type { SpeechCommand } from '../command.ts';
 import type { Said } from '../redactable.ts';
 import { audienceOf, holdersOf, reaches } from '../room.ts';
-import type { User } from '../state.ts';
 import type { Step } from '../step.ts';
+import type { User } from '../user.ts';
 
 type Redact = Extract<SpeechCommand, { kind: 'redact' }>;
 

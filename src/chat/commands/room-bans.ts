@@ -6,9 +6,9 @@ import { completeMask, identityOf, isMask, matcherOf } from '../masks.ts';
 import { fold } from '../names.ts';
 import { audienceOf, type Room } from '../room.ts';
 import { isSame } from '../sanctions.ts';
-import type { User } from '../state.ts';
 import type { Step } from '../step.ts';
 import { utf8Length } from '../text.ts';
+import type { User } from '../user.ts';
 import { type RoomMask, speaks } from '../views.ts';
 import { isWithinReach, putOut } from './membership.ts';
 

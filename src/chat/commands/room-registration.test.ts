@@ -2,9 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createChat } from '../chat.ts';
 import type { ModeChange, Role } from '../command.ts';
 import type { Fact } from '../fact.ts';
-import { entering, house, join, kinds, LIMITS, whys } from '../house.fixture.ts';
-
-const CREDENTIALS = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
+import { CREDENTIALS, entering, house, join, kinds, LIMITS, whys } from '../house.fixture.ts';
 
 /** People who have accounts of their names, in #tea but for the last; ann has opened it. */
 function teahouse() {

@@ -2,8 +2,9 @@
 import type { Role, RoomCommand } from '../command.ts';
 import { fold } from '../names.ts';
 import { audienceOf, hasOwner, keepRole, type Room, rolesOf } from '../room.ts';
-import type { State, User } from '../state.ts';
+import type { State } from '../state.ts';
 import type { Step } from '../step.ts';
+import type { User } from '../user.ts';
 import { LOBBY } from '../views.ts';
 
 type Of<K extends RoomCommand['kind']> = Extract<RoomCommand, { kind: K }>;

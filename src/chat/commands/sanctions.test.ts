@@ -2,9 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createChat } from '../chat.ts';
 import type { Command } from '../command.ts';
 import type { Outcome } from '../event.ts';
-import { entering, house, join, kinds, LIMITS, whys } from '../house.fixture.ts';
-
-const CREDENTIALS = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
+import { CREDENTIALS, entering, house, join, kinds, LIMITS, whys } from '../house.fixture.ts';
 
 /** A house with its operator, who bans and lifts bans. */
 function hosted() {

@@ -1,6 +1,7 @@
 // Keeping somebody out of the house, for a while or for good.
 
 import { hostIn } from '../address.ts';
+import { operatorsOf } from '../audience.ts';
 import type { HouseCommand } from '../command.ts';
 import { HOUSE, type Person } from '../event.ts';
 import { expiresAt, nextExpiry } from '../expiry.ts';
@@ -8,8 +9,10 @@ import { banFact } from '../fact.ts';
 import { isTooWide, isWithin, type Network, networkAround, networkIn, onlyAddress } from '../network.ts';
 import { audienceOf } from '../room.ts';
 import { isAgainst, isOver, isSame } from '../sanctions.ts';
-import { addressesOf, type House, operatorsOf, type User } from '../state.ts';
+import type { House } from '../state.ts';
 import type { Step } from '../step.ts';
+import type { User } from '../user.ts';
+import { addressesOf } from '../user.ts';
 import { type Sanction, speaks } from '../views.ts';
 import { isOperator } from './house.ts';
 import { remove } from './presence.ts';

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../command.ts';
-import { entering, house, join, kinds, say, whys } from '../house.fixture.ts';
+import { CREDENTIALS, entering, house, join, kinds, say, whys } from '../house.fixture.ts';
 import type { State } from '../state.ts';
-
-const CREDENTIALS = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
 
 /** Ann, who owns her name, in #tea with Ben. */
 function tea() {
@@ -23,6 +21,14 @@ function tea() {
   const stay = (user: string, set: boolean): Command => ({ kind: 'stay', user, set });
   return { view: chat.view, apply, again, leave, stay };
 }
+
+it('of who has no connection any more, what was asked for on the way comes to nothing', () => {
+  const { view, apply, leave, stay } = tea();
+  apply(stay('ann', true));
+  apply(leave('ann', 'ann'));
+  expect(apply({ kind: 'logout', user: 'ann' }).deliveries).toEqual([]);
+  expect(view.user('ann')).toMatchObject({ stays: true, person: { account: 'ann' } });
+});
 
 describe('another connection of somebody who is here', () => {
   it('is another session of the same user, which leaves with the last one', () => {

@@ -1,8 +1,8 @@
 // One person on several connections, or on none: users are here, sessions come and go.
 import type { PresenceCommand } from '../command.ts';
 import { fold } from '../names.ts';
-import type { Account, User } from '../state.ts';
 import type { Step } from '../step.ts';
+import type { Account, User } from '../user.ts';
 import { type SessionView, speaks } from '../views.ts';
 import { giveLine, takeBackLine } from './line.ts';
 import { enterLobby } from './membership.ts';
@@ -26,7 +26,7 @@ export function attach(step: Step, user: User, session: SessionView, from: User 
   from?.sessions.delete(id);
   state.addSession(user, session);
   step.happened('attached', user.person, [user.id], { session: id, peer, face, before, since });
-  if (from !== null) remove(step, from, { cause: 'left', text: '' });
+  if (from !== null) remove(step, from, { cause: 'logged-in', text: user.person.account ?? name });
   if (user.away === '') setAway(step, user, null);
   begin(step, user, session);
 }

@@ -3,9 +3,9 @@ import type { ClientTags, Form, Role, SpeechCommand, WrittenLine } from '../comm
 import type { Person, Refusal } from '../event.ts';
 import type { Place } from '../redactable.ts';
 import { audienceOf, holdersOf, type Room, reaches } from '../room.ts';
-import type { User } from '../state.ts';
 import type { Step } from '../step.ts';
 import { utf8Length } from '../text.ts';
+import type { User } from '../user.ts';
 import { speaks } from '../views.ts';
 import { giveLine } from './line.ts';
 

@@ -1,8 +1,8 @@
 // What a user wants to be told of, and what it has read.
 import type { PresenceCommand } from '../command.ts';
 import { fold } from '../names.ts';
-import type { User } from '../state.ts';
 import type { Step } from '../step.ts';
+import type { User } from '../user.ts';
 
 type Of<K extends PresenceCommand['kind']> = Extract<PresenceCommand, { kind: K }>;
 

@@ -15,8 +15,10 @@ const WANTED = new Set([
   'labeled-response',
   'standard-replies',
   'cap-notify',
-  'draft/chathistory',
 ]);
+
+/** Asked for once one is in: whoever comes back by certificate is shown by the server what it has missed, also in private. */
+const HISTORY = 'draft/chathistory';
 
 export const capability: Handler = (context, { params }) => {
   const [, subcommand = '', ...rest] = params;
@@ -26,6 +28,7 @@ export const capability: Handler = (context, { params }) => {
     case 'LS':
       if (divert(context, offers)) return;
       for (const { name, value } of offers) if (isWanted(context, name, value)) context.offered.add(name);
+      if (names.includes(HISTORY)) context.offersHistory = true;
       // `*` before the list: more of it follows.
       if (rest[0] === '*' && rest.length > 1) return;
       introduce(context);
@@ -66,6 +69,11 @@ interface Offer {
 function readOffer(word: string): Offer {
   const [name = '', value = ''] = word.split(/=(.*)/s);
   return { name, value };
+}
+
+/** From now on it is the client that asks for what was said before. */
+export function takeUpHistory(context: Context): void {
+  if (context.offersHistory) context.send('CAP', 'REQ', HISTORY);
 }
 
 function isWanted(context: Context, name: string, value: string): boolean {

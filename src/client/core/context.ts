@@ -78,6 +78,7 @@ export class Context {
   readonly roster = new Roster();
   readonly capabilities = new Set<string>();
   readonly offered = new Set<string>();
+  offersHistory = false;
   support = DEFAULT_SUPPORT;
   /** `name!user@host` as others see it, once known. */
   source: string | null = null;
@@ -143,6 +144,7 @@ export class Context {
     this.roster.clear();
     this.capabilities.clear();
     this.offered.clear();
+    this.offersHistory = false;
     this.support = DEFAULT_SUPPORT;
     this.source = null;
     this.unanswered.clear();

@@ -39,6 +39,15 @@ test('on coming back it asks for what it has missed', () => {
   expect(online(core, CAPS)).toContain('CHATHISTORY LATEST #tea timestamp=2026-01-02T03:04:05.678Z 100');
 });
 
+test('what it can ask for it takes up when it is in: until then the server shows what was missed', () => {
+  const core = newCore();
+  core.opened('private');
+  const asked = receive(core, `CAP * LS :${CAPS}`).lines;
+  expect(asked).toContain('CAP REQ :server-time batch');
+  receive(core, 'CAP * ACK :server-time batch');
+  expect(receive(core, ':s 001 ann :hi').lines[0]).toBe('CAP REQ draft/chathistory');
+});
+
 test('it asks no server that does not know it', () => {
   expect(online(newCore(), 'server-time batch').join('\n')).not.toContain('CHATHISTORY');
 });

@@ -65,7 +65,7 @@ const quit: Handler = (context, message) => {
   const who = sourceName(message);
   if (context.isMe(who)) return; // the connection's end tells that
   const rooms = context.roster.quit(who);
-  context.show({ kind: 'gone', who, text: message.params[0] ?? '', rooms });
+  context.show({ kind: 'gone', who, text: (message.params[0] ?? '').replace(/^Quit: $/, ''), rooms });
   // Usually it was oneself, on a connection the server had not yet missed.
   if (fold(who) === fold(context.wantedName)) context.send('NICK', context.wantedName);
 };

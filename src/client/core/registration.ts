@@ -1,5 +1,6 @@
 // From the open connection to a name (modern-irc "Connection Registration").
 import type { Message } from '../../irc/message.ts';
+import { takeUpHistory } from './capabilities.ts';
 import { type Context, type Handler, type Handlers, sourceName } from './context.ts';
 import { identify } from './login.ts';
 
@@ -33,6 +34,7 @@ const welcome: Handler = (context, { params }) => {
   context.connection = { kind: 'online', name };
   context.registeredBefore = true;
   context.show({ kind: 'welcomed', name });
+  takeUpHistory(context);
   identify(context);
   for (const room of context.wantedRooms.values()) {
     context.request('JOIN', room.name, ...(room.key === null ? [] : [room.key]));

@@ -1,5 +1,6 @@
 import { MOST_MESSAGES_READ } from '../../limits.ts';
-import type { Archive, Bound, Past, Talk } from '../../session/archive.ts';
+import type { Archive } from '../../session/archive.ts';
+import type { Bound, Past, Talk } from '../../session/talk.ts';
 import type { Client } from '../client.ts';
 import { sendPast, whatFor } from '../history.ts';
 import { formatMessage } from '../message.ts';

@@ -1,5 +1,5 @@
 import { MOST_MESSAGES_READ, MOST_SEARCH_BYTES } from '../../limits.ts';
-import type { Talk, Wanted } from '../../session/archive.ts';
+import type { Talk, Wanted } from '../../session/talk.ts';
 import type { Client } from '../client.ts';
 import { sendPast } from '../history.ts';
 import { parseTags } from '../message.ts';

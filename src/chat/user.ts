@@ -1,0 +1,31 @@
+// Who is here, and who has registered a name.
+import type { SessionId, UserMode } from './command.ts';
+import type { Person } from './event.ts';
+import type { Room } from './room.ts';
+import type { AccountView, SessionView, UserView } from './views.ts';
+
+export interface User extends UserView {
+  person: Person;
+  readonly sessions: Map<SessionId, SessionView>;
+  stays: boolean;
+  absentSince: number | null;
+  spokeAt: number;
+  away: string | null;
+  readonly modes: Set<UserMode>;
+  readonly rooms: Set<Room>;
+  readonly invitedTo: Set<Room>;
+  readonly monitored: Map<string, string>;
+  readonly subscriptions: Set<string>;
+  readonly metadata: Map<string, string>;
+}
+
+export interface Account extends AccountView {
+  passwordBy: string;
+  readonly certificates: Set<string>;
+  stays: boolean;
+}
+
+/** Where somebody is connected from: the host of each of its connections. */
+export function addressesOf({ person, sessions }: User): readonly string[] {
+  return [...new Set([person.peer.host, ...sessions.values().map(({ peer }) => peer.host)])];
+}
