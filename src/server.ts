@@ -1,5 +1,8 @@
 // The composition root: the one file that knows all the parts and puts them together.
 import { hash, timingSafeEqual } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { createAccounts } from './accounts/service.ts';
 import { createChat } from './chat/chat.ts';
@@ -229,9 +232,20 @@ function openStore({ data, durability, limits }: Settings): Promise<Store> {
 /** Null: there is no certificate. */
 async function openTls(settings: Settings, handshakeMs: number, observe: Observer): Promise<KeptTls | null> {
   const { certificates, data } = settings;
-  const files = certificates === 'self-signed' ? [await selfSigned(data)] : certificates;
+  // What is kept nowhere is gone with the server.
+  const folder = data === IN_MEMORY && certificates === 'self-signed' ? mkdtempSync(join(tmpdir(), 'chaguan-')) : null;
+  const files = certificates === 'self-signed' ? [await selfSigned(folder ?? data)] : certificates;
   if (files.length === 0) return null;
-  return keepTls(files, handshakeMs, (renewal) => observe({ kind: 'certificate', at: Date.now(), renewal }));
+  const kept = await keepTls(files, handshakeMs, (renewal) =>
+    observe({ kind: 'certificate', at: Date.now(), renewal }),
+  );
+  if (folder === null) return kept;
+  const stop = kept.close;
+  const close = (): void => {
+    stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return Object.assign(kept, { close });
 }
 
 /** @param entrances filled as they open */

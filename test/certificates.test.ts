@@ -1,4 +1,5 @@
 // Certificates in plain text: instead of the password of a name.
+import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { plain, type TestClient } from './client.ts';
 import { startServer, type TestServer } from './server.ts';
@@ -86,4 +87,10 @@ test('/cert adds, lists and removes certificates, however their fingerprints are
     '',
   ]);
   await server.logged({ event: 'certificate-changed', who: 'Ann', account: 'Ann', set: false, fingerprint });
+});
+
+test('a certificate that the server has made leaves nothing behind where nothing is kept', async () => {
+  const server = await startServer('--tls-self-signed');
+  expect(await server.logged({ event: 'listening' })).toMatchObject({ fingerprint: expect.stringMatching(/:/) });
+  expect(existsSync('memory')).toBe(false);
 });
