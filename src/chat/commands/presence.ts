@@ -222,7 +222,7 @@ export function denyOperator(step: Step, user: User, _: Of<'deny-operator'>): vo
 }
 
 /** @returns whether anything changed; who sits at the console is always one */
-function makeOperator(step: Step, user: User, operator: boolean): boolean {
+export function makeOperator(step: Step, user: User, operator: boolean): boolean {
   if (user.person.operator === operator || speaks(user, 'console')) return false;
   step.state.replacePerson(user, { ...user.person, operator });
   return true;

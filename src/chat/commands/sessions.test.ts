@@ -121,6 +121,25 @@ describe('somebody who stays', () => {
     apply(stay('ann', true));
     apply(leave('ann', 'ann'));
     expect((view as State).present).toBe(1);
+    // Whoever turns out to be that one is one, not two.
+    apply(entering('guest', 'guest7'));
+    apply({ kind: 'login', user: 'guest', session: 'guest', account: 'ann' });
+    expect([(view as State).present, view.house.mostUsers]).toEqual([2, 2]);
+  });
+
+  it('is no operator any more when its last session ends', () => {
+    const { view, apply, again, leave, stay } = tea();
+    apply(stay('ann', true));
+    apply({ kind: 'operate', user: 'ann' });
+    apply(again('two'));
+    expect(kinds(apply(leave('ann', 'two')))).toEqual(['detached']);
+    const gone = apply(leave('ann', 'ann'));
+    expect(gone.deliveries.at(-1)?.event).toMatchObject({
+      kind: 'user-modes-changed',
+      changes: [{ set: false, mode: 'operator' }],
+    });
+    apply(again('three'));
+    expect(view.user('ann')?.person.operator).toBe(false);
   });
 
   it('is one user of the account, and only who is logged in', () => {
