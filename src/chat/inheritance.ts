@@ -193,7 +193,7 @@ function roomIn(key: string, value: JsonObject): Room {
   return room;
 }
 
-/** Somebody who stayed is here, without a session. */
+/** Somebody who stayed is here, without a session, unless its name is the operator's now: then it may come in under another. */
 function stay(state: State, key: string, { user: given }: JsonObject, endedAt: number): void {
   const account = state.accounts.get(key);
   if (account === undefined) throw new Strange();
@@ -202,10 +202,12 @@ function stay(state: State, key: string, { user: given }: JsonObject, endedAt: n
   const value = object(given);
   const { rooms } = value;
   const user = userIn(account.name, value, endedAt);
-  if (state.users.has(user.id) || state.userNamed(user.person.name) !== undefined) throw new Strange();
+  const { name } = user.person;
+  if (state.users.has(user.id) || state.userNamed(name) !== undefined) throw new Strange();
+  if (state.nameRefusal(name, { id: user.id, face: 'irc', account: account.name }) !== null) return;
   const places = list(rooms).map((entry) => {
-    const { name, roles } = object(entry);
-    return { room: state.roomNamed(string(name)), roles: ROLES.filter((role) => list(roles).includes(role)) };
+    const { name: room, roles } = object(entry);
+    return { room: state.roomNamed(string(room)), roles: ROLES.filter((role) => list(roles).includes(role)) };
   });
   state.addUser(user);
   for (const { room, roles } of places) if (room !== undefined) state.addMember(room, user, roles);
