@@ -66,3 +66,21 @@ test('a guest that logs in to somebody who is here becomes that person', async (
     '-- You are ann at Chaguan, on 3 connections now. /help lists the commands.\n-- In #lobby: nobody but you\n',
   );
 });
+
+test('what was missed is no more than half of what may wait to be read, in all conversations together', async () => {
+  const server = await startServer('--lang', 'en', '--send-queue-bytes', '16384');
+  const ann = await plain(server.port, 'ann');
+  ann.say('/register s3cret', '/stay on');
+  await ann.until('ann stays here when you disconnect');
+  await ann.socket.end();
+  await server.logged({ event: 'detached', others: 0 });
+  for (const name of ['bob', 'ben', 'cleo']) {
+    const other = await irc(server.port, name);
+    await ask(other, ...Array.from({ length: 10 }, () => `PRIVMSG ann :${name.repeat(100)}`));
+  }
+  const back = await connect(server.port, 'ann again');
+  back.say('ann', 's3cret');
+  const read = await back.until('In #lobby: ann, bob, ben, cleo\n');
+  expect(read).toContain('with bob (10 messages)');
+  expect(read.length).toBeLessThan(8192 + 500);
+});
