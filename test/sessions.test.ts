@@ -40,7 +40,9 @@ test('whoever proves to own a name that is here is the same person there too', a
   expect(await ann.until('NICK annie\r\n')).toMatch(
     /:ann!\S+ JOIN #more\r\n.* 353 ann = #more :@ann\r\n.* 366 .*:ann!\S+ NICK annie\r\n/s,
   );
-  await second.until('-- ann is now annie\n');
+  expect(await second.until('-- ann is now annie\n')).toContain('-- ann joined #more\n');
+  second.say('still here');
+  expect(await ann.until('still here\r\n')).toMatch(/PRIVMSG #tea :still here\r\n$/);
 
   // The user leaves with the last of them.
   await ask(bob);
