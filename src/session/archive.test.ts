@@ -422,3 +422,30 @@ test('nobody ever reads what is not theirs', async () => {
     { numRuns: 200 },
   );
 });
+
+describe('what was missed', () => {
+  it('is all there, also of several who had the same name and cannot be found any more', async () => {
+    const scene = teaRoom();
+    for (const [user, text] of [
+      ['x', 'from one'],
+      ['y', 'from another'],
+    ] as const) {
+      scene.enter(user, 'guest');
+      scene.say(user, 'alice', text);
+      scene.leave(user);
+    }
+    scene.enter('z', 'guest');
+    scene.say('z', 'alice', 'from the last');
+    // So many have gone since that nobody remembers them.
+    for (let count = 0; count < ROOMY.remembered; count++) {
+      scene.enter(`p${count}`, `passer${count}`);
+      scene.leave(`p${count}`);
+    }
+    const { archive } = scene;
+    const part = { what: 'messages', after: null, before: null, from: 'newest', limit: 9 } as const;
+    const talks = (await archive.missed('a', 0)) ?? [];
+    expect(talks.map(({ name }) => name)).toEqual(['guest', 'guest', 'guest']);
+    const read = await Promise.all(talks.map((talk) => archive.read('a', talk, part)));
+    expect(read.flatMap(textsOf)).toEqual(['from one', 'from another', 'from the last']);
+  });
+});
