@@ -62,7 +62,8 @@ function isLetIn(step: Step, command: Of<'enter'>, owner: User | null): boolean 
   const isCounted = owner !== null && owner.sessions.size > 0;
   const ban = banOf(house.sanctions.values(), { host: peer.host, account }, step.at);
   if (ban !== null) step.refuse((ban.whom === 'guests' ? mustLogIn(step, command) : null) ?? ban);
-  else if (house.locked) step.refuse({ why: 'house-locked' });
+  // Who is here already, perhaps without a connection just now, is nobody new.
+  else if (house.locked && owner === null) step.refuse({ why: 'house-locked' });
   else if (!isCounted && present - operators.size >= house.limit)
     step.refuse({ why: 'house-full', limit: house.limit });
   else return true;

@@ -65,6 +65,17 @@ describe('another connection of somebody who is here', () => {
     expect(kinds(apply(again('four')))).toEqual(['attached']);
   });
 
+  it('is let in when nobody new is', () => {
+    const { apply, again, leave, stay } = tea();
+    apply({ kind: 'operate', user: 'ben' });
+    apply({ kind: 'lock', user: 'ben', locked: true });
+    expect(whys(apply(entering('new', 'new')))).toEqual(['house-locked']);
+    expect(kinds(apply(again('two')))).toEqual(['attached']);
+    apply(stay('ann', true));
+    for (const session of ['ann', 'two']) apply(leave('ann', session));
+    expect(kinds(apply(again('three')))).toEqual(['attached', 'away-changed']);
+  });
+
   it('may have come as somebody else, who leaves', () => {
     const { view, apply } = tea();
     apply(entering('guest', 'guest7'));
