@@ -245,12 +245,12 @@ export class State implements ChatView {
     this.changed.stayers.add(fold(account.name));
   }
 
-  /** Because of who stays a room is kept, or is not any more. */
+  /** Because of who stays a room is kept, or is not any more; who that is stands elsewhere. */
   #stayerMoves(room: Room, user: User, comes: boolean): void {
-    if (!comes) this.changedRoom(room);
+    const wasKept = isKept(room);
     if (comes) room.stayers.add(user);
     else room.stayers.delete(user);
-    this.changedRoom(room);
+    if (isKept(room) !== wasKept) this.changed.rooms.set(fold(room.name), room);
   }
 
   /** What is kept of a room has changed, or is about to end. */

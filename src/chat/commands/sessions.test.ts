@@ -193,6 +193,8 @@ describe('somebody who stays', () => {
       'room #own',
       'stay ann',
     ]);
+    // That is kept anyway: nobody writes much of it by coming and going.
+    expect(apply(join('ann', '#lobby')).facts.map(({ kind, key }) => `${kind} ${key}`)).toEqual(['stay ann']);
     apply(leave('ann', 'ann'));
     expect(apply({ kind: 'stay', user: 'ben', set: false }).facts).toEqual([]);
   });
