@@ -123,8 +123,7 @@ export class Recall {
   }
 
   #write(messages: readonly (readonly string[])[]): void {
-    const lines = messages.flat();
-    if (lines.length > 0) this.#voice.write(...lines);
+    this.#voice.write(...messages.flat());
   }
 }
 
