@@ -406,7 +406,8 @@ test('nobody ever reads what is not theirs', async () => {
         const is = (end: End): boolean => (end.account === null ? end.id === asker : end.account === now.account);
         return secret.kind === 'private' && secret.ends.some(is);
       };
-      for (const asker of ids.values()) {
+      // Whoever logged in to somebody who was here is that one.
+      for (const asker of [...ids.values()].filter((id) => view.users.has(id))) {
         const read = await Promise.all([...ROOMS, ...NAMES].map((target) => scene.read(asker, target, 'all')));
         const found = await scene.find(asker);
         for (const text of [...read.flatMap((texts) => texts ?? []), ...found]) {
