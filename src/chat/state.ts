@@ -133,6 +133,10 @@ export class State implements ChatView {
     return this.formerAccounts.named(name);
   }
 
+  formerAccountsOf(user: UserId): readonly FormerAccount[] {
+    return this.formerAccounts.ofUser(user);
+  }
+
   pastNamed(name: string): readonly Past[] {
     return this.past.named(name);
   }

@@ -206,6 +206,14 @@ describe('when an account has been dropped', () => {
     expect((await scene.archive.active('b', 0, 1e9))?.map(({ talk }) => talk.name)).toEqual(['alice']);
   });
 
+  it('they are found under the name that she has now, with whatever she says then', async () => {
+    const scene = dropped();
+    scene.do({ kind: 'rename', user: 'a', name: 'eve' });
+    scene.say('a', 'bob', 'three');
+    expect(await scene.read('b', 'eve')).toEqual(['one', 'two', 'three']);
+    expect((await scene.archive.active('b', 0, 1e9))?.map(({ talk }) => talk.name)).toEqual(['eve']);
+  });
+
   it('nobody who has the name later is taken for it, or reads of it; the other still finds it', async () => {
     const scene = dropped();
     expect(await scene.read('a', 'bob')).toEqual([]);
