@@ -118,6 +118,15 @@ describe('somebody who stays', () => {
     expect(view.user('ann')?.absentSince).toBeNull();
   });
 
+  it('does nothing without a session: what was still on its way would leave nobody there', () => {
+    const { view, apply, leave, stay } = tea();
+    apply(stay('ann', true));
+    apply(leave('ann', 'ann'));
+    expect(kinds(apply({ kind: 'logout', user: 'ann' }))).toEqual([]);
+    expect(kinds(apply({ kind: 'login', user: 'ann', session: 'ann', account: 'ben' }))).toEqual([]);
+    expect(view.user('ann')).toMatchObject({ stays: true, person: { account: 'ann' } });
+  });
+
   it('keeps the reason that it has given', () => {
     const { view, apply, again, leave, stay } = tea();
     apply(stay('ann', true));
