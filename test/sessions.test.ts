@@ -28,11 +28,13 @@ test('whoever proves to own a name that is here is the same person there too', a
   for (const one of [ann, third.client]) {
     expect(await one.until('psst\r\n')).toMatch(/:ann!\S+ PRIVMSG #tea :from nc\r\n:ann!\S+ PRIVMSG bob :psst\r\n$/);
   }
-  ann.say('PRIVMSG bob :me too', 'PRIVMSG #tea :from IRC');
+  ann.say('PRIVMSG bob :\x01VERSION\x01', 'PRIVMSG bob :me too', 'PRIVMSG #tea :from IRC');
   expect(await second.line()).toBe('[private to bob] ann: me too');
   expect(await second.line()).toBe('[#tea] ann: from IRC');
   bob.say('PRIVMSG ann :hello all');
-  await Promise.all([ann, third.client].map((one) => one.until('PRIVMSG ann :hello all\r\n')));
+  await ann.until('PRIVMSG ann :hello all\r\n');
+  // What clients ask each other is not for a third to answer.
+  expect(await third.client.until('PRIVMSG ann :hello all\r\n')).not.toContain('VERSION');
   expect(await second.line()).toBe('[private] bob: hello all');
 
   // What one of them does, all have done.
@@ -40,7 +42,9 @@ test('whoever proves to own a name that is here is the same person there too', a
   expect(await ann.until('NICK annie\r\n')).toMatch(
     /:ann!\S+ JOIN #more\r\n.* 353 ann = #more :@ann\r\n.* 366 .*:ann!\S+ NICK annie\r\n/s,
   );
-  await second.until('-- ann is now annie\n');
+  expect(await second.until('-- ann is now annie\n')).toContain('-- ann joined #more\n');
+  second.say('still here');
+  expect(await ann.until('still here\r\n')).toMatch(/PRIVMSG #tea :still here\r\n$/);
 
   // The user leaves with the last of them.
   await ask(bob);
@@ -58,11 +62,31 @@ test('a guest that logs in to somebody who is here becomes that person', async (
   const guest = await irc(server.port, 'guest');
   await ask(guest, 'JOIN #den');
   const heard = await ask(guest, 'NS IDENTIFY ann s3cret', 'PRIVMSG #tea :hi');
-  expect(heard).toMatch(/:guest!\S+ NICK ann\r\n.* 900 ann .*:ann!\S+ PART #den\r\n:ann!\S+ JOIN #tea\r\n/s);
+  expect(heard).toMatch(/:guest!\S+ NICK ann\r\n.* 900 ann .*:ann!\S+ PART #den\r\n.*:ann!\S+ JOIN #tea\r\n/s);
+  // In a room where both were, there is one of them now.
+  expect(heard).toMatch(/^:ann!\S+ PART #lobby\r\n:guest!\S+ NICK ann\r\n.* 353 ann = #lobby :ann\r\n/s);
   expect(await ann.until('hi\r\n')).toMatch(/:ann!\S+ PRIVMSG #tea :hi\r\n$/);
   const nc = await plain(server.port, 'guest2');
   nc.say('/login ann s3cret');
   expect(await nc.until('In #lobby: nobody but you\n')).toBe(
     '-- You are ann at Chaguan, on 3 connections now. /help lists the commands.\n-- In #lobby: nobody but you\n',
   );
+});
+
+test('what was missed is no more than half of what may wait to be read, in all conversations together', async () => {
+  const server = await startServer('--lang', 'en', '--send-queue-bytes', '16384');
+  const ann = await plain(server.port, 'ann');
+  ann.say('/register s3cret', '/stay on');
+  await ann.until('ann stays here when you disconnect');
+  await ann.socket.end();
+  await server.logged({ event: 'detached', others: 0 });
+  for (const name of ['bob', 'ben', 'cleo']) {
+    const other = await irc(server.port, name);
+    await ask(other, ...Array.from({ length: 10 }, () => `PRIVMSG ann :${name.repeat(100)}`));
+  }
+  const back = await connect(server.port, 'ann again');
+  back.say('ann', 's3cret');
+  const read = await back.until('In #lobby: ann, bob, ben, cleo\n');
+  expect(read).toContain('with bob (10 messages)');
+  expect(read.length).toBeLessThan(8192 + 500);
 });

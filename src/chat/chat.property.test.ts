@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { anyCommand, isHere, SCENE } from './any-command.fixture.ts';
 import type { Chat } from './chat.ts';
 import type { Command } from './command.ts';
-import type { Delivery, Outcome } from './event.ts';
+import type { Delivery, Event, Outcome } from './event.ts';
 import { house, LIMITS } from './house.fixture.ts';
 import { fold } from './names.ts';
 import type { Room } from './room.ts';
@@ -168,6 +168,15 @@ describe('any sequence of commands', () => {
     return [...sanctions.values(), ...bans].flatMap(({ until }) => until ?? []);
   }
 
+  /** Of several who go at once, those after the first leave rooms that are emptier by then. */
+  function goneBefore(event: Event, { deliveries }: Outcome): Set<string> {
+    const index = deliveries.findIndex((other) => other.event === event);
+    const earlier = deliveries.slice(0, index).map((delivery) => delivery.event);
+    return new Set(
+      earlier.flatMap((one) => (one.kind === 'kicked' ? one.target.id : one.kind === 'left' ? one.who.id : [])),
+    );
+  }
+
   /** Before is what the rooms were; nothing else of the same outcome may have changed the room in between. */
   function checkAudience({ event, to }: Delivery, before: Map<string, Set<string>>, outcome: Outcome): void {
     expect(new Set(to).size).toBe(to.length);
@@ -195,11 +204,9 @@ describe('any sequence of commands', () => {
         expect([...to].sort()).toEqual(members(event.room).sort());
         return;
       case 'kicked': {
-        // Of several, those before are gone.
-        const kicks = outcome.deliveries.flatMap(({ event }) => (event.kind === 'kicked' ? [event] : []));
-        const gone = kicks.slice(0, kicks.indexOf(event)).map(({ target }) => target.id);
-        const there = members(event.room).filter((id) => !gone.includes(id));
-        expect([...to].sort()).toEqual(there.sort());
+        const gone = goneBefore(event, outcome);
+        const left = members(event.room).filter((id) => !gone.has(id));
+        expect([...to].sort()).toEqual(left.sort());
         expect(to).toContain(event.target.id);
         return;
       }
@@ -212,7 +219,7 @@ describe('any sequence of commands', () => {
         return;
       }
       case 'left': {
-        const neighbours = new Set(event.rooms.flatMap(members));
+        const neighbours = new Set(event.rooms.flatMap(members)).difference(goneBefore(event, outcome));
         neighbours.delete(event.who.id);
         expect([...to].sort()).toEqual([...neighbours].sort());
         return;

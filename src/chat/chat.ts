@@ -108,7 +108,7 @@ export function createChat(
       else if (command.kind === 'expire') expire(step);
       else {
         const user = state.user(command.user);
-        // Somebody who was sent away, or whose last session has ended, while the command was on its way: nothing comes of it.
+        // Somebody who went, or was sent away, while the command was on its way: nothing comes of it.
         if (user === undefined || user.sessions.size === 0) return NOTHING;
         (HANDLERS[command.kind] as (step: Step, user: User, command: Command) => void)(step, user, command);
       }

@@ -5,7 +5,7 @@ import { anyCommand, isHere, SCENE } from './any-command.fixture.ts';
 import { createChat } from './chat.ts';
 import type { Command } from './command.ts';
 import { type Fact, roomFact } from './fact.ts';
-import { house, LIMITS } from './house.fixture.ts';
+import { entering, house, kinds, LIMITS } from './house.fixture.ts';
 import { fold } from './names.ts';
 import { isKept, type Room } from './room.ts';
 import type { State } from './state.ts';
@@ -89,6 +89,26 @@ it('has the same rooms, bans, limit, lock and mode', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+it('keeps the name free that the operator has now', () => {
+  const { chat, do: apply } = house();
+  const credentials = { password: '', scram: { salt: '', iterations: 1, storedKey: '', serverKey: '' } };
+  const boss = entering('a', 'boss');
+  const commands: Command[] = [
+    boss,
+    { kind: 'register', user: 'a', account: 'boss', credentials },
+    { kind: 'stay', user: 'a', set: true },
+  ];
+  const facts = commands.flatMap((command) => apply(command).facts);
+  const accounts = [{ name: 'boss', registeredAt: 1, certificates: [] }];
+  expect(chat.view.userNamed('boss')).toBeDefined();
+  const again = createChat(LIMITS, 'hub', ['boss'], { accounts, facts: facts.slice(-1), endedAt: 0 });
+  expect(again.strange).toEqual([]);
+  const enter = (command: Command): string[] => kinds(again.apply({ id: 'e', at: 1, command }));
+  expect(enter(entering('o', 'boss', 'console'))).toEqual(['entered']);
+  expect(enter(entering('b', 'teacher', 'irc', '1.2.3.4', 'boss'))).toEqual(['entered']);
+  expect(again.view.userNamed('teacher')?.stays).toBe(true);
 });
 
 it('has read as much, and finds as much of accounts that are no more', () => {

@@ -5,7 +5,7 @@ import { boolean, list, number, object, orNull, pair, Strange, string } from './
 import type { State } from './state.ts';
 import type { User } from './user.ts';
 
-/** Somebody who stayed is here, without a session. */
+/** Somebody who stayed is here, without a session, unless its name is the operator's now: then it may come in under another. */
 export function stay(state: State, key: string, { user: given }: JsonObject, endedAt: number): void {
   const account = state.accounts.get(key);
   if (account === undefined) throw new Strange();
@@ -14,10 +14,12 @@ export function stay(state: State, key: string, { user: given }: JsonObject, end
   const value = object(given);
   const { rooms } = value;
   const user = userIn(account.name, value, endedAt);
-  if (state.users.has(user.id) || state.userNamed(user.person.name) !== undefined) throw new Strange();
+  const { name } = user.person;
+  if (state.users.has(user.id) || state.userNamed(name) !== undefined) throw new Strange();
+  if (state.nameRefusal(name, { id: user.id, face: 'irc', account: account.name }) !== null) return;
   const places = list(rooms).map((entry) => {
-    const { name, roles } = object(entry);
-    return { room: state.roomNamed(string(name)), roles: ROLES.filter((role) => list(roles).includes(role)) };
+    const { name: room, roles } = object(entry);
+    return { room: state.roomNamed(string(room)), roles: ROLES.filter((role) => list(roles).includes(role)) };
   });
   state.addUser(user);
   for (const { room, roles } of places) if (room !== undefined) state.addMember(room, user, roles);

@@ -1,7 +1,10 @@
 // What has to be kept, so that nothing that anybody has seen is lost.
 import type { Command } from './command.ts';
 
-/** Commands of which nothing is kept, or that cannot be refused: somebody is gone, the operator needs a ban, its time is over. */
+/**
+ * Commands of which nothing is kept but facts, of which the last counts, or that cannot be refused: somebody is gone, the operator
+ * needs a ban, its time is over.
+ */
 const FOR_THE_MOMENT: ReadonlySet<Command['kind']> = new Set([
   'leave',
   'part',

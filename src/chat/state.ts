@@ -110,6 +110,10 @@ export class State implements ChatView {
     return this.formerAccounts.named(name);
   }
 
+  formerAccountsOf(user: UserId): readonly FormerAccount[] {
+    return this.formerAccounts.ofUser(user);
+  }
+
   pastNamed(name: string): readonly Past[] {
     return this.past.named(name);
   }
@@ -198,12 +202,12 @@ export class State implements ChatView {
     this.changed.stayers.add(fold(account.name));
   }
 
-  /** Because of who stays a room is kept, or is not any more. */
+  /** Because of who stays a room is kept, or is not any more; who that is stands elsewhere. */
   #stayerMoves(room: Room, user: User, comes: boolean): void {
-    if (!comes) this.changedRoom(room);
+    const wasKept = isKept(room);
     if (comes) room.stayers.add(user);
     else room.stayers.delete(user);
-    this.changedRoom(room);
+    if (isKept(room) !== wasKept) this.changed.rooms.set(fold(room.name), room);
   }
 
   /** What is kept of a room has changed, or is about to end. */

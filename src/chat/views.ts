@@ -181,6 +181,8 @@ export interface ChatView {
   accountNamed(name: string): AccountView | undefined;
   /** The account of this name that was dropped last; there may be a new one by now. */
   formerAccountNamed(name: string): FormerAccount | undefined;
+  /** The accounts that were dropped while this user was logged in to them. */
+  formerAccountsOf(user: UserId): readonly FormerAccount[];
   /** Who had this name before, the latest first; at most `limits.remembered` in all are known. */
   pastNamed(name: string): readonly Past[];
   /** Whose further session it is when somebody comes in who has proved to own this account; null: nobody's. */

@@ -10,6 +10,7 @@ import { sendLoggedIn } from './login.ts';
 import { formatMessage } from './message.ts';
 import { replay } from './replay.ts';
 import { sourceOf } from './userhost.ts';
+import { sendNames } from './verbs/names.ts';
 import { welcome } from './welcome.ts';
 
 export function attached(client: Client, event: EventOf<'attached'>): void {
@@ -22,7 +23,11 @@ export function attached(client: Client, event: EventOf<'attached'>): void {
   if (self === undefined) return;
   if (self.away !== null && self.away !== '') client.reply('RPL_NOWAWAY');
   for (const room of self.rooms) {
-    if (before?.rooms.includes(room.name) === true) continue;
+    if (before?.rooms.includes(room.name) === true) {
+      // What it is there may be another than it was.
+      if (!caps.has('no-implicit-names')) sendNames(client, room);
+      continue;
+    }
     client.write(eventLines({ ...event, kind: 'joined', room: room.name, created: false, away: null }, client.look));
     arrive(client, room);
     if (since === null) replay(client, room);
@@ -34,17 +39,18 @@ export function attached(client: Client, event: EventOf<'attached'>): void {
   else if (before !== null) catchUp(client, since, 'in-private');
 }
 
-/** It was called otherwise, and was in other rooms. */
+/** It was called otherwise, and was in other rooms. Where both were, there are no longer two: the other has left before it has that name. */
 function becomes(
   client: Client,
   { who }: EventOf<'attached'>,
   { person, rooms }: NonNullable<EventOf<'attached'>['before']>,
 ): void {
   client.former = person.id;
+  const isThere = (room: string): boolean => client.chat.roomNamed(room)?.members.has(who.id) === true;
+  client.write(rooms.filter(isThere).map((room) => formatMessage('PART', [room], sourceOf(who))));
   client.write([formatMessage('NICK', [who.name], sourceOf(person))]);
   sendLoggedIn(client, who.account ?? who.name);
-  const left = rooms.filter((room) => client.chat.roomNamed(room)?.members.has(who.id) !== true);
-  client.write(left.map((room) => formatMessage('PART', [room], sourceOf(who))));
+  client.write(rooms.filter((room) => !isThere(room)).map((room) => formatMessage('PART', [room], sourceOf(who))));
 }
 
 /** What was missed, as much of it as may be sent at once. */

@@ -23,6 +23,9 @@ export function showBefallen(client: Client, event: Event): void {
     }
     case 'away-changed':
       return client.reply(event.text === null ? 'RPL_UNAWAY' : 'RPL_NOWAWAY');
+    case 'said':
+      // What its user has said elsewhere. A question of that client to another (CTCP), or an answer, is not for this one to answer.
+      return event.form !== 'action' && event.text.startsWith('\x01') ? undefined : client.show(event);
     case 'user-modes-changed':
       return userModesChanged(client, event);
     default:

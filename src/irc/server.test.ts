@@ -93,6 +93,15 @@ it('LUSERS counts, and remembers the most there were', () => {
   ]);
 });
 
+it('LUSERS does not count who stays without a connection', async () => {
+  const { enter } = openHouse();
+  const bob = enter('bob');
+  const ann = enter('ann');
+  await ann.sayAndWait('NS REGISTER s3cret', 'NS SET ALWAYS-ON ON', 'QUIT');
+  expect(bob.say('WHOIS ann').map(code)).toContain('301 bob ann');
+  expect(bob.say('LUSERS')).toContain(':tea.example 265 bob 1 2 :Current local users 1, max 2');
+});
+
 describe('lines that would be too long', () => {
   const long = { serverName: `${'茶'.repeat(30)}.馆`, limits: { nameLength: 64 } };
 

@@ -19,6 +19,12 @@ export interface Quest {
   readonly before: number | null;
 }
 
+/** Of what was missed: since when (ms since 1970), and how many bytes may still be sent. */
+interface Share {
+  readonly since: number;
+  readonly bytes: number;
+}
+
 export class Recall {
   readonly #host: Host;
   readonly #voice: Voice;
@@ -45,19 +51,25 @@ export class Recall {
     this.#host.wait(archive.missed(userId, since - 1), (talks) => {
       if (talks === null) this.#voice.show(this.#voice.t.unreadable);
       else if (talks.length === 0) this.#voice.show(this.#sessions.missedNothing);
-      this.#eachMissed(talks ?? [], since, then);
+      this.#eachMissed(talks ?? [], { since, bytes: this.#mostBytes }, then);
     });
   }
 
-  /** One after the other. */
-  #eachMissed([talk, ...others]: readonly Talk[], since: number, then: () => void): void {
-    if (talk === undefined) return then();
+  /** One after the other, no more bytes of all together. */
+  #eachMissed([talk, ...others]: readonly Talk[], { since, bytes }: Share, then: () => void): void {
+    if (talk === undefined || bytes <= 0) return then();
     this.#read(talk, MOST_MESSAGES_READ, since, (past) => {
-      const messages = past === null ? [] : this.#fitting(past);
+      const messages = past === null ? [] : this.#fitting(past, bytes);
       if (messages.length > 0) this.#voice.show(this.#sessions.missed(talk.name, messages.length));
       this.#write(messages);
-      this.#eachMissed(others, since, then);
+      const left = messages.reduce((sum, lines) => sum - sizeOf(lines), bytes);
+      this.#eachMissed(others, { since, bytes: left }, then);
     });
+  }
+
+  /** Of what was said before, so that there is room for what is said now. */
+  get #mostBytes(): number {
+    return this.#host.rules.limits.sendQueueBytes / 2;
   }
 
   get #sessions(): (typeof sessionSentences)[Lang] {
@@ -104,19 +116,20 @@ export class Recall {
   }
 
   /** The lines of each, with their time where the server stands; not more of them than may be sent at once. */
-  #fitting({ events, from }: Past): readonly (readonly string[])[] {
+  #fitting({ events, from }: Past, bytes: number = this.#mostBytes): readonly (readonly string[])[] {
     const { lang } = this.#voice;
     const now = this.#host.now();
     const messages = events.map((event) =>
       eventLines(event, lang).map((line) => `${timeOfDay(event.at, now)} ${line}`),
     );
-    return fitting(messages, this.#host.rules.limits.sendQueueBytes / 2, from, (lines) =>
-      Buffer.byteLength(lines.join('\r\n')),
-    );
+    return fitting(messages, bytes, from, sizeOf);
   }
 
   #write(messages: readonly (readonly string[])[]): void {
-    const lines = messages.flat();
-    if (lines.length > 0) this.#voice.write(...lines);
+    this.#voice.write(...messages.flat());
   }
+}
+
+function sizeOf(lines: readonly string[]): number {
+  return Buffer.byteLength(lines.join('\r\n'));
 }

@@ -4,6 +4,7 @@ import type { Event, EventKind, EventOf, Person, Target } from '../chat/event.ts
 import { LANGUAGES } from '../i18n/language.ts';
 import { plainDialect } from './dialect.ts';
 import { eventLines } from './render.ts';
+import { ownLines } from './speech.ts';
 
 const ANN: Person = {
   id: 'a',
@@ -41,6 +42,15 @@ describe('what is said', () => {
     expect(said('hi', { ...TO_BOB, by: 'mode' })[0]).toBe('Ann: hi');
     expect(said('waves', TEA, { form: 'action' })[0]).toBe('[#tea] * Ann waves');
     expect(said('note', LOBBY, { form: 'notice' })[0]).toBe('Ann: note');
+  });
+
+  test('says to whom it was, if one has said it oneself on another connection', () => {
+    const own = (to: Target, text = 'hi'): string[] =>
+      ownLines({ kind: 'said', id: '1', at: 0, who: ANN, to, text, form: 'message', tags: {}, lines: null }, 'en');
+    expect(own(TO_BOB)).toEqual(['[private to Bob] Ann: hi']);
+    expect(own({ ...TO_BOB, by: 'mode' })).toEqual(['Ann: hi']);
+    expect(own(TEA)).toEqual(['[#tea] Ann: hi']);
+    expect(own(TO_BOB, '\x01VERSION\x01')).toEqual([]);
   });
 
   test('says for whom alone it is in a room', () => {

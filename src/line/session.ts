@@ -105,6 +105,8 @@ class LineSession implements Session {
   befall(event: Event): void {
     switch (event.kind) {
       case 'joined':
+        // What is being typed here is not for where another session of its user goes.
+        if (this.#whereabouts.isSomewhere) return this.#voice.showEvent(event);
         return this.#whereabouts.joined(event);
       case 'account-changed':
         return this.#accountChanged(event);

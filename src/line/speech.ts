@@ -20,7 +20,8 @@ export function saidLines(event: EventOf<'said'>, lang: Lang, home: string): str
 export function ownLines(event: EventOf<'said'>, lang: Lang): string[] {
   const t = lineSentences[lang];
   const { to } = event;
-  return linesAfter(to.kind === 'user' ? `[${t.privateTo(to.person.name)}] ` : whereSaid(to, LOBBY, t), event, t);
+  const isPrivate = to.kind === 'user' && to.by === 'name';
+  return linesAfter(isPrivate ? `[${t.privateTo(to.person.name)}] ` : whereSaid(to, LOBBY, t), event, t);
 }
 
 function linesAfter(where: string, event: EventOf<'said'>, t: Sentences): string[] {

@@ -53,9 +53,9 @@ export class Voice {
     this.write(...sentences.map(serverLine));
   }
 
-  /** Lines as they are. */
+  /** Lines as they are; of none, nothing. */
   write(...lines: string[]): void {
-    this.#host.send(this.#bytes(lines.join(this.#newline)));
+    if (lines.length > 0) this.#host.send(this.#bytes(lines.join(this.#newline)));
   }
 
   /** The bytes of lines of the server itself. */

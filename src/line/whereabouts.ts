@@ -1,6 +1,6 @@
 // Where somebody is: the room that a plain line goes to, and what there is to say on coming and going.
 import type { EventOf } from '../chat/event.ts';
-import { LOBBY } from '../chat/views.ts';
+import { LOBBY, type RoomView } from '../chat/views.ts';
 import type { Host } from '../session/protocol.ts';
 import { membersOf, peopleLine } from './lists.ts';
 import type { Recall } from './recall.ts';
@@ -25,10 +25,17 @@ export class Whereabouts {
   /** Where a plain line goes; null: nowhere. */
   get room(): string | null {
     const user = this.#host.chat.user(this.#host.userId);
-    if (user === undefined) return null;
-    const current = this.#chosen === null ? undefined : this.#host.chat.roomNamed(this.#chosen);
-    if (current !== undefined && user.rooms.has(current)) return current.name;
-    return [...user.rooms].at(-1)?.name ?? null;
+    return this.#current?.name ?? [...(user?.rooms ?? [])].at(-1)?.name ?? null;
+  }
+
+  /** Whether it is still in the room that was chosen last. */
+  get isSomewhere(): boolean {
+    return this.#current !== undefined;
+  }
+
+  get #current(): RoomView | undefined {
+    const room = this.#chosen === null ? undefined : this.#host.chat.roomNamed(this.#chosen);
+    return room?.members.has(this.#host.userId) === true ? room : undefined;
   }
 
   /** From now on a plain line goes there. */

@@ -205,6 +205,14 @@ describe('when an account has been dropped', () => {
     expect((await scene.archive.active('b', 0, 1e9))?.map(({ talk }) => talk.name)).toEqual(['alice']);
   });
 
+  it('they are found under the name that she has now, with whatever she says then', async () => {
+    const scene = dropped();
+    scene.do({ kind: 'rename', user: 'a', name: 'eve' });
+    scene.say('a', 'bob', 'three');
+    expect(await scene.read('b', 'eve')).toEqual(['one', 'two', 'three']);
+    expect((await scene.archive.active('b', 0, 1e9))?.map(({ talk }) => talk.name)).toEqual(['eve']);
+  });
+
   it('nobody who has the name later is taken for it, or reads of it; the other still finds it', async () => {
     const scene = dropped();
     expect(await scene.read('a', 'bob')).toEqual([]);
@@ -405,7 +413,8 @@ test('nobody ever reads what is not theirs', async () => {
         const is = (end: End): boolean => (end.account === null ? end.id === asker : end.account === now.account);
         return secret.kind === 'private' && secret.ends.some(is);
       };
-      for (const asker of ids.values()) {
+      // Whoever logged in to somebody who was here is that one.
+      for (const asker of [...ids.values()].filter((id) => view.users.has(id))) {
         const read = await Promise.all([...ROOMS, ...NAMES].map((target) => scene.read(asker, target, 'all')));
         const found = await scene.find(asker);
         for (const text of [...read.flatMap((texts) => texts ?? []), ...found]) {
@@ -420,4 +429,31 @@ test('nobody ever reads what is not theirs', async () => {
     }),
     { numRuns: 200 },
   );
+});
+
+describe('what was missed', () => {
+  it('is all there, also of several who had the same name and cannot be found any more', async () => {
+    const scene = teaRoom();
+    for (const [user, text] of [
+      ['x', 'from one'],
+      ['y', 'from another'],
+    ] as const) {
+      scene.enter(user, 'guest');
+      scene.say(user, 'alice', text);
+      scene.leave(user);
+    }
+    scene.enter('z', 'guest');
+    scene.say('z', 'alice', 'from the last');
+    // So many have gone since that nobody remembers them.
+    for (let count = 0; count < ROOMY.remembered; count++) {
+      scene.enter(`p${count}`, `passer${count}`);
+      scene.leave(`p${count}`);
+    }
+    const { archive } = scene;
+    const part = { what: 'messages', after: null, before: null, from: 'newest', limit: 9 } as const;
+    const talks = (await archive.missed('a', 0)) ?? [];
+    expect(talks.map(({ name }) => name)).toEqual(['guest', 'guest', 'guest']);
+    const read = await Promise.all(talks.map((talk) => archive.read('a', talk, part)));
+    expect(read.flatMap(textsOf)).toEqual(['from one', 'from another', 'from the last']);
+  });
 });

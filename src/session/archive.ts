@@ -121,13 +121,17 @@ export class Archive {
       if (self === undefined) return [];
       const rooms = [...self.rooms].map(({ name }) => name);
       const query = { parties: partiesOf(self.person), rooms, after, before: END_OF_TIME, limit: MOST_TALKS };
-      const found = new Map<string, Talk>();
+      const found: Talk[] = [];
+      const names = new Set<string>();
       for (const active of await this.#store.active(query)) {
         const name = nameIn(this.#chat, self.person, active);
+        // Two who cannot be found any more may have had the same name.
         const talk = name === null ? lostTalk(self.person, active) : this.talk(asker, name);
-        if (talk !== null && !found.has(talk.name)) found.set(talk.name, talk);
+        if (talk === null || (name !== null && names.has(talk.name))) continue;
+        if (name !== null) names.add(talk.name);
+        found.unshift(talk);
       }
-      return [...found.values()].toReversed();
+      return found;
     });
   }
 

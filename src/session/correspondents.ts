@@ -20,17 +20,18 @@ export function partiesOf({ id, account }: Person): readonly Party[] {
 export function called(chat: ChatView, name: string): Other | null {
   const former = chat.formerAccountNamed(name);
   const left: readonly Party[] = former === undefined ? [] : [{ user: former.heir }];
-  const hadIt = ({ id }: Person): boolean => former?.users.has(id) === true;
+  /** Whatever it is called now, what was said with an account that it had is found under its name. */
+  const partiesBefore = ({ id }: Person): Party[] => chat.formerAccountsOf(id).map(({ heir }) => ({ user: heir }));
   const here = chat.userNamed(name)?.person;
-  if (here !== undefined) return { parties: [...partiesOf(here), ...(hadIt(here) ? left : [])], name: here.name };
+  if (here !== undefined) return { parties: [...partiesOf(here), ...partiesBefore(here)], name: here.name };
   const account = chat.accountNamed(name);
   if (account !== undefined) return { parties: [{ account: account.name }], name: account.name };
   const person = chat.pastNamed(name)[0]?.person;
   if (person === undefined) return former === undefined ? null : { parties: left, name };
   // There is no such account now: it was the one that was dropped.
-  const isIts = hadIt(person) || fold(person.account ?? '') === fold(name);
+  const isIts = former?.users.has(person.id) !== true && fold(person.account ?? '') === fold(name);
   const now = chat.user(person.id)?.person.name ?? person.name;
-  return { parties: [...partiesOf(person), ...(isIts ? left : [])], name: now };
+  return { parties: [...partiesOf(person), ...partiesBefore(person), ...(isIts ? left : [])], name: now };
 }
 
 /** The conversations that are one to those who have it: it went on when one of them logged in. */

@@ -304,3 +304,14 @@ it('brings nothing twice to who had to ask twice to come in', () => {
   ann.say('hello');
   expect(eve.news()).toEqual(['saw ann said hello']);
 });
+
+it('takes away a session that was gone before it turned out whose it is', () => {
+  const { hub, guests } = teaTable();
+  const [ann, ben] = guests;
+  ann.ask({ kind: 'register', user: 'ann', account: 'ann', credentials: CREDENTIALS });
+  ann.news();
+  // What is asked for in the middle of a command comes after it.
+  ben.onSettled = () => hub.remove(new Guest(hub, 'again', 'ann'), 'again');
+  ben.say('hello', 'cid');
+  expect(ann.news()).toEqual(['suffered ann attached', 'suffered ann detached']);
+});

@@ -95,12 +95,22 @@ export class Hub {
       const outcome = this.#chat.apply(entry);
       this.#keeping.keep(entry, outcome);
       for (const delivery of outcome.deliveries) this.#deliver(delivery, actor);
+      if (origin !== null && actor === undefined) this.#detachGone(outcome);
       if (actor !== undefined) for (const refusal of outcome.refusals) actor.refuse(refusal);
     } catch (error) {
       // A mistake of ours with one command must not take the others' chat down.
       this.#observe({ kind: 'failed', at: entry.at, doing: entry.command.kind, error });
     } finally {
       actor?.settled();
+    }
+  }
+
+  /** It left before it turned out whose session it is, so that user has not been told. */
+  #detachGone({ deliveries }: Outcome): void {
+    for (const { event } of deliveries) {
+      if (event.kind !== 'attached') continue;
+      const { who, session } = event;
+      this.submit({ kind: 'leave', user: who.id, session, departure: { cause: 'ended', text: '' } }, null);
     }
   }
 

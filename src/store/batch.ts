@@ -45,6 +45,8 @@ export class BatchBuilder {
   readonly #indexes = new Map<Person, number>();
   readonly #changes: (Row | Rare)[] = [];
   readonly #starts: number[] = [];
+  /** Where in the changes each fact is. */
+  readonly #facts = new Map<string, number>();
   #at: number;
 
   /** @param at the time of the last event before */
@@ -74,7 +76,16 @@ export class BatchBuilder {
     else if (change.kind === 'redacted') {
       const { of, event } = change;
       this.#changes.push({ kind: 'erased', message: event.message, row: this.#row(of, event) });
-    } else this.#changes.push(change);
+    } else if (change.kind === 'fact') this.#know(change);
+    else this.#changes.push(change);
+  }
+
+  /** Only the last of each is kept: nobody who does the same again and again fills memory while nothing can be stored. */
+  #know(change: Extract<Change, { kind: 'fact' }>): void {
+    const of = `${change.fact.kind} ${change.fact.key}`;
+    const known = this.#facts.get(of);
+    if (known !== undefined) this.#changes[known] = change;
+    else this.#facts.set(of, this.#changes.push(change) - 1);
   }
 
   #row(conversation: Conversation, event: HistoryEvent): Row {

@@ -64,7 +64,8 @@ function isLetIn(step: Step, command: Of<'enter'>, owner: User | null): boolean 
   const isCounted = owner !== null && owner.sessions.size > 0;
   const ban = banOf(house.sanctions.values(), { host: peer.host, account }, step.at);
   if (ban !== null) step.refuse((ban.whom === 'guests' ? mustLogIn(step, command) : null) ?? ban);
-  else if (house.locked) step.refuse({ why: 'house-locked' });
+  // Who is here already, perhaps without a connection just now, is nobody new.
+  else if (house.locked && owner === null) step.refuse({ why: 'house-locked' });
   else if (!isCounted && present - operators.size >= house.limit)
     step.refuse({ why: 'house-full', limit: house.limit });
   else return true;
@@ -224,7 +225,7 @@ export function denyOperator(step: Step, user: User, _: Of<'deny-operator'>): vo
 }
 
 /** @returns whether anything changed; who sits at the console is always one */
-function makeOperator(step: Step, user: User, operator: boolean): boolean {
+export function makeOperator(step: Step, user: User, operator: boolean): boolean {
   if (user.person.operator === operator || speaks(user, 'console')) return false;
   step.state.replacePerson(user, { ...user.person, operator });
   return true;

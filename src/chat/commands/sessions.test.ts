@@ -71,6 +71,17 @@ describe('another connection of somebody who is here', () => {
     expect(kinds(apply(again('four')))).toEqual(['attached']);
   });
 
+  it('is let in when nobody new is', () => {
+    const { apply, again, leave, stay } = tea();
+    apply({ kind: 'operate', user: 'ben' });
+    apply({ kind: 'lock', user: 'ben', locked: true });
+    expect(whys(apply(entering('new', 'new')))).toEqual(['house-locked']);
+    expect(kinds(apply(again('two')))).toEqual(['attached']);
+    apply(stay('ann', true));
+    for (const session of ['ann', 'two']) apply(leave('ann', session));
+    expect(kinds(apply(again('three')))).toEqual(['attached', 'away-changed']);
+  });
+
   it('may have come as somebody else, who leaves', () => {
     const { view, apply } = tea();
     apply(entering('guest', 'guest7'));
@@ -113,6 +124,15 @@ describe('somebody who stays', () => {
     expect(view.user('ann')?.absentSince).toBeNull();
   });
 
+  it('does nothing without a session: what was still on its way would leave nobody there', () => {
+    const { view, apply, leave, stay } = tea();
+    apply(stay('ann', true));
+    apply(leave('ann', 'ann'));
+    expect(kinds(apply({ kind: 'logout', user: 'ann' }))).toEqual([]);
+    expect(kinds(apply({ kind: 'login', user: 'ann', session: 'ann', account: 'ben' }))).toEqual([]);
+    expect(view.user('ann')).toMatchObject({ stays: true, person: { account: 'ann' } });
+  });
+
   it('keeps the reason that it has given', () => {
     const { view, apply, again, leave, stay } = tea();
     apply(stay('ann', true));
@@ -127,6 +147,25 @@ describe('somebody who stays', () => {
     apply(stay('ann', true));
     apply(leave('ann', 'ann'));
     expect((view as State).present).toBe(1);
+    // Whoever turns out to be that one is one, not two.
+    apply(entering('guest', 'guest7'));
+    apply({ kind: 'login', user: 'guest', session: 'guest', account: 'ann' });
+    expect([(view as State).present, view.house.mostUsers]).toEqual([2, 2]);
+  });
+
+  it('is no operator any more when its last session ends', () => {
+    const { view, apply, again, leave, stay } = tea();
+    apply(stay('ann', true));
+    apply({ kind: 'operate', user: 'ann' });
+    apply(again('two'));
+    expect(kinds(apply(leave('ann', 'two')))).toEqual(['detached']);
+    const gone = apply(leave('ann', 'ann'));
+    expect(gone.deliveries.at(-1)?.event).toMatchObject({
+      kind: 'user-modes-changed',
+      changes: [{ set: false, mode: 'operator' }],
+    });
+    apply(again('three'));
+    expect(view.user('ann')?.person.operator).toBe(false);
   });
 
   it('is one user of the account, and only who is logged in', () => {
@@ -169,6 +208,8 @@ describe('somebody who stays', () => {
       'room #own',
       'stay ann',
     ]);
+    // That is kept anyway: nobody writes much of it by coming and going.
+    expect(apply(join('ann', '#lobby')).facts.map(({ kind, key }) => `${kind} ${key}`)).toEqual(['stay ann']);
     apply(leave('ann', 'ann'));
     expect(apply({ kind: 'stay', user: 'ben', set: false }).facts).toEqual([]);
   });

@@ -6,7 +6,7 @@ import type { Account, User } from '../user.ts';
 import { type SessionView, speaks } from '../views.ts';
 import { giveLine, takeBackLine } from './line.ts';
 import { enterLobby } from './membership.ts';
-import { remove } from './presence.ts';
+import { makeOperator, remove } from './presence.ts';
 
 type Of<K extends PresenceCommand['kind']> = Extract<PresenceCommand, { kind: K }>;
 
@@ -23,7 +23,7 @@ export function attach(step: Step, user: User, session: SessionView, from: User 
   const since = user.absentSince;
   const { id, peer, face } = session;
   const before = from === null ? null : { person: from.person, rooms: [...from.rooms].map((room) => room.name) };
-  from?.sessions.delete(id);
+  if (from !== null) state.removeSession(from, session, step.at);
   state.addSession(user, session);
   step.happened('attached', user.person, [user.id], { session: id, peer, face, before, since });
   if (from !== null) remove(step, from, { cause: 'logged-in', text: user.person.account ?? name });
@@ -48,8 +48,16 @@ export function leave(step: Step, user: User, command: Of<'leave'>): void {
   const { id, peer } = session;
   const others = user.sessions.size;
   step.happened('detached', user.person, [user.id], { session: id, peer, departure, others });
-  if (others === 0 && user.away === null) setAway(step, user, '');
+  if (others === 0) goesOffline(step, user);
   if (!speaks(user, 'plain')) takeBackLine(step, user);
+}
+
+/** Being an operator is proved anew: the account's password, with which it comes again, does not prove that. */
+function goesOffline(step: Step, user: User): void {
+  if (user.away === null) setAway(step, user, '');
+  if (!makeOperator(step, user, false)) return;
+  const changes = [{ set: false, mode: 'operator' }] as const;
+  step.happened('user-modes-changed', user.person, [user.id], { changes });
 }
 
 function setAway(step: Step, user: User, text: string | null): void {

@@ -40,6 +40,12 @@ describe('who watches for a name', () => {
     expect(away('')).toEqual([['away-changed', 'a', 'w']]);
   });
 
+  it('is told of a name again that it adds again, perhaps on another connection', () => {
+    const { monitor } = watching();
+    monitor(['Ann']);
+    expect(monitor(['ann', 'bea']).deliveries).toMatchObject([{ event: { kind: 'monitored', names: ['Ann', 'bea'] } }]);
+  });
+
   it('may watch for so many, and stops when it wants or leaves', () => {
     const { monitor, do: apply } = watching();
     const outcome = monitor(['a', 'b', 'A', 'c', 'd']);

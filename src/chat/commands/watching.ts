@@ -6,22 +6,25 @@ import type { User } from '../user.ts';
 
 type Of<K extends PresenceCommand['kind']> = Extract<PresenceCommand, { kind: K }>;
 
+/** Whoever adds a name is told of it also if the user watches for it already: this connection may have come later. */
 export function monitor(step: Step, user: User, { add, remove }: Of<'monitor'>): void {
   const { watchers } = step.state;
   const limit = step.limits.monitorsPerUser;
   if (remove === 'all') watchers.forget(user);
   else for (const name of remove) watchers.remove(user, name);
-  const added: string[] = [];
+  const names = new Set<string>();
   const tooMany: string[] = [];
   for (const name of add) {
-    if (user.monitored.has(fold(name))) continue;
-    if (user.monitored.size >= limit) tooMany.push(name);
-    else {
+    if (!user.monitored.has(fold(name))) {
+      if (user.monitored.size >= limit) {
+        tooMany.push(name);
+        continue;
+      }
       watchers.add(user, name);
-      added.push(name);
     }
+    names.add(user.monitored.get(fold(name)) ?? name);
   }
-  if (added.length > 0) step.happened('monitored', user.person, [user.id], { names: added });
+  if (names.size > 0) step.happened('monitored', user.person, [user.id], { names: [...names] });
   if (tooMany.length > 0) step.refuse({ why: 'too-many-monitored', names: tooMany, limit });
 }
 

@@ -12,7 +12,8 @@ export const lusers: Verb = {
 
 export function sendLusers(client: Client): void {
   const { chat, rules, text } = client;
-  const users = [...chat.users.values()];
+  // Who stays without a connection is no client.
+  const users = [...chat.users.values()].filter(({ sessions }) => sessions.size > 0);
   const invisible = users.filter((user) => user.modes.has('invisible')).length;
   const operators = users.filter((user) => user.person.operator).length;
   client.reply('RPL_LUSERCLIENT', text.usersHere(users.length - invisible, invisible));
