@@ -251,6 +251,7 @@ export type Refusal =
   | { readonly why: 'already-logged-in'; readonly account: string }
   | { readonly why: 'not-logged-in' }
   | { readonly why: 'too-many-accounts' }
+  | { readonly why: 'name-banned'; readonly account: string } // its owner was, and has dropped it
   | { readonly why: 'too-many-sessions'; readonly name: string; readonly limit: number }
   | { readonly why: 'too-many-stay' }
   | { readonly why: 'another-stays'; readonly account: string; readonly name: string }

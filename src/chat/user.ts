@@ -25,7 +25,8 @@ export interface Account extends AccountView {
   stays: boolean;
 }
 
-/** Where somebody is connected from: the host of each of its connections. */
+/** Where somebody is connected from: the host of each of its connections; of who has none, where it came from at first. */
 export function addressesOf({ person, sessions }: User): readonly string[] {
-  return [...new Set([person.peer.host, ...sessions.values().map(({ peer }) => peer.host)])];
+  const hosts = [...sessions.values()].map(({ peer }) => peer.host);
+  return hosts.length === 0 ? [person.peer.host] : [...new Set(hosts)];
 }

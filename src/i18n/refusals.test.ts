@@ -72,6 +72,7 @@ const EXAMPLES: Examples = {
   ],
   'already-logged-in': [{ why: 'already-logged-in', account: name }],
   'not-logged-in': [{ why: 'not-logged-in' }],
+  'name-banned': [{ why: 'name-banned', account: name }],
   'too-many-sessions': [{ why: 'too-many-sessions', name, limit: 10 }],
   'too-many-stay': [{ why: 'too-many-stay' }],
   'another-stays': [{ why: 'another-stays', account: name, name }],

@@ -68,6 +68,7 @@ const REPLIES: Replies = {
   'account-not-own-name': ({ account, name }) =>
     fail('REGISTER', account === name ? 'BAD_ACCOUNT_NAME' : 'ACCOUNT_NAME_MUST_BE_NICK', account),
   'already-logged-in': ({ account }) => fail('REGISTER', 'ALREADY_AUTHENTICATED', account),
+  'name-banned': ({ account }) => fail('REGISTER', 'BAD_ACCOUNT_NAME', account),
   'too-many-accounts': () => fail('REGISTER', 'TEMPORARILY_UNAVAILABLE', '*'),
   'not-logged-in': otherwise,
   'too-many-stay': otherwise,

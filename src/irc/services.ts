@@ -15,6 +15,7 @@ const REFUSALS: Readonly<Record<Service, ReadonlySet<Refusal['why']>>> = {
     'account-not-own-name',
     'already-logged-in',
     'not-logged-in',
+    'name-banned',
     'too-many-sessions',
     'too-many-stay',
     'another-stays',

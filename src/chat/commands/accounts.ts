@@ -16,6 +16,10 @@ export function register(step: Step, user: User, command: Of<'register'>): void 
   const { state } = step;
   const refusal = state.registerRefusal(user, command.account);
   if (refusal !== null) return step.refuse(refusal);
+  // Whoever registered it could not log in.
+  if (banOfAccount(state.house.sanctions.values(), command.account, step.at) !== null) {
+    return step.refuse({ why: 'name-banned', account: command.account });
+  }
   const { name } = user.person;
   state.accounts.set(fold(name), {
     name,

@@ -29,6 +29,34 @@ function gone({ deliveries }: Outcome): string[] {
   return deliveries.flatMap(({ event }) => (event.kind === 'left' ? event.who.name : []));
 }
 
+describe('a ban of an account', () => {
+  it('outlives it: nobody can register the name, and be unable to log in', () => {
+    const { ban, unban, enter, register, leave, do: apply } = hosted();
+    register('troll', '9.9.9.9');
+    ban('troll');
+    apply({ kind: 'drop-account', user: 'o', account: 'troll' });
+    enter('troll', '8.8.8.8');
+    const again = { kind: 'register', user: 'troll', account: 'troll', credentials: CREDENTIALS } as const;
+    expect(whys(apply(again))).toEqual(['name-banned']);
+    unban('troll');
+    expect(kinds(apply(again))).toEqual(['registered', 'account-changed']);
+    leave('troll');
+  });
+
+  it('is of where somebody is connected from, not of where it once came from', () => {
+    const { ban, enter, register, leave, chat, do: apply } = hosted();
+    register('ann', '9.9.9.9');
+    enter('ann2', '7.7.7.7');
+    apply({ kind: 'login', user: 'ann2', session: 'ann2', account: 'ann' });
+    apply({ kind: 'leave', user: 'ann', session: 'ann', departure: { cause: 'left', text: '' } });
+    ban('9.9.9.0/24');
+    expect(chat.view.userNamed('ann')).toBeDefined();
+    ban('7.7.7.7');
+    expect(chat.view.userNamed('ann')).toBeUndefined();
+    leave('ann2');
+  });
+});
+
 describe('a ban of somebody who has just left', () => {
   it('covers the address, for guests, as if that were still here', () => {
     const { ban, enter, leave, register } = hosted();

@@ -77,6 +77,7 @@ export const en: RefusalSentences = {
   'certificate-taken': ({ fingerprint }) => `The certificate ${fingerprint} belongs to an account already.`,
   'no-such-certificate': ({ fingerprint }) => `The certificate ${fingerprint} is not one of yours.`,
   'too-many-certificates': ({ limit }) => `An account may have ${limit} certificates at most.`,
+  'name-banned': ({ account }) => `The name "${account}" is banned here.`,
   'too-many-sessions': ({ name, limit }) =>
     `${name} is here on ${limit} connections already, and more are not allowed. Close one of them.`,
   'too-many-stay': () => 'Nobody else can stay here without a connection: there are too many.',

@@ -76,6 +76,7 @@ export const zh: RefusalSentences = {
   'no-such-certificate': ({ fingerprint }) => `你名下没有证书 ${fingerprint}。`,
   'too-many-certificates': ({ limit }) => `一个账号最多 ${limit} 张证书。`,
   'not-logged-in': () => '你还没有登录。',
+  'name-banned': ({ account }) => `名字“${account}”在这里被封禁了。`,
   'too-many-sessions': ({ name, limit }) => `${name} 已经有 ${limit} 个连接，不能再多了。请先关掉一个。`,
   'too-many-stay': () => '不能再有人断开连接后留在这里了：人数已满。',
   'another-stays': ({ account, name }) => `账号 ${account} 已经有 ${name} 留在这里了。`,
