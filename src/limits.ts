@@ -334,6 +334,9 @@ export const MOST_SEARCH_BYTES = 64;
  */
 export const MOST_MESSAGES_READ = 100;
 
+/** ms that a broken connection may be taken for alive (a ping, and the time for its answer), and some more: what went there nobody has read. */
+export const UNNOTICED_MS = 300_000;
+
 /** Those who are turned away wait for the sentence that says why; more of them at once are closed without one. */
 export const MOST_TURNED_AWAY = 100;
 

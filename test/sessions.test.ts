@@ -16,11 +16,25 @@ test('whoever proves to own a name that is here is the same person there too', a
   expect(await second.until('You are now speaking in #tea\n')).toContain(
     '-- You are ann at Chaguan, on 2 connections now. /help lists the commands.\n',
   );
-  const third = await loggedIn(server.port, 'ann', 'echo-message');
+  await ask(bob, 'PRIVMSG ann :are you there?');
+  await second.until('[private] bob: are you there?\n');
+  const third = await loggedIn(server.port, 'ann', 'echo-message', 'batch');
+  // Where it went may have been a connection that is broken.
+  const heard = third.heard + (await ask(third.client));
+  expect(heard).toMatch(/ BATCH \+\S+ chathistory bob\r\n.* PRIVMSG ann :\[\d\d:\d\d\] are you there\?\r\n/s);
+  const fourth = await connect(server.port, 'ann with another nc');
+  fourth.say('ann', 's3cret');
+  expect(await fourth.until('You are now speaking in #tea\n')).toMatch(
+    /-- The last message with bob:\n\d\d:\d\d \[private\] bob: are you there\?\n/,
+  );
+  fourth.say('/quit');
+  await fourth.heard.toTheEnd();
   for (const line of [' 001 ann ', ':ann!~ann@127.0.0.1 JOIN #tea\r\n', ' 332 ann #tea green\r\n', ' 366 ann #tea ']) {
     expect(third.heard).toContain(line);
   }
-  expect(await second.line()).toMatch(/^-- You are now connected from 127\.0\.0\.1:\d+ too$/);
+  expect(await second.until(/-- You are no longer connected from .*\n/)).toMatch(
+    /^(-- You are now connected from 127\.0\.0\.1:\d+ too\n){2}-- You are no longer connected from [^\n]*\n$/,
+  );
 
   // Each gets what the others say, and what is said to them; nobody twice.
   second.say('from nc', '@bob psst');

@@ -1,6 +1,6 @@
 // A client that turns out to be somebody who is here already: it is told where that person is, and what it has missed.
 import type { EventOf } from '../chat/event.ts';
-import { MOST_MESSAGES_READ } from '../limits.ts';
+import { MOST_MESSAGES_READ, UNNOTICED_MS } from '../limits.ts';
 import type { Talk } from '../session/talk.ts';
 import { arrive } from './arrival.ts';
 import type { Client } from './client.ts';
@@ -32,11 +32,11 @@ export function attached(client: Client, event: EventOf<'attached'>): void {
     arrive(client, room);
     if (since === null) replay(client, room);
   }
-  if (since === null) return;
   // Such clients ask for what they have missed: on coming in, and of a room on joining it.
   const asks = caps.has('draft/chathistory') || caps.has('znc.in/playback');
-  if (!asks) catchUp(client, since, 'everywhere');
-  else if (before !== null) catchUp(client, since, 'in-private');
+  if (asks && before === null) return;
+  if (since !== null && !asks) catchUp(client, since, 'everywhere');
+  else catchUp(client, since ?? event.at - UNNOTICED_MS, 'in-private');
 }
 
 /** It was called otherwise, and was in other rooms. Where both were, there are no longer two: the other has left before it has that name. */

@@ -55,6 +55,22 @@ export class Recall {
     });
   }
 
+  /** What was said in private since then (ms since 1970), before `then`: the last connection may be gone without anybody knowing. */
+  recent(since: number, then: () => void): void {
+    const { archive, userId } = this.#host;
+    this.#host.wait(archive.missed(userId, since - 1), (talks) => {
+      this.#eachRecent(talks?.filter(({ name }) => !name.startsWith('#')) ?? [], since, then);
+    });
+  }
+
+  #eachRecent([talk, ...others]: readonly Talk[], since: number, then: () => void): void {
+    if (talk === undefined) return then();
+    this.#read(talk, this.#host.rules.replay, since, (past) => {
+      if (past !== null && past.events.length > 0) this.#show(talk, past);
+      this.#eachRecent(others, since, then);
+    });
+  }
+
   /** One after the other, no more bytes of all together. */
   #eachMissed([talk, ...others]: readonly Talk[], { since, bytes }: Share, then: () => void): void {
     if (talk === undefined || bytes <= 0) return then();

@@ -176,7 +176,7 @@ class LineSession implements Session {
       since === null ? youAreHereToo(rules.serverName, who.name, others) : welcomeBack(rules.serverName, who.name),
     );
     if (isNew) for (const line of rules.motd) this.#voice.show(line);
-    this.#whereabouts.goOn(since);
+    this.#whereabouts.goOn(event.at, since);
   }
 
   get #sessions(): (typeof sessionSentences)[Lang] {

@@ -1,6 +1,7 @@
 // Where somebody is: the room that a plain line goes to, and what there is to say on coming and going.
 import type { EventOf } from '../chat/event.ts';
 import { LOBBY, type RoomView } from '../chat/views.ts';
+import { UNNOTICED_MS } from '../limits.ts';
 import type { Host } from '../session/protocol.ts';
 import { membersOf, peopleLine } from './lists.ts';
 import type { Recall } from './recall.ts';
@@ -50,15 +51,22 @@ export class Whereabouts {
     else this.#recall.onArrival(name, () => this.#describe(name));
   }
 
-  /** It is here already, in the rooms that it is in. @param since from when on it has not read what was said; null: it has */
-  goOn(since: number | null): void {
+  /**
+   * It is here already, in the rooms that it is in.
+   * @param at now, in ms since 1970
+   * @param since from when on it has not read what was said; null: it has, if its other connections are alive
+   */
+  goOn(at: number, since: number | null): void {
     const { room } = this;
     this.#chosen = room;
     const describe = (): void => {
       if (room !== null) this.#describe(room);
     };
     if (since !== null) this.#recall.missed(since, describe);
-    else if (room !== null) this.#recall.onArrival(room, describe);
+    else
+      this.#recall.recent(at - UNNOTICED_MS, () =>
+        room === null ? undefined : this.#recall.onArrival(room, describe),
+      );
   }
 
   /** Who is there, and what it is about. */
