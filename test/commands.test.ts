@@ -285,3 +285,12 @@ test('/lang changes the language for one alone', async () => {
   expect(await bob.until('Goodbye!\n')).toMatch(/is now 鲍勃\n.*No command.*\n.*No user named/);
   expect(await ann.line()).toBe('-- 鲍勃 走了');
 });
+
+test('/who says who is away', async () => {
+  const server = await startServer('--lang', 'en');
+  const [ann, bob] = [await plain(server.port, 'Ann'), await plain(server.port, 'Bob')];
+  ann.say('/away at lunch');
+  await bob.until('-- Ann is away: at lunch\n');
+  bob.say('/who');
+  expect(await bob.line()).toBe('-- In #lobby: Ann (away), Bob');
+});

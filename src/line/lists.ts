@@ -3,6 +3,7 @@ import type { RoomMask, RoomView, UserView } from '../chat/views.ts';
 import { banLine, banSentences } from '../i18n/bans.ts';
 import type { Lang } from '../i18n/language.ts';
 import { lineSentences } from '../i18n/line.ts';
+import { sessionSentences } from '../i18n/sessions.ts';
 import { whom } from './changes.ts';
 
 const ROOMS_SHOWN = 50;
@@ -15,8 +16,15 @@ export function membersOf(room: RoomView): UserView[] {
 export function peopleLine(room: RoomView, people: readonly UserView[], most: number, lang: Lang): string {
   const t = lineSentences[lang];
   if (people.length === 0) return t.nobodyIn(room.name);
-  const names = t.list(people.slice(0, most).map((user) => user.person.name));
+  const names = t.list(people.slice(0, most).map((user) => user.person.name + absence(user, lang)));
   return t.here(room.name, people.length > most ? t.andMorePeople(names, people.length - most) : names);
+}
+
+/** Behind the name of who is there and will not answer. */
+function absence({ away }: UserView, lang: Lang): string {
+  const t = lineSentences[lang];
+  if (away === null) return '';
+  return t.because(away === '' ? sessionSentences[lang].notConnected : t.isAway);
 }
 
 /** A line for each room, busiest first. */
