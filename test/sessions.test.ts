@@ -51,6 +51,13 @@ test('whoever proves to own a name that is here is the same person there too', a
   expect(await third.client.until('PRIVMSG ann :hello all\r\n')).not.toContain('VERSION');
   expect(await second.line()).toBe('[private] bob: hello all');
 
+  // Of a room that it is not in, a client is told nothing, whatever its user does about it elsewhere.
+  expect(await ask(ann, 'JOIN #own', 'CS REGISTER #own', 'PART #own')).toContain('MODE #own +r');
+  await third.client.until('PART #own\r\n');
+  expect(await ask(ann, 'CS DROP #own')).toContain('NOTICE ann');
+  expect(await ask(third.client)).not.toContain('#own');
+  await second.until('-- ann dropped #own: it ends when it is empty\n');
+
   // What one of them does, all have done.
   third.client.say('JOIN #more', 'NICK annie');
   expect(await ann.until('NICK annie\r\n')).toMatch(

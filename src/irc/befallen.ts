@@ -3,7 +3,7 @@ import type { Event } from '../chat/event.ts';
 import { arrive } from './arrival.ts';
 import type { Client } from './client.ts';
 import { eventLines, inviteLines } from './events.ts';
-import { accountChanged, showOwnHost, userModesChanged } from './own.ts';
+import { accountChanged, isInAny, showOwnHost, userModesChanged } from './own.ts';
 import { showRename } from './room-renamed.ts';
 
 export function showBefallen(client: Client, event: Event): void {
@@ -26,6 +26,11 @@ export function showBefallen(client: Client, event: Event): void {
     case 'said':
       // What its user has said elsewhere. A question of that client to another (CTCP), or an answer, is not for this one to answer.
       return event.form !== 'action' && event.text.startsWith('\x01') ? undefined : client.show(event);
+    case 'room-registered':
+    case 'room-dropped':
+    case 'founder-changed':
+      // Its user may have done it from outside.
+      return isInAny(client, [event.room]) ? client.show(event) : undefined;
     case 'user-modes-changed':
       return userModesChanged(client, event);
     default:

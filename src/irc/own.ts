@@ -197,6 +197,6 @@ function sharesNoRoom({ self, chat }: Client, { id }: Person): boolean {
   return self !== undefined && other !== undefined && other !== self && self.rooms.isDisjointFrom(other.rooms);
 }
 
-function isInAny(client: Client, rooms: readonly string[]): boolean {
+export function isInAny(client: Client, rooms: readonly string[]): boolean {
   return rooms.some((room) => client.chat.roomNamed(room)?.members.has(client.host.userId));
 }
