@@ -26,6 +26,8 @@ interface Cast {
   readonly bob: TestClient;
   readonly carol: TestClient;
   readonly dan: TestClient;
+  /** Of the server. */
+  readonly port: number;
 }
 
 /** Sends lines of IRC and waits until they have been dealt with. */
@@ -135,6 +137,12 @@ const ACTS: readonly (Act | Act['act'])[] = [
   },
   ({ carol }) => does(carol, 'SETNAME :Karola', 'MODE karola +B', 'METADATA * SET avatar :https://example.org/k.png'),
   ({ bob }) => does(bob, 'OPER boss secret', 'WALLOPS :carol again'),
+  async ({ carol }) => {
+    await does(carol, 'NS SET ALWAYS-ON on');
+    carol.say('QUIT');
+    await carol.heard.toTheEnd();
+  },
+  async ({ port }) => void (await does(await irc(port, 'gast'), 'NS IDENTIFY karola t3a')),
   ({ bob }) => does(bob, 'KILL karola :selling again'),
   async ({ dan }) => {
     dan.say('QUIT :good night');
@@ -173,7 +181,12 @@ test('plain text sees of IRC what the tables say', async () => {
   );
   const bob = await withEverything(server.port, 'bob');
   await does(bob, 'JOIN #lobby', 'JOIN #tea');
-  const cast: Cast = { bob, carol: await withEverything(server.port, 'carol'), dan: await irc(server.port, 'dan') };
+  const cast: Cast = {
+    bob,
+    carol: await withEverything(server.port, 'carol'),
+    dan: await irc(server.port, 'dan'),
+    port: server.port,
+  };
   await does(cast.carol, 'JOIN #lobby', 'JOIN #tea');
   const ann = await plain(server.port, 'ann');
   const hong = await plain(server.port, '小红');
