@@ -5,8 +5,9 @@ const en = {
   /** What `/help` lists under each. */
   helpTopics: {
     room: 'keeping order in a room, and keeping the room',
-    name: 'your name: passwords, certificates, staying',
+    name: 'your name, passwords, certificates, staying',
   },
+  helpAbout: (topic: string) => `The commands for ${topic}:`,
   commands: {
     help: 'this list',
     nick: 'change your name',
@@ -61,8 +62,9 @@ const en = {
 const zh: typeof en = {
   helpTopics: {
     room: '管理房间、保留房间',
-    name: '你的名字：密码、证书、留在这里',
+    name: '名字、密码、证书、留在这里',
   },
+  helpAbout: (topic) => `${topic}的命令：`,
   commands: {
     help: '这份列表',
     nick: '改名',

@@ -77,7 +77,7 @@ export class LineSpeaker implements Speaker {
       (command) => `${usage(command, this.lang)}  ${this.#t.commands[command.name]}`,
     );
     if (topic !== null) {
-      this.show(this.#t.helpTopics[topic]);
+      this.show(this.#t.helpAbout(this.#t.helpTopics[topic]));
       return this.#voice.write(...rows);
     }
     const topics = HELP_TOPICS.map((one) => `/help ${one}  ${this.#t.helpTopics[one]}`);
