@@ -23,7 +23,7 @@ export function stay(state: State, key: string, { user: given }: JsonObject, end
   });
   state.addUser(user);
   for (const { room, roles } of places) if (room !== undefined) state.addMember(room, user, roles);
-  state.setStays(user, account, true);
+  state.setStays(user, true);
 }
 
 function userIn(account: string, value: JsonObject, endedAt: number): User {

@@ -106,6 +106,11 @@ export class State implements ChatView {
     return this.accounts.get(fold(name));
   }
 
+  /** The one that somebody is logged in to. */
+  accountOf({ person: { account } }: User): Account | undefined {
+    return account === null ? undefined : this.accountNamed(account);
+  }
+
   formerAccountNamed(name: string): FormerAccount | undefined {
     return this.formerAccounts.named(name);
   }
@@ -192,14 +197,15 @@ export class State implements ChatView {
     this.changedUser(user);
   }
 
-  /** Whether a user stays here without a session. @param account its own */
-  setStays(user: User, account: Account, stays: boolean): void {
-    if (user.stays === stays) return;
+  /** Whether a user stays here without a session; only who is logged in can. */
+  setStays(user: User, stays: boolean): void {
+    const { account } = user.person;
+    if (account === null || user.stays === stays) return;
     for (const room of user.rooms) this.#stayerMoves(room, user, stays);
     user.stays = stays;
-    if (stays) this.stayers.set(fold(account.name), user);
-    else this.stayers.delete(fold(account.name));
-    this.changed.stayers.add(fold(account.name));
+    if (stays) this.stayers.set(fold(account), user);
+    else this.stayers.delete(fold(account));
+    this.changed.stayers.add(fold(account));
   }
 
   /** Because of who stays a room is kept, or is not any more; who that is stands elsewhere. */
@@ -221,8 +227,7 @@ export class State implements ChatView {
   }
 
   removeUser(user: User): void {
-    const account = user.person.account === null ? undefined : this.accountNamed(user.person.account);
-    if (account !== undefined) this.setStays(user, account, false);
+    this.setStays(user, false);
     for (const room of [...user.rooms]) this.removeMember(room, user);
     for (const room of user.invitedTo) room.invited.delete(user);
     this.watchers.forget(user);

@@ -8,7 +8,7 @@ import type { Account, User } from '../user.ts';
 import { speaks } from '../views.ts';
 import { faceOf, giveName, guestName, remove } from './presence.ts';
 import { giveRoles } from './room-registration.ts';
-import { attach, stayIfWanted, stayNoMore } from './sessions.ts';
+import { attach, stayIfWanted } from './sessions.ts';
 
 type Of<K extends PresenceCommand['kind']> = Extract<PresenceCommand, { kind: K }>;
 
@@ -40,7 +40,7 @@ export function login(step: Step, user: User, command: Of<'login'>): void {
   const session = user.sessions.get(command.session);
   if (owner !== null && session !== undefined && user.sessions.size === 1) return attach(step, owner, session, user);
   // Who goes over to another account does not keep a name that belongs to the one before.
-  stayNoMore(step, user);
+  step.state.setStays(user, false);
   giveUpName(step, user, command.account);
   setAccount(step, user, command.account);
   stayIfWanted(step, user);
@@ -54,7 +54,7 @@ function turnOut(step: Step, user: User, { text, until }: BanRefusal): void {
 
 export function logout(step: Step, user: User, _: Of<'logout'>): void {
   if (user.person.account === null) return step.refuse({ why: 'not-logged-in' });
-  stayNoMore(step, user);
+  step.state.setStays(user, false);
   giveUpName(step, user, null);
   setAccount(step, user, null);
 }
@@ -75,7 +75,7 @@ export function isLoggedInTo({ person }: User, account: string): boolean {
 /** A certificate belongs to one account at most: it alone says who somebody is. */
 export function certificate(step: Step, user: User, command: Of<'certificate'>): void {
   const { set } = command;
-  const account = user.person.account === null ? undefined : step.state.accountNamed(user.person.account);
+  const account = step.state.accountOf(user);
   if (account === undefined) return step.refuse({ why: 'not-logged-in' });
   const fingerprint = fingerprintIn(command.fingerprint);
   if (fingerprint === null) return step.refuse({ why: 'fingerprint-invalid' });

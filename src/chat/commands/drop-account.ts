@@ -19,7 +19,7 @@ export function dropAccount(step: Step, user: User, command: DropAccount): void 
   const { name } = account;
   const owners = [...state.users.values()].filter((other) => isLoggedInTo(other, name));
   const stayer = state.stayers.get(fold(name));
-  if (stayer !== undefined) state.setStays(stayer, account, false);
+  if (stayer !== undefined) state.setStays(stayer, false);
   if (account.stays) state.changed.stayers.add(fold(name));
   state.removeAccount(account);
   const told = new Set([user, ...owners].map(({ id }) => id));

@@ -2,7 +2,7 @@
 import type { PresenceCommand } from '../command.ts';
 import { fold } from '../names.ts';
 import type { Step } from '../step.ts';
-import type { Account, User } from '../user.ts';
+import type { User } from '../user.ts';
 import { type SessionView, speaks } from '../views.ts';
 import { giveLine, takeBackLine } from './line.ts';
 import { enterLobby } from './membership.ts';
@@ -69,7 +69,7 @@ function setAway(step: Step, user: User, text: string | null): void {
 /** Only one user of an account stays: whoever logs in to it must know whose session it is. */
 export function stay(step: Step, user: User, { set }: Of<'stay'>): void {
   const { state, limits } = step;
-  const account = user.person.account === null ? undefined : state.accountNamed(user.person.account);
+  const account = state.accountOf(user);
   if (account === undefined) return step.refuse({ why: 'not-logged-in' });
   const stayer = state.stayers.get(fold(account.name));
   if (set && stayer !== undefined && stayer !== user) {
@@ -78,25 +78,19 @@ export function stay(step: Step, user: User, { set }: Of<'stay'>): void {
   if (set && !account.stays && state.staying >= limits.staying) return step.refuse({ why: 'too-many-stay' });
   account.stays = set;
   state.changed.stayers.add(fold(account.name));
-  if (set) state.setStays(user, account, true);
-  else if (stayer !== undefined) goIfAbsent(step, stayer, account);
+  if (set) state.setStays(user, true);
+  else if (stayer !== undefined) goIfAbsent(step, stayer);
   step.happened('stay-changed', user.person, [user.id], { account: account.name, set });
 }
 
 /** It does not stay any more; without a session it is gone. */
-function goIfAbsent(step: Step, user: User, account: Account): void {
-  step.state.setStays(user, account, false);
+function goIfAbsent(step: Step, user: User): void {
+  step.state.setStays(user, false);
   if (user.sessions.size === 0) remove(step, user, { cause: 'left', text: '' });
 }
 
 /** Somebody is logged in to an account from now on: if its owner wants to stay, and nobody else does, it stays. */
 export function stayIfWanted(step: Step, user: User): void {
-  const account = user.person.account === null ? undefined : step.state.accountNamed(user.person.account);
-  if (account?.stays === true && !step.state.stayers.has(fold(account.name))) step.state.setStays(user, account, true);
-}
-
-/** Somebody is not logged in to its account any more. Whoever has no session cannot do so. */
-export function stayNoMore(step: Step, user: User): void {
-  const account = user.person.account === null ? undefined : step.state.accountNamed(user.person.account);
-  if (account !== undefined && user.stays) step.state.setStays(user, account, false);
+  const account = step.state.accountOf(user);
+  if (account?.stays === true && !step.state.stayers.has(fold(account.name))) step.state.setStays(user, true);
 }
