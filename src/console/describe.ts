@@ -199,14 +199,6 @@ class Description {
         return words.lineGiven(who);
       case 'line-busy':
         return words.lineBusy(who);
-      case 'appeared':
-      case 'disappeared':
-      case 'monitored':
-      case 'watched':
-      case 'read-marked':
-      case 'rejoined':
-      case 'subscribed':
-        return null;
     }
   }
 

@@ -1,27 +1,19 @@
 // What the operator is told of, in the console and in the log.
-import type { Event, EventOf } from '../chat/event.ts';
+import type { Event, EventKind, EventOf } from '../chat/event.ts';
 import { printable } from '../chat/text.ts';
 import type { Happening } from '../session/happening.ts';
 
-/** Whether the operator is told: not of typing signs, nor of what a client only wants to know or keep for itself. */
-export function isTold(event: Event): boolean {
-  switch (event.kind) {
-    case 'said':
-      return event.form !== 'tags' || reactionIn(event) !== undefined;
-    case 'away-changed':
-      // That it is not connected is told as such.
-      return event.text !== '';
-    case 'appeared':
-    case 'disappeared':
-    case 'monitored':
-    case 'watched':
-    case 'read-marked':
-    case 'rejoined':
-    case 'subscribed':
-      return false;
-    default:
-      return true;
-  }
+/** What a client only wants to know, or keeps for itself. */
+const UNTOLD = ['appeared', 'disappeared', 'monitored', 'watched', 'read-marked', 'rejoined', 'subscribed'] as const;
+
+export type ToldKind = Exclude<EventKind, (typeof UNTOLD)[number]>;
+
+/** Whether the operator is told: not of these, nor of typing signs. */
+export function isTold(event: Event): event is EventOf<ToldKind> {
+  if (event.kind === 'said') return event.form !== 'tags' || reactionIn(event) !== undefined;
+  // That it is not connected is told as such.
+  if (event.kind === 'away-changed') return event.text !== '';
+  return UNTOLD.every((kind) => kind !== event.kind);
 }
 
 /** IRCv3 react */
