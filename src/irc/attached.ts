@@ -1,11 +1,10 @@
 // A client that turns out to be somebody who is here already: it is told where that person is, and what it has missed.
 import type { EventOf } from '../chat/event.ts';
 import { MOST_MESSAGES_READ, UNNOTICED_MS } from '../limits.ts';
-import type { Talk } from '../session/talk.ts';
 import { arrive } from './arrival.ts';
 import type { Client } from './client.ts';
 import { eventLines } from './events.ts';
-import { dated, sendPast } from './history.ts';
+import { playEach, unasked } from './history.ts';
 import { sendLoggedIn } from './login.ts';
 import { formatMessage } from './message.ts';
 import { replay } from './replay.ts';
@@ -57,28 +56,17 @@ function becomes(
 function catchUp(client: Client, since: number, where: 'everywhere' | 'in-private'): void {
   const { host } = client;
   client.historyBytes = client.rules.limits.sendQueueBytes / 2;
-  host.wait(host.archive.missed(host.userId, since - 1), (talks) => {
+  host.wait(host.archive.missed(host.userId, since - 1), (missed) => {
     // That it cannot be read now is said to who asks for it.
-    const all = talks ?? [];
-    playEach(client, where === 'everywhere' ? all : all.filter(({ name }) => !name.startsWith('#')), since);
-  });
-}
-
-function playEach(client: Client, [talk, ...others]: readonly Talk[], since: number): void {
-  if (talk === undefined || client.historyBytes <= 0) return;
-  const { host, caps } = client;
-  const part = {
-    what: 'messages',
-    after: { at: since - 1 },
-    before: null,
-    from: 'newest',
-    limit: MOST_MESSAGES_READ,
-  } as const;
-  host.wait(host.archive.read(host.userId, talk, part), (read) => {
-    const past = host.archive.still(host.userId, talk, read);
-    if (past !== null && past.events.length > 0) {
-      sendPast(client, 'chathistory', [talk.name], caps.has('server-time') ? past : dated(past, host.now()));
-    }
-    playEach(client, others, since);
+    const all = missed ?? [];
+    const talks = where === 'everywhere' ? all : all.filter(({ name }) => !name.startsWith('#'));
+    const part = {
+      what: 'messages',
+      after: { at: since - 1 },
+      before: null,
+      from: 'newest',
+      limit: MOST_MESSAGES_READ,
+    } as const;
+    playEach(client, talks, part, unasked(client));
   });
 }

@@ -5,7 +5,7 @@ import { fold } from '../chat/names.ts';
 import { MOST_MESSAGES_READ, MOST_SEARCH_BYTES } from '../limits.ts';
 import type { Talk } from '../session/talk.ts';
 import type { Client } from './client.ts';
-import { sendPast, whatFor } from './history.ts';
+import { playEach, whatFor } from './history.ts';
 import { formatMessage } from './message.ts';
 
 const NAME = '*playback';
@@ -46,13 +46,13 @@ export function playRoom(client: Client, name: string): void {
   const { playback, host } = client;
   if (playback === null || host.now() > playback.askedAt + ASKED_MS || !playback.matches(name)) return;
   const talk = host.archive.talk(host.userId, name);
-  if (talk !== null) playEach(client, [talk], playback);
+  if (talk !== null) playTalks(client, [talk], playback);
 }
 
 function play(client: Client, playback: Playback): void {
   client.playback = playback;
   withTalks(client, playback, (talks) =>
-    playEach(
+    playTalks(
       client,
       talks.map(({ talk }) => talk),
       playback,
@@ -78,17 +78,10 @@ function withTalks(client: Client, { matches, after }: Playback, act: (talks: Ta
   });
 }
 
-/** One after the other, until no more may be sent at once. */
-function playEach(client: Client, [talk, ...others]: readonly Talk[], playback: Playback): void {
-  if (talk === undefined || client.historyBytes <= 0) return;
-  const { host } = client;
+/** What was asked for of each. */
+function playTalks(client: Client, talks: readonly Talk[], playback: Playback): void {
   const [after, before] = [{ at: playback.after }, { at: playback.before }];
-  const part = { what: whatFor(client), after, before, from: 'newest', limit: MOST_MESSAGES_READ } as const;
-  host.wait(host.archive.read(host.userId, talk, part), (read) => {
-    const past = host.archive.still(host.userId, talk, read);
-    if (past !== null && past.events.length > 0) sendPast(client, 'chathistory', [talk.name], past);
-    playEach(client, others, playback);
-  });
+  playEach(client, talks, { what: whatFor(client), after, before, from: 'newest', limit: MOST_MESSAGES_READ });
 }
 
 function explain(client: Client): void {

@@ -1,7 +1,7 @@
 // What was said in a room before somebody came in, for clients that do not ask for it.
 import type { RoomView } from '../chat/views.ts';
 import type { Client } from './client.ts';
-import { dated, sendPast } from './history.ts';
+import { playEach, unasked } from './history.ts';
 import { playRoom } from './playback.ts';
 
 /** "if a client requests this capability, the server SHOULD NOT play back any history" (IRCv3 chathistory). */
@@ -12,9 +12,5 @@ export function replay(client: Client, room: RoomView): void {
   const talk = rules.replay === 0 ? null : host.archive.talk(host.userId, room.name);
   if (talk === null) return;
   const part = { what: 'messages', after: null, before: null, from: 'newest', limit: rules.replay } as const;
-  host.wait(host.archive.read(host.userId, talk, part), (read) => {
-    const past = host.archive.still(host.userId, talk, read);
-    if (past === null || past.events.length === 0) return;
-    sendPast(client, 'chathistory', [talk.name], caps.has('server-time') ? past : dated(past, host.now()));
-  });
+  playEach(client, [talk], part, unasked(client));
 }

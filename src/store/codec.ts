@@ -104,6 +104,23 @@ function orNull(rest: Rest): Rest | null {
   return null;
 }
 
+/** A row of the table `event`; `who` and `whom` are numbers of people. */
+export interface EventRow {
+  readonly place: number;
+  readonly id: string;
+  readonly at: number;
+  readonly kind: number;
+  readonly who: number;
+  readonly whom: number | null;
+  readonly room: string | null;
+  readonly text: string | null;
+  readonly rest: string | null;
+}
+
+/** All events of a stretch of places. */
+export const EVENT_ROWS =
+  'SELECT place, id, at, kind, who, whom, room, text, rest FROM event WHERE place >= ? AND place < ?';
+
 /** What of a row says what the event is; people as they were. */
 export interface DecodedRow {
   readonly id: string;

@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Person } from '../chat/event.ts';
 import { fold } from '../chat/names.ts';
 import { GUARDS, type Guard } from './changes.ts';
-import { decode, KIND } from './codec.ts';
+import { decode, EVENT_ROWS, type EventRow, KIND } from './codec.ts';
 import { PeopleReader } from './people.ts';
 import { type Range, rangeOf, within } from './ranges.ts';
 import { EVENTS } from './schema.ts';
@@ -49,18 +49,6 @@ interface TalkRow {
   readonly next: number;
 }
 
-interface EventRow {
-  readonly place: number;
-  readonly id: string;
-  readonly at: number;
-  readonly kind: number;
-  readonly who: number;
-  readonly whom: number | null;
-  readonly room: string | null;
-  readonly text: string | null;
-  readonly rest: string | null;
-}
-
 const EVENTS_PER_PAGE = 500;
 
 const TALK = 'SELECT id, key, name, guards, first, next FROM conversation';
@@ -69,8 +57,7 @@ const NEXT_ROOM = `${TALK} WHERE key > ? AND key < '$' ORDER BY key LIMIT 1`;
 const ROOM = `${TALK} WHERE key = ? AND key < '$'`;
 /** A number may belong to another conversation by now. */
 const STILL = 'SELECT first FROM conversation WHERE id = ? AND name = ? AND key IS NOT NULL';
-const PAGE = `SELECT place, id, at, kind, who, whom, room, text, rest FROM event
-  WHERE place >= ? AND place < ? ORDER BY place LIMIT ${EVENTS_PER_PAGE}`;
+const PAGE = `${EVENT_ROWS} ORDER BY place LIMIT ${EVENTS_PER_PAGE}`;
 const CALLED = 'SELECT kind, room, rest FROM event WHERE place = ?';
 
 export class Pages {

@@ -5,7 +5,7 @@ import type { EventOf } from '../chat/event.ts';
 import type { Fact } from '../chat/fact.ts';
 import { fold } from '../chat/names.ts';
 import { type AuditQuery, select } from './audit.ts';
-import { decode, KIND } from './codec.ts';
+import { decode, EVENT_ROWS, type EventRow, KIND } from './codec.ts';
 import { conversationIn, keyOf, partyKey } from './conversations.ts';
 import { matchFor } from './index-of-words.ts';
 import { PeopleReader } from './people.ts';
@@ -34,18 +34,6 @@ interface Talk {
   readonly indexed: number;
 }
 
-interface EventRow {
-  readonly place: number;
-  readonly id: string;
-  readonly at: number;
-  readonly kind: number;
-  readonly who: number;
-  readonly whom: number | null;
-  readonly room: string | null;
-  readonly text: string | null;
-  readonly rest: string | null;
-}
-
 /** What is looked at of a message to find out whether it is wanted. */
 interface Candidate {
   readonly place: number;
@@ -64,7 +52,6 @@ const MOST_TALKS = 1000;
 const TALK = 'SELECT id, key, name, first, next, indexed FROM conversation';
 const BY_KEY = `${TALK} WHERE key = ?`;
 const OF_PARTY = `${TALK} WHERE (one = ?1 OR other = ?1) AND spoken_at > ?2 ORDER BY spoken_at DESC LIMIT ${MOST_TALKS}`;
-const EVENT = 'SELECT place, id, at, kind, who, whom, room, text, rest FROM event WHERE place >= ? AND place < ?';
 const MESSAGES = `AND kind = ${KIND.message}`;
 const SCAN = `SELECT place, at, who, text FROM event WHERE place >= ? AND place < ? ${MESSAGES} ORDER BY place DESC`;
 const OLDEST = 'ORDER BY place LIMIT ?';
@@ -231,7 +218,7 @@ export class Reader {
   }
 
   #rows({ from, to }: Range, kinds: string, order: string, limit: number): EventRow[] {
-    return this.#sql(`${EVENT} ${kinds} ${order}`).all(from, to, limit) as unknown as EventRow[];
+    return this.#sql(`${EVENT_ROWS} ${kinds} ${order}`).all(from, to, limit) as unknown as EventRow[];
   }
 
   #said(talk: Talk, place: number): Said | null {
