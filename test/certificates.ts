@@ -1,12 +1,12 @@
 // Certificates and TLS servers of the tests' own.
 import { X509Certificate } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type TLSSocket, type TlsOptions } from 'node:tls';
 import { generate } from 'selfsigned';
 import { onTestFinished } from 'vitest';
+import { opened } from './scripted.ts';
 
 export interface Certificate {
   /** PEM */
@@ -71,20 +71,5 @@ export async function scriptedTls(
   serve: (socket: TLSSocket) => void,
   options: TlsOptions = {},
 ): Promise<number> {
-  const sockets = new Set<TLSSocket>();
-  const server = createServer({ cert, key, allowHalfOpen: true, ...options }, (socket) => {
-    sockets.add(socket);
-    // A client that breaks off is no mistake here.
-    socket.on('error', () => {});
-    serve(socket);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('a server on TCP has a port');
-  return address.port;
+  return await opened(createServer({ cert, key, allowHalfOpen: true, ...options }), 'secureConnection', serve);
 }
