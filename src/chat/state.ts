@@ -9,7 +9,7 @@ import { Past as PastUsers } from './past.ts';
 import { ReadMarkers } from './read-markers.ts';
 import { Redactable } from './redactable.ts';
 import { isKept, isOfRoom, lasts, newRoom, type Room } from './room.ts';
-import type { Account, User } from './user.ts';
+import { type Account, isLoggedInTo, type User } from './user.ts';
 import {
   type Asker,
   type ChatView,
@@ -155,8 +155,7 @@ export class State implements ChatView {
 
   ownerHere(account: string, name: string): User | null {
     const user = this.stayers.get(fold(account)) ?? this.userNamed(name);
-    const isOwner = user !== undefined && user.person.account !== null && fold(user.person.account) === fold(account);
-    return isOwner && !speaks(user, 'console') ? user : null;
+    return user !== undefined && isLoggedInTo(user, account) && !speaks(user, 'console') ? user : null;
   }
 
   /** How many accounts' owners want to stay, here or not. */

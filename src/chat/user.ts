@@ -1,6 +1,7 @@
 // Who is here, and who has registered a name.
 import type { SessionId, UserMode } from './command.ts';
 import type { Person } from './event.ts';
+import { fold } from './names.ts';
 import type { Room } from './room.ts';
 import type { AccountView, SessionView, UserView } from './views.ts';
 
@@ -29,4 +30,9 @@ export interface Account extends AccountView {
 export function addressesOf({ person, sessions }: User): readonly string[] {
   const hosts = [...sessions.values()].map(({ peer }) => peer.host);
   return hosts.length === 0 ? [person.peer.host] : [...new Set(hosts)];
+}
+
+/** @param account its name in any spelling */
+export function isLoggedInTo({ person }: User, account: string): boolean {
+  return person.account !== null && fold(person.account) === fold(account);
 }

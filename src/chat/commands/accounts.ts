@@ -4,7 +4,7 @@ import type { PresenceCommand } from '../command.ts';
 import { fold } from '../names.ts';
 import { type BanRefusal, banOfAccount } from '../sanctions.ts';
 import type { Step } from '../step.ts';
-import type { Account, User } from '../user.ts';
+import { type Account, isLoggedInTo, type User } from '../user.ts';
 import { speaks } from '../views.ts';
 import { faceOf, giveName, guestName, remove } from './presence.ts';
 import { giveRoles } from './room-registration.ts';
@@ -66,10 +66,6 @@ export function changePassword(step: Step, user: User, command: Of<'change-passw
   if (account === undefined || !isLoggedInTo(user, account.name)) return step.refuse({ why: 'not-logged-in' });
   account.passwordBy = step.id;
   step.happened('password-changed', user.person, [user.id], { account: account.name });
-}
-
-export function isLoggedInTo({ person }: User, account: string): boolean {
-  return person.account !== null && fold(person.account) === fold(account);
 }
 
 /** A certificate belongs to one account at most: it alone says who somebody is. */

@@ -4,8 +4,8 @@ import { formerFact } from '../fact.ts';
 import { fold } from '../names.ts';
 import { audienceOf, isOfRoom, lasts, type Room, rolesOf } from '../room.ts';
 import type { Step } from '../step.ts';
-import type { User } from '../user.ts';
-import { isLoggedInTo, setAccount } from './accounts.ts';
+import { isLoggedInTo, type User } from '../user.ts';
+import { setAccount } from './accounts.ts';
 import { remove } from './presence.ts';
 import { passOn } from './room-registration.ts';
 

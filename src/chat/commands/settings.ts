@@ -4,7 +4,7 @@ import { completeMask } from '../masks.ts';
 import { fold } from '../names.ts';
 import { audienceOf, hasOwner, keepRole, lasts, type Room, reaches } from '../room.ts';
 import type { Step } from '../step.ts';
-import type { User } from '../user.ts';
+import { isLoggedInTo, type User } from '../user.ts';
 import type { RoleHolder } from '../views.ts';
 import { isWithinReach } from './membership.ts';
 import { addMask, removeMask } from './room-bans.ts';
@@ -160,7 +160,7 @@ function takenFromAbsent(
   if (!holder.roles.has(role)) return null;
   const reach = step.reachIn(room, user);
   const isWithin = reach !== null && ROLES.indexOf(role) >= ROLES.indexOf(reach) && isWithinReach(holder, reach);
-  const isOwn = user.person.account !== null && fold(user.person.account) === fold(holder.account);
+  const isOwn = isLoggedInTo(user, holder.account);
   if (!isOwn && !isWithin) {
     step.refuse({ why: 'op-needed', room: room.name });
     return null;
