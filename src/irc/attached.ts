@@ -44,7 +44,6 @@ function becomes(
   { who }: EventOf<'attached'>,
   { person, rooms }: NonNullable<EventOf<'attached'>['before']>,
 ): void {
-  client.former = person.id;
   const isThere = (room: string): boolean => client.chat.roomNamed(room)?.members.has(who.id) === true;
   client.write(rooms.filter(isThere).map((room) => formatMessage('PART', [room], sourceOf(who))));
   client.write([formatMessage('NICK', [who.name], sourceOf(person))]);

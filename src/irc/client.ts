@@ -1,6 +1,6 @@
 // One IRC client: what is known of it, and how it is answered. Verbs are given this.
 import { Attempts } from '../accounts/attempts.ts';
-import type { Command, DepartureCause, Peer, UserId } from '../chat/command.ts';
+import type { Command, DepartureCause, Peer } from '../chat/command.ts';
 import type { Event } from '../chat/event.ts';
 import type { ChatView, UserView } from '../chat/views.ts';
 import { type IrcSentences, ircSentences } from '../i18n/irc.ts';
@@ -75,8 +75,6 @@ export class Client {
   /** An authentication that has begun. */
   sasl: SaslExchange | null = null;
   readonly attempts: Attempts;
-  /** Who it was until it turned out to be somebody who is here already; null: nobody. */
-  former: UserId | null = null;
   /** A message of several lines that is being sent. */
   openBatch: OpenBatch | null = null;
   /** What it has asked to be played; null: nothing. */

@@ -95,7 +95,8 @@ export function answerOwn(client: Client, event: Event): void {
       return;
     case 'left':
       // Its own departure, or that of somebody it sent away: then it is told if it shared a room.
-      if (isInAny(client, event.rooms) && event.who.id !== client.former) client.show(event);
+      // Not who it was itself until it turned out to be somebody who is here.
+      if (event.departure.cause !== 'logged-in' && isInAny(client, event.rooms)) client.show(event);
       return;
     default:
       client.show(event);

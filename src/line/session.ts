@@ -30,8 +30,8 @@ class LineSession implements Session {
   readonly #arrival: Arrival;
   readonly #speaker: LineSpeaker;
   #isHere = false;
-  /** How it turned out to be somebody who is here already. */
-  #attachment: EventOf<'attached'> | null = null;
+  /** The entry by which it turned out to be somebody who is here already. */
+  #attachedBy: string | null = null;
 
   constructor(host: Host) {
     this.#host = host;
@@ -73,7 +73,7 @@ class LineSession implements Session {
         return this.#attached(event);
       case 'left':
         // Not who it was itself until now.
-        if (event.who.id !== this.#attachment?.before?.person.id) this.#voice.showOwn(event);
+        if (event.departure.cause !== 'logged-in') this.#voice.showOwn(event);
         return;
       case 'stay-changed':
         return this.#voice.show(staySentence(event, this.#voice.lang));
@@ -85,7 +85,7 @@ class LineSession implements Session {
         return this.#whereabouts.parted(event.room);
       case 'away-changed':
         // It has been welcomed back.
-        if (event.id === this.#attachment?.id) return;
+        if (event.id === this.#attachedBy) return;
         return this.#voice.show(event.text === null ? t.youAreBack : t.youAreAway);
       case 'invited':
         return this.#voice.show(t.youInvited(event.target.name, event.room));
@@ -171,7 +171,7 @@ class LineSession implements Session {
     const { welcomeBack, youAreHereToo } = this.#sessions;
     const isNew = !this.#isHere;
     this.#isHere = true;
-    this.#attachment = event;
+    this.#attachedBy = event.id;
     this.#voice.show(
       since === null ? youAreHereToo(rules.serverName, who.name, others) : welcomeBack(rules.serverName, who.name),
     );
