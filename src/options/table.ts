@@ -8,6 +8,7 @@ import type { ListenAddress } from '../port/listen.ts';
 import type { Origins } from '../port/origins.ts';
 import type { Proxies } from '../port/proxies.ts';
 import type { Durability } from '../store/database.ts';
+import { DEFAULT_FOLDER } from '../store/store.ts';
 
 /** One of the server's ways in. */
 export interface EntranceSettings {
@@ -100,7 +101,7 @@ export const OPTIONS: Readonly<Record<OptionName, Value>> = {
   'sts-days': { kind: 'number', least: 0, most: 3650, value: 0 },
   proxies: { kind: 'text', value: null },
   origins: { kind: 'text', value: null },
-  data: { kind: 'folder', value: './chaguan-data' },
+  data: { kind: 'folder', value: DEFAULT_FOLDER },
   durability: { kind: 'choice', choices: ['process', 'power'], value: 'process' },
   qr: { kind: 'flag' },
   announce: { kind: 'flag' },

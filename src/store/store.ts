@@ -6,6 +6,9 @@ import type { Fact } from '../chat/fact.ts';
 import type { AuditQuery } from './audit.ts';
 import type { Health } from './trouble.ts';
 
+/** The folder in which everything is kept, unless another is named. */
+export const DEFAULT_FOLDER = './chaguan-data';
+
 /** A registered name. */
 interface RegisteredName {
   /** As it was spelt where it was registered. */

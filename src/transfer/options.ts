@@ -6,11 +6,11 @@ import { serveSentences } from '../i18n/serve.ts';
 import { timeIn } from '../i18n/time.ts';
 import { transferSentences } from '../i18n/transfer.ts';
 import { IMPORT_LIMITS } from '../limits.ts';
+import { DEFAULT_FOLDER } from '../store/store.ts';
 import { definitions, wrap } from '../terminal/definitions.ts';
 
 type FormatName = 'text' | 'json' | 'html';
 const FORMATS: readonly FormatName[] = ['text', 'json', 'html'];
-const DATA = './chaguan-data';
 
 export interface ExportOptions {
   readonly kind: 'export';
@@ -70,14 +70,22 @@ export function readExportOptions(
     const rooms = (values.get('room') ?? []).map((given) => roomIn(given, lang));
     const format = choice('format', FORMATS, values.get('format')?.at(-1) ?? 'text', lang);
     const output = values.get('output')?.at(-1) ?? null;
-    return { kind: 'export', rooms, since: from, format, output, data: values.get('data')?.at(-1) ?? DATA, lang };
+    return {
+      kind: 'export',
+      rooms,
+      since: from,
+      format,
+      output,
+      data: values.get('data')?.at(-1) ?? DEFAULT_FOLDER,
+      lang,
+    };
   });
 }
 
 export function readImportOptions(args: readonly string[], environment: Environment): Asked<ImportOptions> {
   return reading(args, IMPORT, environment, ({ lang, values, words: [file, more] }) => {
     if (more !== undefined) throw new Mistake(transferSentences[lang].tooMuch(more));
-    return { kind: 'import', file: file ?? null, data: values.get('data')?.at(-1) ?? DATA, lang };
+    return { kind: 'import', file: file ?? null, data: values.get('data')?.at(-1) ?? DEFAULT_FOLDER, lang };
   });
 }
 
@@ -146,7 +154,7 @@ export function helpText(command: 'export' | 'import', lang: Lang, columns: numb
     since: [`--since ${t.values.since}`, t.options.since],
     format: ['--format text|html|json', `${t.options.format}${defaultIs('text')}`],
     output: [`--output ${t.values.output}`, t.options.output],
-    data: [`--data ${t.values.data}`, `${t.options.data}${defaultIs(DATA)}`],
+    data: [`--data ${t.values.data}`, `${t.options.data}${defaultIs(DEFAULT_FOLDER)}`],
     lang: ['--lang en|zh-CN', t.options.lang],
   };
   const [usage, intro, note, names] =
