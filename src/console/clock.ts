@@ -1,9 +1,9 @@
 // Times as the operator reads them, in the machine's own time zone.
+import { clockAt, dayAt, twoDigits } from '../i18n/time.ts';
 
 /** `HH:MM:SS` of a time in ms since 1970. */
 export function clock(at: number): string {
-  const time = new Date(at);
-  return [time.getHours(), time.getMinutes(), time.getSeconds()].map(twoDigits).join(':');
+  return `${clockAt(at)}:${twoDigits(new Date(at).getSeconds())}`;
 }
 
 /** `HH:MM:SS.mmm` */
@@ -13,12 +13,5 @@ export function preciseClock(at: number): string {
 
 /** `HH:MM:SS` for a time of today, `YYYY-MM-DD HH:MM` for any other. Both in ms since 1970. */
 export function since(at: number, now: number): string {
-  const time = new Date(at);
-  if (time.toDateString() === new Date(now).toDateString()) return clock(at);
-  const date = [time.getFullYear(), twoDigits(time.getMonth() + 1), twoDigits(time.getDate())].join('-');
-  return `${date} ${twoDigits(time.getHours())}:${twoDigits(time.getMinutes())}`;
-}
-
-function twoDigits(number: number): string {
-  return String(number).padStart(2, '0');
+  return dayAt(at) === dayAt(now) ? clock(at) : `${dayAt(at)} ${clockAt(at)}`;
 }

@@ -1,6 +1,8 @@
 // How far it is: one line on a terminal, drawn again and again.
+
 import { textWidth } from '../chat/width.ts';
 import type { Lang } from '../i18n/language.ts';
+import { twoDigits } from '../i18n/time.ts';
 import { transferSentences } from '../i18n/transfer.ts';
 
 /** What is done, in events or bytes; `total` null: nobody knows how much there is. */
@@ -41,9 +43,8 @@ function bar(part: number, columns: number): string {
 /** `M:SS` or `H:MM:SS` */
 function clock(seconds: number): string {
   const whole = Math.ceil(seconds);
-  const two = (number: number): string => String(number).padStart(2, '0');
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+  return hours > 0 ? `${hours}:${twoDigits(minutes)}:${twoDigits(whole % 60)}` : `${minutes}:${twoDigits(whole % 60)}`;
 }
 
 /** ms between two drawings. */

@@ -1,5 +1,6 @@
 import { printable } from '../../chat/text.ts';
 import { banLine, whomSentence } from '../../i18n/bans.ts';
+import { twoDigits } from '../../i18n/time.ts';
 import type { Client } from '../client.ts';
 import { answerRefusal } from '../refusals.ts';
 import { isForThisServer } from '../server-name.ts';
@@ -42,7 +43,6 @@ function sendBans(client: Client): void {
 /** `Server Up 1 days 2:03:04`: clients look for this form. */
 function uptime(seconds: number): string {
   const { day, hour, minute } = SECONDS;
-  const two = (number: number): string => String(number).padStart(2, '0');
-  const clock = `${Math.floor((seconds % day) / hour)}:${two(Math.floor((seconds % hour) / minute))}:${two(seconds % minute)}`;
+  const clock = `${Math.floor((seconds % day) / hour)}:${twoDigits(Math.floor((seconds % hour) / minute))}:${twoDigits(seconds % minute)}`;
   return `Server Up ${Math.floor(seconds / day)} days ${clock}`;
 }
